@@ -25,8 +25,7 @@ CREATE TABLE case_file (
   problem_code     INTEGER,
   applicant_kind   TEXT NOT NULL CHECK (applicant_kind IN ('self', 'statutory', 'voluntary')),
   card_photo       INTEGER NOT NULL DEFAULT 0,
-  items_compared   INTEGER NOT NULL DEFAULT 0,
-  consent          INTEGER NOT NULL DEFAULT 0,
+  checks           TEXT NOT NULL DEFAULT '',  -- what the clerk ticked, ids parted by blanks
   card_holder      TEXT NOT NULL,
   form_holder      TEXT NOT NULL,
   cash             TEXT NOT NULL,

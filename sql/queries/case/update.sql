@@ -4,7 +4,7 @@ UPDATE case_file
 SET state = :state, entered_at = :entered_at, closed_at = :closed_at, ending = :ending,
     problem_domain = :problem_domain, problem_code = :problem_code,
     applicant_kind = :applicant_kind, card_photo = :card_photo,
-    items_compared = :items_compared, consent = :consent,
+    checks = :checks,
     card_holder = :card_holder, form_holder = :form_holder, cash = :cash,
     card_id = :card_id, spki_sha256 = :spki_sha256, csr = :csr, serial = :serial,
     ticket = :ticket
