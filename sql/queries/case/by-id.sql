@@ -1,0 +1,7 @@
+-- in: :case_id INTEGER
+-- out: every column of case_file
+SELECT case_id, number, procedure, state, entered_at, opened_at, opened_by, closed_at, ending,
+       problem_domain, problem_code, applicant_kind, card_photo, checks,
+       card_holder, form_holder, cash, card_id, spki_sha256, csr, serial, ticket
+FROM case_file
+WHERE case_id = :case_id;
