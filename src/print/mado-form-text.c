@@ -5,6 +5,8 @@
 
 #include <hb.h>
 
+#include "mado-form-variation.h"
+
 #define SIZE_STEP 0.5 /* points */
 #define SLACK 0.05    /* points; rounding of glyph positions to 1/1024 */
 #define LEADING 1.15f /* both faces have a pitch of 1.0, too tight for kanji */
@@ -16,12 +18,6 @@
   "(?<![A-Za-z0-9])[0-9０-９]+(?:[-－‐‑−–—―ー／/の・][0-9０-９]+)*"           \
   "(?:丁目|番地|番|号室|号棟|号館|号|棟|階|条|室|F|Ｆ)?(?![A-Za-z0-9])"
 #define KANA_WORD "(?<![ァ-ヺー])[ァ-ヺー]{2,12}(?![ァ-ヺー])"
-
-static gboolean
-is_variation_selector (gunichar c)
-{
-  return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
-}
 
 static gboolean
 refuse_character (const char *id, gunichar base, gunichar selector, GError **error)
@@ -40,7 +36,7 @@ check_characters (MadoFormFonts *fonts, const char *id, const char *text, GError
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '\n' || is_variation_selector (c))
+      if (c == '\n' || mado_form_variation_is_selector (c))
         continue;
       if (g_unichar_iscntrl (c) || !mado_form_fonts_has (fonts, c))
         return refuse_character (id, c, 0, error);
@@ -63,7 +59,7 @@ check_run_variations (PangoLayoutRun *run, const char *id, const char *text, GEr
       gunichar c = g_utf8_get_char (p);
       hb_codepoint_t glyph;
 
-      if (is_variation_selector (c)
+      if (mado_form_variation_is_selector (c)
           && (base == 0 || !hb_font_get_variation_glyph (font, base, c, &glyph)))
         return refuse_character (id, base, c, error);
       base = c;
@@ -218,12 +214,14 @@ MadoFormText *
 mado_form_text_new (MadoFormFonts *fonts, const MadoFormBox *box, const char *id, const char *text,
                     GError **error)
 {
+  g_autofree char *drawn = NULL;
   g_autoptr (MadoFormText) self = NULL;
 
   if (!check_characters (fonts, id, text, error))
     return NULL;
+  drawn = mado_form_variation_translate (text);
   self = g_new0 (MadoFormText, 1);
-  self->layout = create_layout (fonts, box, text);
+  self->layout = create_layout (fonts, box, drawn);
   if (!fit (self, box))
     {
       g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TOO_LONG,
