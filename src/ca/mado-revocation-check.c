@@ -6,30 +6,30 @@
 #include "mado-x509-private.h"
 
 /* clang-format off */
-static const struct { int error; MadoVerdict verdict; } verdicts[] = {
-  { X509_V_OK,                                    MADO_VERDICT_GOOD          },
-  { X509_V_ERR_CERT_REVOKED,                      MADO_VERDICT_REVOKED       },
-  { X509_V_ERR_CERT_HAS_EXPIRED,                  MADO_VERDICT_EXPIRED       },
-  { X509_V_ERR_CERT_NOT_YET_VALID,                MADO_VERDICT_NOT_YET       },
-  { X509_V_ERR_NO_EXPLICIT_POLICY,                MADO_VERDICT_WRONG_POLICY  },
-  { X509_V_ERR_INVALID_POLICY_EXTENSION,          MADO_VERDICT_WRONG_POLICY  },
-  { X509_V_ERR_CRL_HAS_EXPIRED,                   MADO_VERDICT_LIST_OUTDATED },
-  { X509_V_ERR_CRL_NOT_YET_VALID,                 MADO_VERDICT_LIST_OUTDATED },
-  { X509_V_ERR_UNABLE_TO_GET_CRL,                 MADO_VERDICT_NO_LIST       },
-  { X509_V_ERR_DIFFERENT_CRL_SCOPE,               MADO_VERDICT_NO_LIST       },
-  { X509_V_ERR_CRL_SIGNATURE_FAILURE,             MADO_VERDICT_NO_LIST       },
-  { X509_V_ERR_UNHANDLED_CRITICAL_CRL_EXTENSION,  MADO_VERDICT_NO_LIST       },
-  { X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER,          MADO_VERDICT_NO_LIST       },
+static const struct { int error; MadoRevocation verdict; } verdicts[] = {
+  { X509_V_OK,                                    MADO_REVOCATION_GOOD          },
+  { X509_V_ERR_CERT_REVOKED,                      MADO_REVOCATION_REVOKED       },
+  { X509_V_ERR_CERT_HAS_EXPIRED,                  MADO_REVOCATION_EXPIRED       },
+  { X509_V_ERR_CERT_NOT_YET_VALID,                MADO_REVOCATION_NOT_YET       },
+  { X509_V_ERR_NO_EXPLICIT_POLICY,                MADO_REVOCATION_WRONG_POLICY  },
+  { X509_V_ERR_INVALID_POLICY_EXTENSION,          MADO_REVOCATION_WRONG_POLICY  },
+  { X509_V_ERR_CRL_HAS_EXPIRED,                   MADO_REVOCATION_LIST_OUTDATED },
+  { X509_V_ERR_CRL_NOT_YET_VALID,                 MADO_REVOCATION_LIST_OUTDATED },
+  { X509_V_ERR_UNABLE_TO_GET_CRL,                 MADO_REVOCATION_NO_LIST       },
+  { X509_V_ERR_DIFFERENT_CRL_SCOPE,               MADO_REVOCATION_NO_LIST       },
+  { X509_V_ERR_CRL_SIGNATURE_FAILURE,             MADO_REVOCATION_NO_LIST       },
+  { X509_V_ERR_UNHANDLED_CRITICAL_CRL_EXTENSION,  MADO_REVOCATION_NO_LIST       },
+  { X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER,          MADO_REVOCATION_NO_LIST       },
 };
 /* clang-format on */
 
-static MadoVerdict
+static MadoRevocation
 verdict_of (int error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
     if (verdicts[i].error == error)
       return verdicts[i].verdict;
-  return MADO_VERDICT_NOT_OURS;
+  return MADO_REVOCATION_NOT_OURS;
 }
 
 static X509_CRL *
@@ -85,19 +85,19 @@ reason_in_list (X509_CRL *crl, X509 *certificate)
   return (int) reason;
 }
 
-MadoVerdict
+MadoRevocation
 mado_revocation_check (MadoCertificate *certificate, MadoCertificate *ca, GBytes *crl_der,
                        const char *policy, gint64 at, int *reason)
 {
   X509 *x509 = mado_certificate_get_x509 (certificate);
   g_autoptr (X509_CRL) crl = parse_list (crl_der);
-  MadoVerdict verdict;
+  MadoRevocation verdict;
 
   ERR_clear_error ();
   verdict = verdict_of (verify (x509, mado_certificate_get_x509 (ca), crl, policy, at));
-  if (verdict == MADO_VERDICT_REVOKED && reason != NULL)
+  if (verdict == MADO_REVOCATION_REVOKED && reason != NULL)
     *reason = reason_in_list (crl, x509);
-  if (verdict == MADO_VERDICT_GOOD && crl == NULL)
-    return MADO_VERDICT_NO_LIST;
+  if (verdict == MADO_REVOCATION_GOOD && crl == NULL)
+    return MADO_REVOCATION_NO_LIST;
   return verdict;
 }
