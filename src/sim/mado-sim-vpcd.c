@@ -12,7 +12,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define RETRY_MS 100    /* until the next attempt to connect; pcscd polls every 400 ms */
+#define RETRY_MS 100 /* until the next attempt to connect; pcscd polls every 400 ms */
+#define ABSENT_MS                                                                                  \
+  500 /* an empty slot for longer than a poll: else pcscd sees no removal, and after a             \
+       * failed reset it would call the slot empty for ever */
 #define CONNECT_MS 2000 /* on the loopback interface it takes none */
 #define SEND_MS 5000    /* an answer of 260 bytes fits any socket buffer */
 
@@ -40,6 +43,7 @@ typedef struct
   MadoSimVpcdWire *wire; /* owned, nullable */
   MadoSimCard *card;     /* owned, nullable: of this line */
   guint insertion;
+  gint64 not_before; /* monotonic us: no card can be put in earlier */
 } Line;
 
 static void
@@ -94,6 +98,7 @@ empty_slot (Line *line)
   MadoSimVpcd *self = line->slot;
 
   close_line (line);
+  line->not_before = g_get_monotonic_time () + ABSENT_MS * 1000;
   g_mutex_lock (&self->lock);
   if (self->insertion == line->insertion)
     g_clear_object (&self->card);
@@ -213,12 +218,26 @@ follow (Line *line)
   g_mutex_unlock (&self->lock);
   if (stopping || insertion != line->insertion || card != line->card)
     {
+      if (line->socket >= 0)
+        line->not_before = g_get_monotonic_time () + ABSENT_MS * 1000;
       close_line (line);
       g_set_object (&line->card, card);
       line->insertion = insertion;
     }
   g_clear_object (&card);
   return !stopping;
+}
+
+/* Connects, unless it is too early or nobody listens: then it waits a little. */
+static void
+try_line (Line *line)
+{
+  gint64 wait_us = line->not_before - g_get_monotonic_time ();
+
+  if (wait_us <= 0)
+    open_line (line);
+  if (line->socket < 0)
+    wait_for (line, 0, wait_us > 0 ? (int) (wait_us / 1000) + 1 : RETRY_MS);
 }
 
 static gpointer
@@ -231,11 +250,7 @@ run_slot (gpointer data)
       if (line.card == NULL)
         wait_for (&line, 0, -1);
       else if (line.socket < 0)
-        {
-          open_line (&line);
-          if (line.socket < 0)
-            wait_for (&line, 0, RETRY_MS);
-        }
+        try_line (&line);
       else if (wait_for (&line, POLLIN, -1) != 0)
         receive (&line);
     }

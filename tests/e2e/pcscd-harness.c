@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -100,6 +101,13 @@ listen_on_socket (PcscdHarness *self)
   return fd;
 }
 
+/* What the harness starts ends with it, also when a test crashes. */
+static void
+end_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 /* sh sets LISTEN_PID to the id that pcscd then has. */
 void
 pcscd_harness_start_pcscd (PcscdHarness *self)
@@ -110,6 +118,7 @@ pcscd_harness_start_pcscd (PcscdHarness *self)
   g_autofree char *log = pcscd_harness_path (self, "pcscd.log");
   g_autoptr (GError) error = NULL;
 
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
   g_subprocess_launcher_set_stdout_file_path (launcher, log);
   g_subprocess_launcher_take_fd (launcher, listen_on_socket (self), 3);
   g_subprocess_launcher_setenv (launcher, "LISTEN_FDS", "1", TRUE);
@@ -150,11 +159,14 @@ start_card (PcscdHarness *self, const char *keygen_ms)
 {
   g_autofree char *program = card_program ();
   g_autofree char *port = g_strdup_printf ("%u", self->port);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) error = NULL;
   char greeting[16];
 
-  self->card = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--port", port,
-                                 "--control", self->control_path, "--keygen-ms", keygen_ms, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  self->card = g_subprocess_launcher_spawn (launcher, &error, program, "--port", port, "--control",
+                                            self->control_path, "--keygen-ms", keygen_ms, NULL);
   g_assert_no_error (error);
   g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (self->card), greeting,
                                         sizeof greeting, NULL, &error),
