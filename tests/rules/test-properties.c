@@ -176,6 +176,46 @@ test_alien_last_day (void)
     }
 }
 
+static const struct
+{
+  const char *papers;
+  const char *same_day, *by_letter; /* expected; NULL: no such way */
+} lackings[] = {
+  { "", "1", "2" },      { "A01", "3", "" }, { "B01", "2", "3" },        { "B01 B05", "2", "" },
+  { "A01 B01", "", "" }, { "P03", "", "2" }, { "A01/checked", "", "2" },
+};
+
+/* What is still to be brought under STRICT_2010 ("1, 2+3, L+2, L+3+3"): the shortest way, the first
+ * of equals. */
+static void
+test_lacking (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+  const MadoEvidenceContext strict
+      = { .rule_set = MADO_RULE_SET_STRICT_2010, .day = day_of ("2013-07-08") };
+  const MadoEvidenceContext agent
+      = { .rule_set = MADO_RULE_SET_AGENT, .agent = TRUE, .day = day_of ("2013-07-08") };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lackings); i++)
+    {
+      g_auto (Application) application;
+      g_autofree char *same_day = NULL, *by_letter = NULL, *of_agent = NULL;
+      const MadoFacts *facts = &application.facts;
+
+      application_init (&application, lackings[i].papers);
+      same_day = mado_evidence_lacking (profile->evidence, &strict, facts->papers, facts->n_papers,
+                                        FALSE);
+      by_letter = mado_evidence_lacking (profile->evidence, &strict, facts->papers, facts->n_papers,
+                                         TRUE);
+      of_agent
+          = mado_evidence_lacking (profile->evidence, &agent, facts->papers, facts->n_papers, TRUE);
+      g_test_message ("%s", lackings[i].papers);
+      g_assert_cmpstr (same_day, ==, lackings[i].same_day);
+      g_assert_cmpstr (by_letter, ==, lackings[i].by_letter);
+      g_assert_null (of_agent);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/property/more-papers-never-hurt", test_more_papers_never_hurt);
   g_test_add_func ("/rules/property/pure", test_pure);
   g_test_add_func ("/rules/evidence/alien-last-day", test_alien_last_day);
+  g_test_add_func ("/rules/evidence/lacking", test_lacking);
   return g_test_run ();
 }
