@@ -127,6 +127,13 @@ window_id_is_sound (const char *window_id)
          && strspn (window_id, G_CSET_A_2_Z G_CSET_DIGITS) == WINDOW_ID_LENGTH;
 }
 
+/* For the subject's L, which every reader of certificates must be able to show. */
+static gboolean
+is_roman (const char *name)
+{
+  return strspn (name, G_CSET_A_2_Z G_CSET_a_2_z "-") == strlen (name);
+}
+
 static gsize
 field_at (gsize offset)
 {
@@ -158,6 +165,10 @@ check_together (const Loader *loader, MadoProfileFault *fault, GError **error)
     { !g_date_valid (&self->last_issue_day)
           || g_date_compare (&self->first_issue_day, &self->last_issue_day) <= 0,
       AT (first_issue_day), AT (last_issue_day), "the last day is before the first" },
+    { is_roman (self->prefecture_roman), AT (prefecture_roman), AT (prefecture_roman),
+      "is not of A-Z, a-z and -" },
+    { is_roman (self->municipality_roman), AT (municipality_roman), AT (municipality_roman),
+      "is not of A-Z, a-z and -" },
     { window_id_is_sound (self->window_id), AT (window_id), AT (window_id),
       "is not 9 of A-Z and 0-9" },
   };

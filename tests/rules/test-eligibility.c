@@ -245,6 +245,25 @@ test_contents (void)
   g_assert_cmpuint (card->findings->len, ==, 1);
 }
 
+/* A case that has begun may go on after the counter has closed, but not after the authority has. */
+static void
+test_topics_of_time (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile ("[hours]\nca_close = 17:30\n");
+  g_auto (Application) application;
+  g_autoptr (MadoDecision) begun = NULL, whole = NULL, late = NULL;
+
+  application_init (&application, "now=2013-04-12T17:05");
+  begun = mado_eligibility_decide (&application.facts, profile, MADO_TOPIC_SERVICE | MADO_TOPIC_CA);
+  whole = mado_eligibility_decide (&application.facts, profile, MADO_TOPIC_TIME);
+  application.facts.now = instant_of ("2013-04-12T17:30");
+  late = mado_eligibility_decide (&application.facts, profile, MADO_TOPIC_SERVICE | MADO_TOPIC_CA);
+  g_assert_cmpint (begun->verdict, ==, MADO_VERDICT_ACCEPT);
+  g_assert_cmpint (whole->verdict, ==, MADO_VERDICT_REFUSE);
+  g_assert_cmpint (late->verdict, ==, MADO_VERDICT_NEEDS);
+  g_assert_true (mado_decision_has (late, MADO_REASON_CA_CLOSED));
+}
+
 /* The office's switches. */
 static void
 test_switches (void)
@@ -309,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/eligibility/paper", test_paper);
   g_test_add_func ("/rules/eligibility/last-day", test_last_day);
   g_test_add_func ("/rules/eligibility/contents", test_contents);
+  g_test_add_func ("/rules/eligibility/topics-of-time", test_topics_of_time);
   g_test_add_func ("/rules/eligibility/switches", test_switches);
   g_test_add_func ("/rules/reason/complete", test_reasons);
   return g_test_run ();
