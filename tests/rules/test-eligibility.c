@@ -93,6 +93,7 @@ static const Case proxy_cases[] = {
 
 static const Case card_cases[] = {
   { "nocard A01/checked",                 "needs CARD_MISSING", "REG 8" },
+  { "nocard",                             "needs CARD_MISSING NO_IDENTITY", "a card that is not here identifies nobody" },
   { "othercard A01/checked",              "refuse CARD_OF_ANOTHER PAPER_NAME:P06", "REG 15 no. 1" },
   { "suspended A01/checked",              "needs CARD_SUSPENDED", "card suspended by telephone" },
   { "void A01/checked",                   "needs CARD_VOID", "JORD 30-20" },
