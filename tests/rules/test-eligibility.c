@@ -316,6 +316,20 @@ test_reasons (void)
     }
 }
 
+/* The names that events and forms use. */
+static void
+test_names (void)
+{
+  MadoProcedure procedure = MADO_N_PROCEDURES;
+
+  g_assert_true (mado_procedure_find ("issue", &procedure));
+  g_assert_cmpint (procedure, ==, MADO_PROCEDURE_ISSUE);
+  g_assert_cmpstr (mado_procedure_get (procedure)->title_ja, ==, "電子証明書新規発行");
+  g_assert_false (mado_procedure_find ("bake", &procedure));
+  g_assert_cmpstr (mado_rule_set_name (MADO_RULE_SET_STRICT_2010), ==, "STRICT_2010");
+  g_assert_cmpstr (mado_verdict_name (MADO_VERDICT_INQUIRY), ==, "inquiry");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/eligibility/contents", test_contents);
   g_test_add_func ("/rules/eligibility/topics-of-time", test_topics_of_time);
   g_test_add_func ("/rules/eligibility/switches", test_switches);
+  g_test_add_func ("/rules/names", test_names);
   g_test_add_func ("/rules/reason/complete", test_reasons);
   return g_test_run ();
 }
