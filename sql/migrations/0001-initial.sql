@@ -42,12 +42,12 @@ CREATE TABLE case_person (
   source       TEXT NOT NULL CHECK (source IN ('form', 'register')),
   name         TEXT NOT NULL,
   kana         TEXT NOT NULL,
-  common_name  TEXT,                         -- 通称 of a foreign resident
+  alias  TEXT,                         -- 通称 of a foreign resident
   address      TEXT NOT NULL,
   birth        INTEGER NOT NULL,             -- YYYYMMDD
   birth_era    INTEGER NOT NULL,             -- 1 明治 … 5 令和, 0 unknown
   sex          INTEGER NOT NULL,             -- 1 male, 2 female, 9 not applicable
-  name_substitutes    TEXT,                  -- the resident's choices, JSON {"position": "text"}
+  name_substitutes    TEXT,                  -- chosen substitutes, lines of "position text"
   address_substitutes TEXT,
   PRIMARY KEY (case_id, source)
 ) STRICT;

@@ -59,6 +59,13 @@ MadoCaseDocument *mado_case_document_new (const char *code);
 void mado_case_document_free (MadoCaseDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseDocument, mado_case_document_free)
 
+/* A substitute given for one character instead of the table's (mado-certificate-text.h). */
+typedef struct
+{
+  guint position; /* from 1 */
+  char *text;     /* owned */
+} MadoCaseChoice;
+
 typedef struct
 {
   gint64 case_id;    /* 0 before it is stored */
@@ -83,7 +90,9 @@ typedef struct
   GBytes *csr;                   /* owned, nullable */
   char *serial;                  /* owned, nullable */
   MadoFourItems *form;           /* owned, nullable: as the applicant wrote */
-  MadoFourItems *register_items; /* owned, nullable: as the register has it */
+  MadoFourItems *register_items; /* owned, nullable: as the register has it; this is certified */
+  GPtrArray *name_choices;       /* owned, of MadoCaseChoice: substitutes that the clerk gave */
+  GPtrArray *address_choices;    /* owned, of MadoCaseChoice */
   GPtrArray *documents;          /* owned, of MadoCaseDocument */
 } MadoCase;
 
@@ -97,6 +106,13 @@ void mado_case_set_check (MadoCase *self, const char *check, gboolean ticked);
 
 /** mado_case_short_number: Returns: (transfer full): "0412-037", as screens and prints show it. */
 char *mado_case_short_number (const MadoCase *self);
+
+/** mado_case_set_choice: @text: %NULL takes the choice at @position back. */
+void mado_case_set_choice (GPtrArray *choices, guint position, const char *text);
+
+/** mado_case_certificate_items: Returns: (transfer full) (nullable): what would be certified now,
+ *   %NULL before the register's items are known. */
+MadoCertificateItems *mado_case_certificate_items (const MadoCase *self);
 
 const char *mado_holder_to_string (MadoHolder holder);
 

@@ -74,6 +74,7 @@ typedef struct
   MadoRecord record;                   /* nullable */
   gint8 next[MADO_N_OUTCOMES];         /* a row, MADO_NEVER or MADO_STAY */
   gint8 resume;                        /* the row where a run that was cut off here goes on */
+  MadoHolder card, form;               /* who holds them from here on; NOBODY: as before */
   MadoEnding ending;                   /* MADO_ENDING_NONE unless it is an end */
   const char *checks[MADO_MAX_CHECKS]; /* ids of the boxes to tick before OK */
   const char *event;                   /* "issue.keygen" */
@@ -96,6 +97,9 @@ typedef struct
   const MadoCheck *checks;
   guint n_checks;
 } MadoMatrix;
+
+/** mado_state_acts: whether the row runs an action (else a person works, or it is an end). */
+gboolean mado_state_acts (const MadoState *self);
 
 /** mado_matrix_for: Returns: (transfer none) (nullable): the table of a procedure. */
 const MadoMatrix *mado_matrix_for (const char *procedure);

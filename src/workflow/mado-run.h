@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-decision.h"
 #include "mado-desk.h"
 #include "mado-matrix.h"
 #include "mado-secret.h"
@@ -46,6 +47,9 @@ gboolean mado_run_is_busy (MadoRun *self, gint64 *since);
 /** mado_run_get_problem: Returns: (transfer none) (nullable): why it stays; domain and code say
  *   which sentence to show, never the message. */
 const GError *mado_run_get_problem (MadoRun *self);
+
+/** mado_run_get_decision: Returns: (transfer none) (nullable): what the rules said last. */
+const MadoDecision *mado_run_get_decision (MadoRun *self);
 
 /** mado_run_get_log: Returns: (transfer none) (element-type MadoEvent): this case's events so far.
  */
