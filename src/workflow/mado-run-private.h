@@ -22,9 +22,13 @@ const MadoDeskParts *mado_run_get_parts (MadoRun *self);
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 
-/* Saves @work, a record and an event in one transaction in the middle of an action. */
-gboolean mado_run_journal (MadoRun *self, MadoCase *work, MadoRecord record, const char *code,
-                           GError **error);
+/* What mado_run_journal() writes besides the case and the event; on the database's worker. */
+typedef gboolean (*MadoJournal) (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data,
+                                 GError **error);
+
+/* Saves @work, what @journal writes and an event in one transaction in the middle of an action. */
+gboolean mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal journal, gpointer data,
+                           const char *code, GError **error);
 
 /* Adds what an action spent to the outcome's event and to the case's times, µs. */
 void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint64 bytes);

@@ -4,6 +4,7 @@
 #include "mado-run-private.h"
 
 #include "mado-transition.h"
+#include "mado-txn.h"
 
 G_DEFINE_QUARK (mado_run_error, mado_run_error)
 
@@ -167,7 +168,9 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->busy = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      /* Nothing was written; what happened is kept in self->pending and F12 stores it. */
+      /* Nothing was written.  A refusal ends here; else F12 stores self->pending again. */
+      if (error->domain == MADO_RUN_ERROR)
+        g_clear_pointer (&self->pending, mado_transition_free);
       take_problem (self, error);
       emit_changed (self);
       return;
@@ -206,6 +209,8 @@ finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
                 mado_outcome_to_string (outcome));
   if (to < 0)
     to = self->row;
+  while (self->matrix->states[to].skip != NULL && self->matrix->states[to].skip (work))
+    to = self->matrix->states[to].next[MADO_OUTCOME_OK];
   event = new_event (self, work, state->event, mado_outcome_to_string (outcome));
   event->reason = reason != NULL ? g_strdup (reason) : describe_problem (problem);
   event->detail = describe_spent (&self->spent);
@@ -214,7 +219,8 @@ finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
   if (to != self->row && mado_state_acts (&self->matrix->states[to]))
     g_clear_error (&problem);
   self->pending = mado_transition_new (self->matrix, work, self->row, to, now (self), problem);
-  self->pending->record = outcome == MADO_OUTCOME_OK ? state->record : NULL;
+  self->pending->record = state->record;
+  self->pending->outcome = outcome;
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   store_pending (self);
@@ -370,9 +376,8 @@ mado_run_can (MadoRun *self, MadoOutcome outcome)
     return TRUE;
   if (self->pending != NULL || state->next[outcome] < 0)
     return FALSE;
-  /* A person may stop or refuse; the other outcomes belong to actions. */
-  return outcome == MADO_OUTCOME_CANCEL
-         || (outcome == MADO_OUTCOME_FAIL && !mado_state_acts (state));
+  /* A stopped action may be given up; every other outcome but OK is the action's own to say. */
+  return outcome == MADO_OUTCOME_CANCEL || !mado_state_acts (state);
 }
 
 MadoCase *
@@ -447,28 +452,31 @@ mado_run_take_password (MadoRun *self)
 typedef struct
 {
   MadoRun *run;
-  MadoTransition *transition;
+  MadoCase *work;
+  MadoJournal write;
+  gpointer data;
+  MadoEvent *event;
 } Journal;
 
 static gboolean
 journal_on_worker (gpointer data, GError **error)
 {
   Journal *journal = data;
+  MadoDb *db = mado_desk_get_db (journal->run->desk);
+  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
 
-  return mado_transition_store (journal->transition, journal->run,
-                                mado_desk_get_db (journal->run->desk), error);
+  return txn != NULL && journal->write (journal->run, db, journal->work, journal->data, error)
+         && mado_case_update (journal->work, db, error)
+         && mado_event_append (journal->event, db, error) && mado_txn_commit (txn, error);
 }
 
 gboolean
-mado_run_journal (MadoRun *self, MadoCase *work, MadoRecord record, const char *code,
-                  GError **error)
+mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal write, gpointer data,
+                  const char *code, GError **error)
 {
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_event_free);
-  MadoTransition transition = { .work = work, .record = record, .events = events };
-  Journal journal = { self, &transition };
+  g_autoptr (MadoEvent) event = new_event (self, work, code, "ok");
+  Journal journal = { self, work, write, data, event };
 
-  g_ptr_array_add (events, new_event (self, work, code, "ok"));
   return mado_worker_call (mado_desk_get_db_worker (self->desk), journal_on_worker, &journal,
                            error);
 }

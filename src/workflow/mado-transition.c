@@ -68,7 +68,7 @@ mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **
 
   if (txn == NULL)
     return FALSE;
-  if (self->record != NULL && !self->record (run, db, self->work, error))
+  if (self->record != NULL && !self->record (run, db, self->work, self->outcome, error))
     return FALSE;
   if (!mado_case_update (self->work, db, error))
     return FALSE;

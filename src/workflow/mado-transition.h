@@ -12,6 +12,7 @@ typedef struct
   MadoCase *work;    /* owned: the case as it will be */
   int to;            /* row */
   MadoRecord record; /* nullable: what else belongs into the transaction */
+  MadoOutcome outcome;
   GPtrArray *events; /* owned, of MadoEvent */
   GError *problem;   /* owned, nullable: what the clerk will see afterwards */
 } MadoTransition;
@@ -31,5 +32,5 @@ void mado_transition_free (MadoTransition *self);
 /** mado_transition_add: @event: (transfer full) */
 void mado_transition_add (MadoTransition *self, MadoEvent *event);
 
-/** mado_transition_store: all of it or, with %MADO_DB_ERROR, nothing. */
+/** mado_transition_store: all of it or, with the record's error or %MADO_DB_ERROR, nothing. */
 gboolean mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error);
