@@ -133,10 +133,13 @@ save_document (const MadoCase *self, MadoDb *db, const MadoCaseDocument *documen
     return FALSE;
   mado_query_bind_integer (query, "case_id", self->case_id);
   mado_query_bind_text (query, "code", document->code);
+  mado_query_bind_integer (query, "of_agent", document->of_agent);
   mado_query_bind_integer (query, "valid_to", document->valid_to);
   mado_query_bind_integer (query, "issued_on", document->issued_on);
+  mado_query_bind_integer (query, "name_match", document->name_match);
   mado_query_bind_integer (query, "address_match", document->address_match);
   mado_query_bind_integer (query, "photo_match", document->photo_match);
+  mado_query_bind_integer (query, "machine_checked", document->machine_checked);
   mado_query_bind_integer (query, "copy_taken", document->copy_taken);
   mado_query_bind_integer (query, "checked_at", document->checked_at);
   mado_query_bind_text (query, "checked_by",
@@ -171,10 +174,13 @@ document_from_row (MadoQuery *query)
 {
   MadoCaseDocument *document = mado_case_document_new (mado_query_get_text (query, "code"));
 
+  document->of_agent = mado_query_get_integer (query, "of_agent") != 0;
   document->valid_to = (guint) mado_query_get_integer (query, "valid_to");
   document->issued_on = (guint) mado_query_get_integer (query, "issued_on");
+  document->name_match = mado_query_get_integer (query, "name_match") != 0;
   document->address_match = mado_query_get_integer (query, "address_match") != 0;
   document->photo_match = mado_query_get_integer (query, "photo_match") != 0;
+  document->machine_checked = mado_query_get_integer (query, "machine_checked") != 0;
   document->copy_taken = mado_query_get_integer (query, "copy_taken") != 0;
   document->checked_at = mado_query_get_integer (query, "checked_at");
   document->checked_by = g_strdup (mado_query_get_text (query, "checked_by"));

@@ -134,7 +134,14 @@ bind_case (MadoQuery *query, const MadoCase *self)
   mado_query_bind_text (query, "problem_domain", self->problem_domain);
   mado_query_bind_integer (query, "problem_code", self->problem_code);
   mado_query_bind_text (query, "applicant_kind", applicants[self->applicant]);
+  mado_query_bind_integer (query, "foreign_resident", self->foreign);
+  mado_query_bind_integer (query, "adult_ward", self->adult_ward);
+  mado_query_bind_integer (query, "authority", self->authority);
+  mado_query_bind_integer (query, "authority_issued_on", self->authority_issued_on);
   mado_query_bind_integer (query, "card_photo", self->card_photo);
+  mado_query_bind_integer (query, "card_photo_matches", self->card_photo_matches);
+  mado_query_bind_integer (query, "card_checked", self->card_checked);
+  mado_query_bind_integer (query, "card_expires_on", self->card_expires_on);
   mado_query_bind_text (query, "checks", checks);
   mado_query_bind_text (query, "card_holder", mado_holder_to_string (self->card_holder));
   mado_query_bind_text (query, "form_holder", mado_holder_to_string (self->form_holder));
@@ -182,7 +189,14 @@ fill_from_row (MadoCase *self, MadoQuery *query)
   self->problem_code = (int) mado_query_get_integer (query, "problem_code");
   self->applicant = (MadoApplicant) index_of (applicants, G_N_ELEMENTS (applicants),
                                               mado_query_get_text (query, "applicant_kind"));
+  self->foreign = mado_query_get_integer (query, "foreign_resident") != 0;
+  self->adult_ward = mado_query_get_integer (query, "adult_ward") != 0;
+  self->authority = (int) mado_query_get_integer (query, "authority");
+  self->authority_issued_on = (guint) mado_query_get_integer (query, "authority_issued_on");
   self->card_photo = mado_query_get_integer (query, "card_photo") != 0;
+  self->card_photo_matches = mado_query_get_integer (query, "card_photo_matches") != 0;
+  self->card_checked = mado_query_get_integer (query, "card_checked") != 0;
+  self->card_expires_on = (guint) mado_query_get_integer (query, "card_expires_on");
   self->card_holder = holder_from_string (mado_query_get_text (query, "card_holder"));
   self->form_holder = holder_from_string (mado_query_get_text (query, "form_holder"));
   self->cash = (MadoCash) index_of (cash_names, G_N_ELEMENTS (cash_names),

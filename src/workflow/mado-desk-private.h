@@ -6,6 +6,7 @@
 #include "mado-desk-parts.h"
 #include "mado-desk.h"
 #include "mado-event.h"
+#include "mado-form-fonts.h"
 #include "mado-matrix.h"
 #include "mado-operator.h"
 
@@ -16,6 +17,9 @@ MadoWorker *mado_desk_get_worker (MadoDesk *self, MadoActor actor);
 MadoWorker *mado_desk_get_db_worker (MadoDesk *self);
 /* The connection; on the database's worker only, NULL before it is open. */
 MadoDb *mado_desk_get_db (MadoDesk *self);
+
+/* The forms' fonts, made on first use; on the printer's worker only.  NULL with MADO_PRINT_ERROR. */
+MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);
 
 /* A new event with the desk's fields filled in: time, workstation, session, actor, role, version.
  * Main thread: who is signed in is read. */

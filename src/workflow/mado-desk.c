@@ -30,6 +30,8 @@ struct _MadoDesk
   MadoDb *db;                 /* owned; the database worker's */
   int lock_fd;                /* held as long as the desk is open; -1 before */
   char *session;              /* owned: this run of the program */
+  char *office;               /* owned: "○○市 市民課" */
+  MadoFormFonts *fonts;       /* owned, nullable; the printer worker's */
   GListStore *runs;           /* owned, of MadoRun */
   MadoOperatorInfo *operator; /* owned, nullable */
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */
@@ -81,7 +83,7 @@ mado_desk_parts_free (MadoDeskParts *self)
   g_clear_object (&self->watch);
   g_clear_object (&self->ca);
   g_clear_object (&self->printer);
-  g_clear_pointer (&self->profile, mado_office_profile_unref);
+  g_clear_pointer (&self->profile, mado_office_profile_free);
   g_clear_pointer (&self->master_counter, mado_secret_unref);
   g_clear_pointer (&self->master_generator, mado_secret_unref);
   g_free (self);
@@ -567,7 +569,7 @@ mado_desk_is_training (MadoDesk *self)
 const char *
 mado_desk_get_office (MadoDesk *self)
 {
-  return mado_office_profile_get_office (self->parts->profile);
+  return self->office;
 }
 
 const char *
@@ -653,6 +655,24 @@ mado_desk_get_worker (MadoDesk *self, MadoActor actor)
   return workers[actor];
 }
 
+MadoFormFonts *
+mado_desk_get_fonts (MadoDesk *self, GError **error)
+{
+  g_assert (mado_worker_is_current (self->print_worker));
+  if (self->fonts == NULL)
+    self->fonts = mado_form_fonts_new (error);
+  return self->fonts;
+}
+
+static gboolean
+drop_fonts_on_worker (gpointer data, GError **error)
+{
+  MadoDesk *self = data;
+
+  g_clear_object (&self->fonts);
+  return TRUE;
+}
+
 static gboolean
 close_on_worker (gpointer data, GError **error)
 {
@@ -671,6 +691,8 @@ mado_desk_dispose (GObject *object)
   g_list_store_remove_all (self->runs);
   if (self->db_worker != NULL)
     mado_worker_call (self->db_worker, close_on_worker, self, NULL);
+  if (self->print_worker != NULL)
+    mado_worker_call (self->print_worker, drop_fonts_on_worker, self, NULL);
   g_clear_object (&self->card_worker);
   g_clear_object (&self->ca_worker);
   g_clear_object (&self->print_worker);
@@ -691,6 +713,7 @@ mado_desk_finalize (GObject *object)
   g_ptr_array_unref (self->operators);
   g_clear_pointer (&self->parts, mado_desk_parts_free);
   g_free (self->session);
+  g_free (self->office);
   G_OBJECT_CLASS (mado_desk_parent_class)->finalize (object);
 }
 
@@ -724,5 +747,6 @@ mado_desk_new (MadoDeskParts *parts)
   MadoDesk *self = g_object_new (MADO_TYPE_DESK, NULL);
 
   self->parts = parts;
+  self->office = g_strdup_printf ("%s %s", parts->profile->municipality, parts->profile->department);
   return self;
 }

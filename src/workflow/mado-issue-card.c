@@ -204,7 +204,7 @@ make_common_name (const MadoDeskParts *parts, const MadoCase *work)
   g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
   g_autofree char *stamp = g_date_time_format (japan, "%Y%m%d%H%M%S");
 
-  return g_strdup_printf ("%s%05d%s", stamp, (int) (work->case_id % 100000), parts->workstation);
+  return g_strdup_printf ("%s%05d%s", stamp, (int) (work->case_id % 100000), parts->profile->window_id);
 }
 
 static MadoCsr *
@@ -221,9 +221,8 @@ build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
       g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE, "no register items");
       return NULL;
     }
-  subject.prefecture = mado_office_profile_get_text (parts->profile, MADO_PROFILE_PREFECTURE_ROMAN);
-  subject.municipality
-      = mado_office_profile_get_text (parts->profile, MADO_PROFILE_MUNICIPALITY_ROMAN);
+  subject.prefecture = parts->profile->prefecture_roman;
+  subject.municipality = parts->profile->municipality_roman;
   holder = (MadoCsrHolder){ .name = items->name->text,
                             .name_flags = items->name->flags,
                             .birth = items->birth,

@@ -29,6 +29,10 @@ MadoOutcome mado_issue_print_application (MadoRun *run, MadoCase *work, GError *
 MadoOutcome mado_issue_print_receipt (MadoRun *run, MadoCase *work, GError **error);
 MadoOutcome mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error);
 
+/* Prints @form once more on the clerk's word. */
+MadoOutcome mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form,
+                                    GError **error);
+
 /* mado-issue-records.c: inside the outcome's transaction */
 gboolean mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                    GError **error);
@@ -48,6 +52,8 @@ gboolean mado_issue_record_ledger (MadoRun *run, MadoDb *db, MadoCase *work, Mad
                                    GError **error);
 
 /* mado-issue-rules.c: pure */
+MadoDecision *mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics);
+guint mado_issue_fee (const MadoDeskParts *parts); /* yen, today */
 gboolean mado_issue_guard_form (MadoRun *run, GError **error);
 gboolean mado_issue_guard_identity (MadoRun *run, GError **error);
 gboolean mado_issue_guard_compare (MadoRun *run, GError **error);

@@ -121,8 +121,7 @@ mado_issue_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome out
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
   work->cash = MADO_CASH_TAKEN;
-  return mado_receipt_take (db, work->case_id,
-                            mado_fee_of (parts->profile, MADO_PROCEDURE_ISSUE), now (run),
+  return mado_receipt_take (db, work->case_id, mado_issue_fee (parts), now (run),
                             mado_run_get_actor (run), NULL, error);
 }
 

@@ -19,6 +19,9 @@ void mado_run_recover (MadoRun *self);
 MadoDesk *mado_run_get_desk (MadoRun *self);
 const MadoDeskParts *mado_run_get_parts (MadoRun *self);
 
+/* Who is signed in, as it was when the row began; any thread. */
+const char *mado_run_get_actor (MadoRun *self);
+
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 
@@ -35,4 +38,5 @@ void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint
 void mado_run_spent_ca (MadoRun *self, gint64 microseconds);
 
 /* --- for guards, on the main thread --- */
+const MadoSecret *mado_run_peek_password (MadoRun *self);
 void mado_run_set_decision (MadoRun *self, MadoDecision *decision);

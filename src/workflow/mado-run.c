@@ -7,6 +7,7 @@
 #include "mado-txn.h"
 
 G_DEFINE_QUARK (mado_run_error, mado_run_error)
+G_DEFINE_QUARK (mado_print_problem, mado_print_problem)
 
 /* What an action cost, gathered on its worker, written with its outcome. */
 typedef struct
@@ -441,6 +442,18 @@ const MadoDeskParts *
 mado_run_get_parts (MadoRun *self)
 {
   return mado_desk_get_parts (self->desk);
+}
+
+const char *
+mado_run_get_actor (MadoRun *self)
+{
+  return self->actor;
+}
+
+const MadoSecret *
+mado_run_peek_password (MadoRun *self)
+{
+  return self->password;
 }
 
 MadoSecret *

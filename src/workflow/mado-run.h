@@ -31,6 +31,10 @@ typedef enum
   MADO_RUN_ERROR_CA_CARD_DIFFER, /* the CA's certificate and the card's differ */
 } MadoRunError;
 
+/* Domain of problems whose code is a MadoPrintState: what the printer asks of the clerk. */
+#define MADO_PRINT_PROBLEM (mado_print_problem_quark ())
+GQuark mado_print_problem_quark (void);
+
 #define MADO_TYPE_RUN (mado_run_get_type ())
 G_DECLARE_FINAL_TYPE (MadoRun, mado_run, MADO, RUN, GObject)
 
