@@ -1,7 +1,7 @@
 /* mado-decision.h - what the rules say of one application, with every reason
  *
- * Layer: rules.  Threads: a value; one thread at a time.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: rules.  Threads: a value; one thread at a time.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-reason.h"

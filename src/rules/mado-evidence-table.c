@@ -1,5 +1,5 @@
-/* Reading [documents] and [combinations]; see mado-evidence.h.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Reading [documents] and [combinations]; see mado-evidence.h.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
 #include <string.h>

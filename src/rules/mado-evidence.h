@@ -4,8 +4,8 @@
  * Sources: REG 5(1), 6(1) and annexed table; REG suppl. 2012 no. 26 (transition); MIC notice of
  * 2010-11-26 and the class table that a city made of it (STRICT_2010).
  *
- * Layer: rules.  Threads: a table is constant once read; any.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: rules.  Threads: a table is constant once read; any.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-decision.h"
