@@ -1,6 +1,6 @@
 /* The four items and their certificate form.  Sources: certificate profile (six otherNames in the
- * order 1 4 3 5 2 6, era digit, flag strings), hard names of the issue.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * order 1 4 3 5 2 6, era digit, flag strings), hard names of the issue.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include <glib.h>
