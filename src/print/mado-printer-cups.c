@@ -290,7 +290,7 @@ take_address (MadoPrinterCups *self)
   if (httpSeparateURI (HTTP_URI_CODING_ALL, self->name, scheme, sizeof scheme, user, sizeof user,
                        host, sizeof host, &port, path, sizeof path)
           < HTTP_URI_STATUS_OK
-      || (!g_str_equal (scheme, "ipp") && !g_str_equal (scheme, "ipps")))
+      || *host == '\0' || (!g_str_equal (scheme, "ipp") && !g_str_equal (scheme, "ipps")))
     return FALSE;
   server = g_strdup_printf ("%s:%d", host, port);
   self->link = mado_ipp_link_new (server, g_str_equal (scheme, "ipps"));
