@@ -3,6 +3,9 @@
 
 #include "avahi-answer.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #define API_VERSION 0x0201 /* avahi-common/defs.h of Avahi 0.8: what its client asks for */
 #define SERVER_RUNNING 2
 #define LIMIT_US (20 * G_USEC_PER_SEC)
@@ -107,17 +110,28 @@ run (gpointer data)
   return NULL;
 }
 
+/* The bus must not outlive a test that crashes. */
+static void
+set_up_child (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 AvahiAnswer *
 avahi_answer_new (const char *folder)
 {
   AvahiAnswer *self = g_new0 (AvahiAnswer, 1);
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autofree char *option = NULL;
   g_autoptr (GError) error = NULL;
 
   self->address = g_strdup_printf ("unix:path=%s/bus", folder);
   option = g_strconcat ("--address=", self->address, NULL);
-  self->bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "dbus-daemon",
-                                "--session", "--nofork", "--nopidfile", option, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_subprocess_launcher_set_child_setup (launcher, set_up_child, NULL, NULL);
+  self->bus = g_subprocess_launcher_spawn (launcher, &error, "dbus-daemon", "--session", "--nofork",
+                                           "--nopidfile", option, NULL);
   g_assert_no_error (error);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
