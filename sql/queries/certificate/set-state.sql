@@ -1,0 +1,2 @@
+-- in: :serial TEXT, :state TEXT, :changed_at INTEGER (unix s, UTC)
+UPDATE certificate SET state = :state, changed_at = :changed_at WHERE serial = :serial;

@@ -1,0 +1,2 @@
+-- in: :case_id INTEGER
+DELETE FROM case_document WHERE case_id = :case_id;

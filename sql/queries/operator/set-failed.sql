@@ -1,0 +1,2 @@
+-- in: :operator_id TEXT, :failed_tries INTEGER
+UPDATE operator SET failed_tries = :failed_tries WHERE operator_id = :operator_id;

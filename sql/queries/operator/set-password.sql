@@ -1,0 +1,3 @@
+-- in: :operator_id TEXT, :password_hash TEXT
+UPDATE operator SET password_hash = :password_hash, failed_tries = 0
+WHERE operator_id = :operator_id;

@@ -1,0 +1,2 @@
+-- in: :case_id INTEGER
+UPDATE receipt SET prints = prints + 1 WHERE case_id = :case_id;

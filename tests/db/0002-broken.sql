@@ -1,0 +1,2 @@
+ALTER TABLE note ADD COLUMN half INTEGER;
+INSERT INTO no_such_table VALUES (1);

@@ -1,0 +1,1 @@
+SELECT note_id, text FROM note ORDER BY note_id;
