@@ -288,6 +288,8 @@ test_ends (void)
   const char command[] = "80CA9F7000";
 
   card_desk_expect_protected (card, channel, command, "019000");
+  card_desk_expect_protected (card, channel, "8050300008010203040506070800", "6985");
+  card_desk_expect_protected (card, channel, command, "019000");
   card_desk_expect (card, command, "6982"); /* in clear while it is open */
   card_desk_expect_protected (card, channel, command, "6982");
   card_desk_expect (card, command, "019000"); /* it is gone now */

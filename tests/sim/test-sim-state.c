@@ -59,7 +59,6 @@ static void
 test_persistence (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MadoSimCard) card = open_card (fixture->path);
-  g_autoptr (MadoScp03) channel = NULL;
   g_autofree char *public_key = NULL;
   g_autofree char *answer = NULL;
   struct stat info;
