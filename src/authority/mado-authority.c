@@ -117,7 +117,7 @@ static MadoFault
 take_fault (MadoAuthority *self)
 {
   gpointer number = GUINT_TO_POINTER (++self->n_messages);
-  MadoFault fault = GPOINTER_TO_INT (g_hash_table_lookup (self->faults, number));
+  MadoFault fault = (MadoFault) GPOINTER_TO_INT (g_hash_table_lookup (self->faults, number));
 
   g_hash_table_remove (self->faults, number);
   return fault;

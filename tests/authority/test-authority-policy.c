@@ -132,6 +132,7 @@ test_key_of_somebody_else (CaFixture *fixture, gconstpointer unused)
   g_autoptr (MadoCertificate) certificate = ca_fixture_issue (fixture);
   MadoCsrHolder other = ca_holder;
 
+  g_assert_true (mado_certificate_equal (certificate, fixture->written));
   other.name = "山田　花子";
   expect_issue_refused (fixture, NULL, &other, MADO_CA_ERROR_REFUSED,
                         MADO_CA_FAILURE_INCORRECT_DATA);

@@ -14,6 +14,7 @@ check_certificate (MadoCertificate *certificate)
   g_autofree char *pem = mado_certificate_to_pem (certificate);
 
   g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (pem, "-----BEGIN CERTIFICATE-----"));
   g_assert_true (mado_certificate_equal (certificate, again));
   g_assert_cmpuint (strlen (mado_certificate_get_serial (certificate)) % 2, ==, 0);
   g_assert_cmpuint (strlen (mado_certificate_get_fingerprint (certificate)), ==, 64);
