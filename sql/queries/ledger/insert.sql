@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- in: every column but the number
+-- out: ledger_number INTEGER
+INSERT INTO ledger (ledger_number, case_id, serial, delivered_on, valid_to, identified_by,
+                    amount_yen, operator_id)
+VALUES ((SELECT COALESCE (MAX (ledger_number), 0) + 1 FROM ledger), :case_id, :serial,
+        :delivered_on, :valid_to, :identified_by, :amount_yen, :operator_id)
+RETURNING ledger_number;

@@ -1,0 +1,70 @@
+/* mado-db.h - one connection to one SQLite file
+ *
+ * Layer: db.  Threads: a connection belongs to the thread that opened it (a worker); every call
+ * blocks.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define MADO_DB_ERROR (mado_db_error_quark ())
+GQuark mado_db_error_quark (void);
+
+/* A code per thing that the operator or the caller must do. */
+typedef enum
+{
+  MADO_DB_ERROR_CANNOT_OPEN, /* path missing, no permission, not a database */
+  MADO_DB_ERROR_READ_ONLY,   /* file or file system is read-only: look-up only */
+  MADO_DB_ERROR_FULL,        /* no space: nothing was written */
+  MADO_DB_ERROR_IO,          /* the disk failed */
+  MADO_DB_ERROR_CORRUPT,     /* the file is damaged: stop, restore, never delete */
+  MADO_DB_ERROR_NEWER,       /* written by a newer program: refuse */
+  MADO_DB_ERROR_BUSY,        /* another program holds the lock: a second copy runs */
+  MADO_DB_ERROR_CONSTRAINT,  /* the row contradicts a rule of the schema */
+  MADO_DB_ERROR_MIGRATION,   /* an upgrade step failed and was rolled back; the backup stands */
+  MADO_DB_ERROR_QUERY,       /* a named query and its caller disagree: programmer's mistake */
+} MadoDbError;
+
+/* Where the SQL of one database lives in the GResources.  migrations: files 0001-name.sql …
+ * without gap.  queries: <aggregate>/<verb>.sql. */
+typedef struct
+{
+  const char *migrations; /* e.g. "/jp/madoguchi/sql/desk/migrations" */
+  const char *queries;    /* e.g. "/jp/madoguchi/sql/desk/queries" */
+} MadoDbSchema;
+
+/* Called before and after each commit; tests end the process here.  NULL in the product. */
+typedef void (*MadoDbCommitHook) (gboolean before, gpointer data);
+
+typedef struct _MadoDb MadoDb;
+
+/**
+ * mado_db_open:
+ * @path: file name; created with mode 0600 if missing
+ * @schema: (transfer none): static
+ *
+ * Opens, checks and upgrades: WAL, synchronous=FULL, foreign keys on.  An upgrade first writes
+ * `<path>.before-v<N>` by VACUUM INTO.  A newer schema, a damaged or locked file is refused and
+ * left untouched.  A read-only file opens for look-up (see mado_db_is_read_only()) if its schema
+ * is current.
+ * Returns: (transfer full): %NULL with %MADO_DB_ERROR. */
+MadoDb *mado_db_open (const char *path, const MadoDbSchema *schema, GError **error);
+void mado_db_close (MadoDb *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDb, mado_db_close)
+
+gboolean mado_db_is_read_only (MadoDb *self);
+
+/** mado_db_set_commit_hook: for tests that kill the process at every transaction. */
+void mado_db_set_commit_hook (MadoDb *self, MadoDbCommitHook hook, gpointer data);
+
+/** mado_db_get_schema_version: Returns: user_version of the open file. */
+guint mado_db_get_schema_version (MadoDb *self);
+
+/** mado_db_backup: writes a consistent copy to @path, which must not exist (VACUUM INTO). */
+gboolean mado_db_backup (MadoDb *self, const char *path, GError **error);
+
+/** mado_db_check: runs SQLite's integrity check; %FALSE with %MADO_DB_ERROR_CORRUPT. */
+gboolean mado_db_check (MadoDb *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* mado-desk.h - the counter: its workers, its parts, its operator and its running cases
+ *
+ * Layer: workflow.  Threads: main thread, but for what says otherwise.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-clock.h"
+#include "mado-secret.h"
+#include "mado-worker.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define MADO_DESK_ERROR (mado_desk_error_quark ())
+GQuark mado_desk_error_quark (void);
+typedef enum
+{
+  MADO_DESK_ERROR_SECOND_COPY, /* another copy of the program works on this database */
+  MADO_DESK_ERROR_SIGN_IN,     /* unknown operator or wrong password */
+  MADO_DESK_ERROR_LOCKED,      /* too many wrong passwords */
+  MADO_DESK_ERROR_NO_OPERATOR, /* nobody is registered yet */
+  MADO_DESK_ERROR_NOT_SIGNED_IN,
+  MADO_DESK_ERROR_NO_SUCH_CASE,
+} MadoDeskError;
+
+/* A live lamp. */
+typedef enum
+{
+  MADO_LAMP_UNKNOWN, /* not looked at yet */
+  MADO_LAMP_OK,      /* ● */
+  MADO_LAMP_WARN,    /* ▲ works, needs a hand soon */
+  MADO_LAMP_BAD,     /* ■ does not work */
+} MadoLamp;
+
+typedef enum
+{
+  MADO_DEVICE_READER,
+  MADO_DEVICE_CARD,
+  MADO_DEVICE_CA,
+  MADO_DEVICE_PRINTER,
+  MADO_DEVICE_RECORD, /* the database and its disk */
+} MadoDeviceKind;
+#define MADO_N_DEVICES 5
+
+typedef struct
+{
+  MadoLamp lamp;
+  GQuark domain; /* of the problem; 0 when there is none */
+  int code;      /* within that domain */
+  char *detail;  /* owned, nullable: a name or a number to show: "Virtual PCD 00 00", "0.8" */
+} MadoDevice;
+
+/* What today looks like on the home screen. */
+typedef struct
+{
+  guint opened, done, receipts;
+  guint amount_yen;
+} MadoToday;
+
+typedef struct
+{
+  char *operator_id;  /* owned */
+  char *display_name; /* owned */
+  char *role;         /* owned: "clerk", "supervisor", "auditor" */
+} MadoOperatorInfo;
+
+#define MADO_TYPE_DESK (mado_desk_get_type ())
+G_DECLARE_FINAL_TYPE (MadoDesk, mado_desk, MADO, DESK, GObject)
+
+/* Signals:
+ *   "device-changed" (guint kind): read it with mado_desk_get_device()
+ *   "today-changed" () */
+
+typedef struct _MadoRun MadoRun;
+
+/** mado_desk_is_training: prints bear 訓練, card, CA and printer are simulated. */
+gboolean mado_desk_is_training (MadoDesk *self);
+
+/** mado_desk_get_office: Returns: (transfer none): "○○市 市民課", from the profile. */
+const char *mado_desk_get_office (MadoDesk *self);
+/** mado_desk_get_counter: Returns: (transfer none): "窓口１", from the settings. */
+const char *mado_desk_get_counter (MadoDesk *self);
+
+MadoClock *mado_desk_get_clock (MadoDesk *self);
+const MadoDevice *mado_desk_get_device (MadoDesk *self, MadoDeviceKind kind);
+const MadoToday *mado_desk_get_today (MadoDesk *self);
+
+/** mado_desk_check_devices: looks at every device once more now (F5, F8). */
+void mado_desk_check_devices (MadoDesk *self);
+
+/**
+ * mado_desk_open_async:
+ *
+ * Opens the database on its worker, loads the running cases, starts watching the devices.
+ * Errors: %MADO_DB_ERROR, %MADO_DESK_ERROR_SECOND_COPY. */
+void mado_desk_open_async (MadoDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error);
+
+/**
+ * mado_desk_sign_in_async:
+ * @password: (transfer full): wiped when the call ends
+ *
+ * Checks the operator's password (Argon2id, on the database's worker: about 0.2 s). */
+void mado_desk_sign_in_async (MadoDesk *self, const char *operator_id, MadoSecret *password,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_left,
+                                   GError **error);
+void mado_desk_sign_out (MadoDesk *self);
+/** mado_desk_get_operator: Returns: (transfer none) (nullable): who is signed in. */
+const MadoOperatorInfo *mado_desk_get_operator (MadoDesk *self);
+/** mado_desk_get_operators: Returns: (transfer none) (element-type MadoOperatorInfo): who may sign
+ * in. */
+GPtrArray *mado_desk_get_operators (MadoDesk *self);
+
+/** mado_desk_get_runs: Returns: (transfer none): GListModel of MadoRun: the running cases. */
+GListModel *mado_desk_get_runs (MadoDesk *self);
+
+/** mado_desk_start_async: opens a new case of @procedure ("issue"). */
+void mado_desk_start_async (MadoDesk *self, const char *procedure, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) */
+MadoRun *mado_desk_start_finish (MadoDesk *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
