@@ -2,8 +2,8 @@
  *
  * Says of each exchange whether it may change the card: an answer that never came then means
  * "unsure" and not "try again".
- * Layer: card.  Threads: the worker that owns the reader.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: card.  Threads: the worker that owns the reader.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-reader.h"
