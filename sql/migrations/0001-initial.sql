@@ -24,7 +24,15 @@ CREATE TABLE case_file (
   problem_domain   TEXT,                     -- the problem that the clerk was last shown
   problem_code     INTEGER,
   applicant_kind   TEXT NOT NULL CHECK (applicant_kind IN ('self', 'statutory', 'voluntary')),
+  foreign_resident INTEGER NOT NULL DEFAULT 0,
+  adult_ward       INTEGER NOT NULL DEFAULT 0,
+  authority        INTEGER NOT NULL DEFAULT 0, -- how a representative shows it: 0 none, 1 household,
+                                               -- 2 family register, 3 guardian's certificate
+  authority_issued_on INTEGER NOT NULL DEFAULT 0, -- YYYYMMDD
   card_photo       INTEGER NOT NULL DEFAULT 0,
+  card_photo_matches INTEGER NOT NULL DEFAULT 0,
+  card_checked     INTEGER NOT NULL DEFAULT 0, -- its printed code was read with the check number
+  card_expires_on  INTEGER NOT NULL DEFAULT 0, -- YYYYMMDD, 0 not known
   checks           TEXT NOT NULL DEFAULT '',  -- what the clerk ticked, ids parted by blanks
   card_holder      TEXT NOT NULL,
   form_holder      TEXT NOT NULL,
@@ -42,12 +50,12 @@ CREATE TABLE case_person (
   source       TEXT NOT NULL CHECK (source IN ('form', 'register')),
   name         TEXT NOT NULL,
   kana         TEXT NOT NULL,
-  common_name  TEXT,                         -- 通称 of a foreign resident
+  alias  TEXT,                         -- 通称 of a foreign resident
   address      TEXT NOT NULL,
   birth        INTEGER NOT NULL,             -- YYYYMMDD
   birth_era    INTEGER NOT NULL,             -- 1 明治 … 5 令和, 0 unknown
   sex          INTEGER NOT NULL,             -- 1 male, 2 female, 9 not applicable
-  name_substitutes    TEXT,                  -- the resident's choices, JSON {"position": "text"}
+  name_substitutes    TEXT,                  -- chosen substitutes, lines of "position text"
   address_substitutes TEXT,
   PRIMARY KEY (case_id, source)
 ) STRICT;
@@ -56,14 +64,17 @@ CREATE INDEX case_person_key ON case_person (birth, name);
 CREATE TABLE case_document (
   case_id       INTEGER NOT NULL REFERENCES case_file,
   code          TEXT NOT NULL,               -- P01 … C03 of the office's profile
+  of_agent      INTEGER NOT NULL,            -- 1: of the representative, not of the applicant
   valid_to      INTEGER,                     -- YYYYMMDD
   issued_on     INTEGER,
+  name_match    INTEGER NOT NULL,
   address_match INTEGER NOT NULL,
   photo_match   INTEGER NOT NULL,
+  machine_checked INTEGER NOT NULL,          -- chip or printed code was read by machine
   copy_taken    INTEGER NOT NULL,
   checked_at    INTEGER NOT NULL,
   checked_by    TEXT NOT NULL,
-  PRIMARY KEY (case_id, code)
+  PRIMARY KEY (case_id, of_agent, code)
 ) STRICT;
 
 CREATE TABLE certificate (

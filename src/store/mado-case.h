@@ -45,11 +45,14 @@ typedef enum
 /* One identity paper that was shown.  Its number and image are not kept (domain.md 9 #13). */
 typedef struct
 {
-  char *code;      /* owned: P01 … of the office's profile */
-  guint valid_to;  /* YYYYMMDD, 0 when the paper has none */
-  guint issued_on; /* YYYYMMDD, 0 when it does not matter */
+  char *code;        /* owned: P01 … of the office's profile */
+  gboolean of_agent; /* the representative's paper, not the applicant's */
+  guint valid_to;    /* YYYYMMDD, 0 when the paper has none */
+  guint issued_on;   /* YYYYMMDD, 0 when it does not matter */
+  gboolean name_match;
   gboolean address_match;
   gboolean photo_match;
+  gboolean machine_checked; /* chip or printed code was read by machine */
   gboolean copy_taken;
   gint64 checked_at;
   char *checked_by; /* owned: operator id */
@@ -58,6 +61,13 @@ typedef struct
 MadoCaseDocument *mado_case_document_new (const char *code);
 void mado_case_document_free (MadoCaseDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseDocument, mado_case_document_free)
+
+/* A substitute given for one character instead of the table's (mado-certificate-text.h). */
+typedef struct
+{
+  guint position; /* from 1 */
+  char *text;     /* owned */
+} MadoCaseChoice;
 
 typedef struct
 {
@@ -73,9 +83,16 @@ typedef struct
   char *problem_domain; /* owned, nullable: the problem that the clerk was last shown */
   int problem_code;
   MadoApplicant applicant;
-  gboolean card_photo; /* the juki card bears a photo (Bバージョン) */
-  char *ticket;        /* owned, nullable: 札番号 */
-  GPtrArray *checks;   /* owned, of char *: ids of the boxes that are ticked */
+  gboolean foreign;            /* a foreign resident */
+  gboolean adult_ward;         /* 成年被後見人 */
+  int authority;               /* MadoAuthority of the rules */
+  guint authority_issued_on;   /* YYYYMMDD, 0: none */
+  gboolean card_photo;         /* the juki card bears a photo (Bバージョン) */
+  gboolean card_photo_matches; /* and it is the person's */
+  gboolean card_checked;       /* its printed code was read with the check number */
+  guint card_expires_on;       /* YYYYMMDD, 0: not known */
+  char *ticket;                /* owned, nullable: 札番号 */
+  GPtrArray *checks;           /* owned, of char *: ids of the boxes that are ticked */
   MadoHolder card_holder, form_holder;
   MadoCash cash;
   char *card_id;                 /* owned, nullable: 16 hexadecimal digits */
@@ -83,7 +100,9 @@ typedef struct
   GBytes *csr;                   /* owned, nullable */
   char *serial;                  /* owned, nullable */
   MadoFourItems *form;           /* owned, nullable: as the applicant wrote */
-  MadoFourItems *register_items; /* owned, nullable: as the register has it */
+  MadoFourItems *register_items; /* owned, nullable: as the register has it; this is certified */
+  GPtrArray *name_choices;       /* owned, of MadoCaseChoice: substitutes that the clerk gave */
+  GPtrArray *address_choices;    /* owned, of MadoCaseChoice */
   GPtrArray *documents;          /* owned, of MadoCaseDocument */
 } MadoCase;
 
@@ -97,6 +116,13 @@ void mado_case_set_check (MadoCase *self, const char *check, gboolean ticked);
 
 /** mado_case_short_number: Returns: (transfer full): "0412-037", as screens and prints show it. */
 char *mado_case_short_number (const MadoCase *self);
+
+/** mado_case_set_choice: @text: %NULL takes the choice at @position back. */
+void mado_case_set_choice (GPtrArray *choices, guint position, const char *text);
+
+/** mado_case_certificate_items: Returns: (transfer full) (nullable): what would be certified now,
+ *   %NULL before the register's items are known. */
+MadoCertificateItems *mado_case_certificate_items (const MadoCase *self);
 
 const char *mado_holder_to_string (MadoHolder holder);
 

@@ -51,9 +51,14 @@ typedef MadoOutcome (*MadoAction) (MadoRun *run, MadoCase *work, GError **error)
 /**
  * MadoRecord:
  *
- * Writes what belongs to leaving the row with OK, inside that transaction, on the database's
- * worker.  Returns: %FALSE: nothing is left, the state stays. */
-typedef gboolean (*MadoRecord) (MadoRun *run, MadoDb *db, MadoCase *work, GError **error);
+ * Writes what belongs to that outcome of a row, inside its transaction, on the database's worker.
+ * Returns: %FALSE: nothing is written.  With %MADO_RUN_ERROR the person's word is refused and the
+ * state stays; with %MADO_DB_ERROR the outcome is kept and stored again on F12. */
+typedef gboolean (*MadoRecord) (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                GError **error);
+
+/** MadoSkip: whether a row is not needed for this case: it is passed as if OK were said. */
+typedef gboolean (*MadoSkip) (const MadoCase *work);
 
 /**
  * MadoGuard:
@@ -72,8 +77,10 @@ typedef struct
   MadoAction action;                   /* NULL where a person works */
   MadoGuard guard;                     /* nullable */
   MadoRecord record;                   /* nullable */
+  MadoSkip skip;                       /* nullable */
   gint8 next[MADO_N_OUTCOMES];         /* a row, MADO_NEVER or MADO_STAY */
   gint8 resume;                        /* the row where a run that was cut off here goes on */
+  MadoHolder card, form;               /* who holds them from here on; NOBODY: as before */
   MadoEnding ending;                   /* MADO_ENDING_NONE unless it is an end */
   const char *checks[MADO_MAX_CHECKS]; /* ids of the boxes to tick before OK */
   const char *event;                   /* "issue.keygen" */
@@ -96,6 +103,9 @@ typedef struct
   const MadoCheck *checks;
   guint n_checks;
 } MadoMatrix;
+
+/** mado_state_acts: whether the row runs an action (else a person works, or it is an end). */
+gboolean mado_state_acts (const MadoState *self);
 
 /** mado_matrix_for: Returns: (transfer none) (nullable): the table of a procedure. */
 const MadoMatrix *mado_matrix_for (const char *procedure);

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-decision.h"
 #include "mado-desk.h"
 #include "mado-matrix.h"
 #include "mado-secret.h"
@@ -30,6 +31,10 @@ typedef enum
   MADO_RUN_ERROR_CA_CARD_DIFFER, /* the CA's certificate and the card's differ */
 } MadoRunError;
 
+/* Domain of problems whose code is a MadoPrintState: what the printer asks of the clerk. */
+#define MADO_PRINT_PROBLEM (mado_print_problem_quark ())
+GQuark mado_print_problem_quark (void);
+
 #define MADO_TYPE_RUN (mado_run_get_type ())
 G_DECLARE_FINAL_TYPE (MadoRun, mado_run, MADO, RUN, GObject)
 
@@ -46,6 +51,9 @@ gboolean mado_run_is_busy (MadoRun *self, gint64 *since);
 /** mado_run_get_problem: Returns: (transfer none) (nullable): why it stays; domain and code say
  *   which sentence to show, never the message. */
 const GError *mado_run_get_problem (MadoRun *self);
+
+/** mado_run_get_decision: Returns: (transfer none) (nullable): what the rules said last. */
+const MadoDecision *mado_run_get_decision (MadoRun *self);
 
 /** mado_run_get_log: Returns: (transfer none) (element-type MadoEvent): this case's events so far.
  */

@@ -1,5 +1,5 @@
 -- in: every column
-INSERT INTO case_document (case_id, code, valid_to, issued_on, address_match, photo_match,
-                           copy_taken, checked_at, checked_by)
-VALUES (:case_id, :code, :valid_to, :issued_on, :address_match, :photo_match, :copy_taken,
+INSERT INTO case_document (case_id, of_agent, code, valid_to, issued_on, name_match, address_match, photo_match,
+                           machine_checked, copy_taken, checked_at, checked_by)
+VALUES (:case_id, :of_agent, :code, :valid_to, :issued_on, :name_match, :address_match, :photo_match, :machine_checked, :copy_taken,
         :checked_at, :checked_by);

@@ -1,0 +1,2 @@
+-- out: prefecture TEXT, salt BLOB, crl_number INTEGER
+SELECT prefecture, salt, crl_number FROM authority WHERE id = 1

@@ -1,0 +1,2 @@
+-- in: :prefecture TEXT, :salt BLOB
+INSERT INTO authority (id, prefecture, salt) VALUES (1, :prefecture, :salt)

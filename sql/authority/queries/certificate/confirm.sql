@@ -1,0 +1,3 @@
+-- in: :serial TEXT, :at INTEGER (unix s, UTC)
+UPDATE certificate SET state = 'active', confirmed_at = :at
+WHERE serial = :serial AND state = 'unconfirmed'

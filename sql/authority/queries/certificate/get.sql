@@ -1,0 +1,3 @@
+-- in: :serial TEXT
+-- out: der BLOB, municipality TEXT, state TEXT, reason INTEGER
+SELECT der, municipality, state, reason FROM certificate WHERE serial = :serial

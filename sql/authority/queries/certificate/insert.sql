@@ -1,0 +1,4 @@
+-- in: :serial TEXT, :der BLOB, :spki BLOB, :person BLOB, :municipality TEXT,
+--     :issued_at INTEGER, :not_after INTEGER (unix s, UTC)
+INSERT INTO certificate (serial, der, spki, person, municipality, state, issued_at, not_after)
+VALUES (:serial, :der, :spki, :person, :municipality, 'unconfirmed', :issued_at, :not_after)

@@ -1,0 +1,4 @@
+-- in: :person BLOB, :now INTEGER (unix s, UTC)
+-- out: n INTEGER, certificates that are neither revoked nor expired
+SELECT count (*) AS n FROM certificate
+WHERE person = :person AND state <> 'revoked' AND not_after >= :now

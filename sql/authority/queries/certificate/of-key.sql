@@ -1,0 +1,4 @@
+-- in: :spki BLOB, :municipality TEXT
+-- out: der BLOB, state TEXT, reason INTEGER, revoked_at INTEGER; newest first
+SELECT der, state, reason, revoked_at FROM certificate
+WHERE spki = :spki AND municipality = :municipality ORDER BY issued_at DESC, serial

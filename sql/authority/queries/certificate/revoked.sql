@@ -1,0 +1,4 @@
+-- in: :municipality TEXT, :now INTEGER (unix s, UTC)
+-- out: serial TEXT, revoked_at INTEGER, reason INTEGER; expired ones have left the list
+SELECT serial, revoked_at, reason FROM certificate
+WHERE state = 'revoked' AND municipality = :municipality AND not_after >= :now

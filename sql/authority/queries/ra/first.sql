@@ -1,0 +1,2 @@
+-- out: municipality TEXT of the desk that was added first
+SELECT municipality FROM ra ORDER BY added_at, key_id LIMIT 1

@@ -1,0 +1,3 @@
+-- in: :key_id BLOB
+-- out: certificate BLOB, municipality TEXT
+SELECT certificate, municipality FROM ra WHERE key_id = :key_id

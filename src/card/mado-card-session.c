@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-card-session.h"
+
+#include "mado-bytes.h"
+
+#define BUSY_TRIES 10    /* another program's exchange ends within this many waits */
+#define BUSY_WAIT_MS 200 /* each */
+
+struct _MadoCardSession
+{
+  MadoCardTalk talk;
+  MadoReader *reader; /* owned */
+  const MadoCardProfile *profile;
+  GThread *owner;
+  char *spki_sha256; /* owned, nullable: of the key on the card, as last read */
+  gboolean expected; /* mado_card_session_expect() has passed for card and key as they are now */
+};
+
+void
+mado_card_state_free (MadoCardState *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->token);
+  g_free (self->card_id);
+  g_free (self->spki_sha256);
+  g_clear_pointer (&self->public_key, g_bytes_unref);
+  g_clear_pointer (&self->certificate, g_bytes_unref);
+  g_free (self);
+}
+
+/* Waits for the cancellable until @deadline (monotonic µs).  FALSE: cancelled. */
+static gboolean
+wait_until (gint64 deadline, GCancellable *cancellable, GError **error)
+{
+  GPollFD fd;
+  const guint n_fds = g_cancellable_make_pollfd (cancellable, &fd) ? 1 : 0;
+  gint64 left_us;
+
+  while ((left_us = deadline - g_get_monotonic_time ()) > 0)
+    if (g_poll (&fd, n_fds, (gint) (left_us / 1000 + 1)) > 0)
+      break;
+  if (n_fds > 0)
+    g_cancellable_release_fd (cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+connect_when_free (MadoReader *reader, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < BUSY_TRIES; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (mado_reader_connect (reader, MADO_READER_EXCLUSIVE, NULL, &reason))
+        return TRUE;
+      if (!g_error_matches (reason, MADO_READER_ERROR, MADO_READER_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      if (!wait_until (g_get_monotonic_time () + BUSY_WAIT_MS * 1000, cancellable, error))
+        return FALSE;
+    }
+  return mado_reader_connect (reader, MADO_READER_EXCLUSIVE, NULL, error);
+}
+
+MadoCardSession *
+mado_card_session_open (MadoReader *reader, const MadoCardOptions *options, guint8 kvn,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MadoCardSession) self = NULL;
+
+  g_assert (kvn == MADO_CARD_KEYS_NONE || options->keys != NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !connect_when_free (reader, cancellable, error))
+    return NULL;
+  self = g_new0 (MadoCardSession, 1);
+  self->reader = g_object_ref (reader);
+  self->profile = options->profile != NULL ? options->profile : &mado_card_profile_iso_gp;
+  self->owner = g_thread_self ();
+  self->talk.line.reader = reader;
+  self->talk.line.trace = options->trace;
+  self->talk.line.trace_data = options->trace_data;
+  self->talk.keys = options->keys;
+  self->talk.keys_data = options->keys_data;
+  self->talk.kvn = kvn;
+  if (!self->profile->identify (&self->talk, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+mado_card_session_close (MadoCardSession *self)
+{
+  if (self == NULL)
+    return;
+  g_assert (self->owner == g_thread_self ());
+  if (self->talk.card_id[0] != '\0')
+    self->profile->end (&self->talk);
+  mado_reader_disconnect (self->reader, TRUE);
+  g_object_unref (self->reader);
+  g_free (self->spki_sha256);
+  g_free (self);
+}
+
+const char *
+mado_card_session_get_id (MadoCardSession *self)
+{
+  return self->talk.card_id;
+}
+
+const MadoTraffic *
+mado_card_session_get_traffic (MadoCardSession *self)
+{
+  return &self->talk.line.traffic;
+}
+
+/* The profile's functions, for those that only look. */
+static const MadoCardProfile *
+look (MadoCardSession *self)
+{
+  g_assert (self->owner == g_thread_self ());
+  return self->profile;
+}
+
+/* The same for those that change the card: NULL with @error while the card is not the right one. */
+static const MadoCardProfile *
+change (MadoCardSession *self, GError **error)
+{
+  if (self->expected)
+    return look (self);
+  g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
+                       "nobody has said which card this must be");
+  return NULL;
+}
+
+static gboolean
+is_expected_key (MadoCardSession *self, const char *spki_sha256, GError **error)
+{
+  g_autoptr (GBytes) spki = NULL;
+
+  if (self->spki_sha256 == NULL)
+    {
+      spki = mado_card_session_read_public_key (self, error);
+      if (spki == NULL)
+        return FALSE;
+    }
+  if (g_ascii_strcasecmp (self->spki_sha256, spki_sha256) == 0)
+    return TRUE;
+  g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
+                       "the card holds another key than the case");
+  return FALSE;
+}
+
+gboolean
+mado_card_session_expect (MadoCardSession *self, const char *card_id, const char *spki_sha256,
+                          GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  self->expected = FALSE;
+  if (g_ascii_strcasecmp (card_id, self->talk.card_id) != 0)
+    {
+      g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
+                           "another card than the case's");
+      return FALSE;
+    }
+  self->expected = spki_sha256 == NULL || is_expected_key (self, spki_sha256, &reason);
+  if (self->expected)
+    return TRUE;
+  if (g_error_matches (reason, MADO_CARD_ERROR, MADO_CARD_ERROR_NO_KEY))
+    g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
+                         "the card holds no key, the case has one");
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+MadoCardState *
+mado_card_session_read_state (MadoCardSession *self, GError **error)
+{
+  MadoCardState *state = look (self)->read_state (&self->talk, error);
+
+  if (state != NULL)
+    {
+      g_free (self->spki_sha256);
+      self->spki_sha256 = g_strdup (state->spki_sha256);
+    }
+  return state;
+}
+
+GBytes *
+mado_card_session_read_public_key (MadoCardSession *self, GError **error)
+{
+  GBytes *spki = look (self)->read_public_key (&self->talk, error);
+
+  g_clear_pointer (&self->spki_sha256, g_free);
+  if (spki != NULL)
+    self->spki_sha256 = mado_bytes_sha256 (spki);
+  return spki;
+}
+
+GBytes *
+mado_card_session_read_certificate (MadoCardSession *self, GError **error)
+{
+  return look (self)->read_certificate (&self->talk, error);
+}
+
+gboolean
+mado_card_session_generate_key (MadoCardSession *self, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  self->expected = FALSE;
+  g_clear_pointer (&self->spki_sha256, g_free);
+  return profile != NULL && profile->generate_key (&self->talk, error);
+}
+
+/* The residents' interface takes 4 to 16 characters; rules/ has said so to the resident before. */
+static gboolean
+fits (const MadoSecret *password, GError **error)
+{
+  const gsize n = mado_secret_get_length (password);
+
+  if (n > 0 && n <= MADO_CARD_PASSWORD_MAX)
+    return TRUE;
+  g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_TOO_LONG, "password: length");
+  return FALSE;
+}
+
+gboolean
+mado_card_session_set_first_password (MadoCardSession *self, const MadoSecret *password,
+                                      GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && fits (password, error)
+         && profile->set_first_password (&self->talk, password, error);
+}
+
+gboolean
+mado_card_session_verify_password (MadoCardSession *self, const MadoSecret *password,
+                                   guint *tries_left, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && fits (password, error)
+         && profile->verify_password (&self->talk, password, tries_left, error);
+}
+
+GBytes *
+mado_card_session_sign (MadoCardSession *self, const MadoSecret *password, const guint8 *sha256,
+                        guint *tries_left, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  if (profile == NULL || !fits (password, error))
+    return NULL;
+  return profile->sign (&self->talk, password, sha256, tries_left, error);
+}
+
+gboolean
+mado_card_session_write_certificate (MadoCardSession *self, GBytes *der, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && profile->write_certificate (&self->talk, der, error);
+}
+
+gboolean
+mado_card_session_write_ca_certificate (MadoCardSession *self, GBytes *der, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && profile->write_ca_certificate (&self->talk, der, error);
+}
+
+gboolean
+mado_card_session_erase_certificate (MadoCardSession *self, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && profile->erase_certificate (&self->talk, error);
+}
+
+gboolean
+mado_card_session_reset_password (MadoCardSession *self, const MadoSecret *password, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && fits (password, error)
+         && profile->reset_password (&self->talk, password, error);
+}
+
+gboolean
+mado_card_session_unlock (MadoCardSession *self, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && profile->unlock (&self->talk, error);
+}
+
+gboolean
+mado_card_session_install_generator_keys (MadoCardSession *self, GError **error)
+{
+  const MadoCardProfile *profile = change (self, error);
+
+  return profile != NULL && profile->install_generator_keys (&self->talk, error);
+}

@@ -1,0 +1,54 @@
+/* mado-form-template.h - an office's SVG drawing of a form, read and checked
+ *
+ * Layer: print.  Threads: that of the MadoFormFonts.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <librsvg/rsvg.h>
+
+#include "mado-form-fonts.h"
+#include "mado-form-list.h"
+#include "mado-form-text.h"
+
+G_BEGIN_DECLS
+
+#define MADO_FORM_TEMPLATE_BYTES_MAX (1024 * 1024)
+
+/* Lines and labels are ordinary SVG.  A field is <rect id="field-NAME">, anywhere, also inside
+ * transformed groups, with the attributes
+ *   data-font="label|name" data-size="POINTS" data-weight="normal|bold" data-lines="1..40"
+ *   data-align="start|center|end" data-valign="start|center|end" data-frame="none|line"
+ * (the first of each is the default; size 10, lines 1).  Width and height of the drawing are the
+ * sheet's, in mm. */
+typedef struct
+{
+  const MadoFormList *list; /* constant */
+  RsvgHandle *handle;       /* owned */
+  GHashTable *boxes;        /* owned; field's id -> MadoFormBox, both owned */
+  double width, height;     /* points */
+} MadoFormTemplate;
+
+/**
+ * mado_form_template_new:
+ * @file: the name for error messages
+ *
+ * Returns: (transfer full) (nullable): %NULL with %MADO_PRINT_ERROR_TEMPLATE and @file and id
+ *   in the message: not an SVG drawing of a known size; a field that @list does not have, has
+ *   twice or lacks; a bad attribute; a box that is empty or beyond the sheet; a label with a
+ *   character that the faces lack. */
+MadoFormTemplate *mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list,
+                                          GBytes *svg, const char *file, GError **error);
+void mado_form_template_free (MadoFormTemplate *self);
+
+/** mado_form_template_find: Returns: (transfer none) (nullable): the box of @id. */
+const MadoFormBox *mado_form_template_find (const MadoFormTemplate *self, const char *id);
+
+/**
+ * mado_form_template_draw:
+ * Draws lines and labels, 1 unit = 1 point.
+ * Returns: %FALSE with %MADO_PRINT_ERROR_DRAWING. */
+gboolean mado_form_template_draw (MadoFormTemplate *self, MadoFormFonts *fonts, cairo_t *cr,
+                                  GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormTemplate, mado_form_template_free)
+
+G_END_DECLS

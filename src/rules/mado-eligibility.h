@@ -1,0 +1,121 @@
+/* mado-eligibility.h - may this person apply now, and with which papers?
+ *
+ * A table of rules, each of one topic; the window asks a topic when its facts are known, and all of
+ * them before the request goes out.  Pure: the same facts and profile always give the same
+ * decision.
+ *
+ * Layer: rules.  Threads: any.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-decision.h"
+#include "mado-office-profile.h"
+#include "mado-text.h"
+
+G_BEGIN_DECLS
+
+/** What a question is about; may be combined. */
+typedef enum
+{
+  MADO_TOPIC_TIME = 1 << 0,        /* service period, closed days, hours of counter and CA */
+  MADO_TOPIC_PERSON = 1 << 1,      /* residence, age, who came */
+  MADO_TOPIC_CERTIFICATE = 1 << 2, /* one live certificate only */
+  MADO_TOPIC_CARD = 1 << 3,        /* here, own, valid */
+  MADO_TOPIC_PAPERS = 1 << 4,      /* identity, authority, reply, power of attorney */
+  MADO_TOPIC_ITEMS = 1 << 5,       /* form against register, substitutes */
+  MADO_TOPIC_ALL = (1 << 6) - 1,
+} MadoTopic;
+
+/** Who stands at the window. */
+typedef enum
+{
+  MADO_COMES_SELF,
+  MADO_COMES_STATUTORY, /* 法定代理人 */
+  MADO_COMES_PROXY,     /* 任意代理人 */
+} MadoComes;
+
+typedef enum
+{
+  MADO_CARD_IN_FORCE,
+  MADO_CARD_SUSPENDED, /* 一時停止 */
+  MADO_CARD_VOID,      /* 失効, 廃止 */
+} MadoCardStanding;
+
+/** The reply to the office's letter (照会書兼回答書). */
+typedef enum
+{
+  MADO_REPLY_NONE,
+  MADO_REPLY_VALID,   /* number and person match, in time, not used */
+  MADO_REPLY_EXPIRED, /* after its last day */
+  MADO_REPLY_WRONG,   /* another letter's, or used */
+} MadoReply;
+
+/** How a statutory representative shows authority. */
+typedef enum
+{
+  MADO_AUTHORITY_NONE,
+  MADO_AUTHORITY_SAME_HOUSEHOLD, /* parent in the child's household by the register; under adult age
+                                    only */
+  MADO_AUTHORITY_FAMILY_REGISTER,      /* 戸籍謄本, dated */
+  MADO_AUTHORITY_GUARDIAN_CERTIFICATE, /* 登記事項証明書, dated */
+} MadoAuthority;
+
+/** Everything that a rule reads.  Dates that are not known are invalid (mado_facts_init()). */
+typedef struct
+{
+  MadoProcedure procedure;
+  gint64 now; /* unix seconds, UTC */
+
+  /* The applicant */
+  gboolean in_register;
+  gboolean foreign;
+  gboolean adult_ward; /* 成年被後見人 */
+  GDate birth;
+  gboolean open_case; /* another case of this person is running */
+  gboolean live_certificate;
+
+  /* Who came */
+  MadoComes comes;
+  MadoAuthority authority;
+  GDate authority_issued_on;
+  gboolean power_of_attorney;
+  gboolean seal_certificate;
+  GDate seal_certificate_issued_on;
+
+  /* The resident card.  With a photo it identifies its holder (P06) without being listed in
+   * @papers. */
+  gboolean card_present;
+  gboolean card_own;
+  gboolean card_photo;
+  gboolean card_photo_matches;
+  gboolean card_machine_checked; /* the printed code was read with its check number */
+  MadoCardStanding card_standing;
+  GDate card_expires_on; /* last day; invalid: not known */
+
+  /* Papers */
+  const MadoIdPaper *papers; /* of the applicant */
+  gsize n_papers;
+  const MadoIdPaper *agent_papers; /* of the representative or proxy */
+  gsize n_agent_papers;
+  MadoReply reply;
+
+  /* Form and register */
+  gboolean form_complete;
+  MadoTextMatch items_match;   /* the worst of mado_four_items_compare() */
+  gboolean spelling_confirmed; /* the clerk has answered each difference of spelling */
+  guint n_substitutes;
+  guint n_substitutes_missing;
+  gboolean substitutes_consented;
+} MadoFacts;
+
+/** mado_facts_init: nothing known, nothing shown, dates invalid. */
+void mado_facts_init (MadoFacts *self);
+
+/**
+ * mado_eligibility_decide:
+ * @topics: of MadoTopic
+ *
+ * Returns: (transfer full): the verdict with every reason; fee and last valid day as of today. */
+MadoDecision *mado_eligibility_decide (const MadoFacts *facts, const MadoOfficeProfile *profile,
+                                       guint topics);
+
+G_END_DECLS

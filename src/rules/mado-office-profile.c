@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "mado-office-profile.h"
+
+#define WINDOW_ID_LENGTH 9 /* characters; certificate profile, subject CN */
+#define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
+#define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
+
+/* clang-format off */
+static const MadoProfileField fields[] = {
+  /* section       key                        type                    where                     min  max */
+  { "office",      "prefecture",              MADO_PROFILE_TEXT,      AT (prefecture)                     },
+  { "office",      "municipality",            MADO_PROFILE_TEXT,      AT (municipality)                   },
+  { "office",      "department",              MADO_PROFILE_TEXT,      AT (department)                     },
+  { "office",      "prefecture_roman",        MADO_PROFILE_TEXT,      AT (prefecture_roman)               },
+  { "office",      "municipality_roman",      MADO_PROFILE_TEXT,      AT (municipality_roman)             },
+  { "office",      "addressee",               MADO_PROFILE_TEXT,      AT (addressee)                      },
+  { "office",      "window_id",               MADO_PROFILE_TEXT,      AT (window_id)                      },
+  { "office",      "contact",                 MADO_PROFILE_TEXT,      AT (contact)                        },
+  { "forms",       "application_title",       MADO_PROFILE_TEXT,      AT (application_title)              },
+  { "forms",       "application_number",      MADO_PROFILE_TEXT,      AT (application_number)             },
+  { "forms",       "copy_title",              MADO_PROFILE_TEXT,      AT (copy_title)                     },
+  { "forms",       "receipt_title",           MADO_PROFILE_TEXT,      AT (receipt_title)                  },
+  { "forms",       "receipt_purpose",         MADO_PROFILE_TEXT,      AT (receipt_purpose)                },
+  { "forms",       "receipt_income",          MADO_PROFILE_TEXT,      AT (receipt_income)                 },
+  { "service",     "first_issue_day",         MADO_PROFILE_DATE,      AT (first_issue_day)                },
+  { "service",     "last_issue_day",          MADO_PROFILE_OPEN_DATE, AT (last_issue_day)                 },
+  { "service",     "last_issue_time",         MADO_PROFILE_TIME,      AT (last_issue_time)                },
+  { "service",     "foreign_from",            MADO_PROFILE_DATE,      AT (foreign_from)                   },
+  { "certificate", "validity_years",          MADO_PROFILE_NUMBER,    AT (validity_years),        1,   10 },
+  { "certificate", "window_months",           MADO_PROFILE_NUMBER,    AT (window_months),         1,   12 },
+  { "certificate", "window_offset_days",      MADO_PROFILE_NUMBER,    AT (window_offset_days),    0,    1 },
+  { "password",    "min",                     MADO_PROFILE_NUMBER,    AT (password_min),          4,   16 },
+  { "password",    "max",                     MADO_PROFILE_NUMBER,    AT (password_max),          4,   16 },
+  { "password",    "tries",                   MADO_PROFILE_NUMBER,    AT (password_tries),        1,   15 },
+  { "password",    "card_pin_digits",         MADO_PROFILE_NUMBER,    AT (card_pin_digits),       4,    8 },
+  { "password",    "card_pin_tries",          MADO_PROFILE_NUMBER,    AT (card_pin_tries),        1,   15 },
+  { "fee",         "issue_yen",               MADO_PROFILE_NUMBER,    FEE (MADO_PROCEDURE_ISSUE), 0, 9999 },
+  { "fee",         "free_until",              MADO_PROFILE_OPEN_DATE, AT (fee_free_until)                 },
+  { "hours",       "counter_open",            MADO_PROFILE_TIME,      AT (counter_open)                   },
+  { "hours",       "counter_close",           MADO_PROFILE_TIME,      AT (counter_close)                  },
+  { "hours",       "ca_open",                 MADO_PROFILE_TIME,      AT (ca_open)                        },
+  { "hours",       "ca_close",                MADO_PROFILE_TIME,      AT (ca_close)                       },
+  { "hours",       "breaks",                  MADO_PROFILE_TIMES,     AT (breaks)                         },
+  { "hours",       "closed_weekdays",         MADO_PROFILE_WEEKDAYS,  AT (closed_weekdays)                },
+  { "hours",       "closed_days",             MADO_PROFILE_DAYS,      AT (closed_days)                    },
+  { "hours",       "procedure_minutes",       MADO_PROFILE_NUMBER,    AT (procedure_minutes),     1,  240 },
+  { "persons",     "self_age",                MADO_PROFILE_NUMBER,    AT (self_age),              1,   30 },
+  { "persons",     "adult_age",               MADO_PROFILE_NUMBER,    AT (adult_age),             1,   30 },
+  { "persons",     "proxy_allowed",           MADO_PROFILE_SWITCH,    AT (proxy_allowed)                  },
+  { "persons",     "representative_needs_photo_paper",
+                                              MADO_PROFILE_SWITCH,    AT (representative_needs_photo_paper) },
+  { "persons",     "paper_months",            MADO_PROFILE_NUMBER,    AT (paper_months),          1,   12 },
+  { "identity",    "strict_from",             MADO_PROFILE_OPEN_DATE, AT (strict_from)                    },
+};
+/* clang-format on */
+
+typedef struct
+{
+  MadoOfficeProfile *profile;
+  gboolean seen[G_N_ELEMENTS (fields)];
+} Loader;
+
+static gboolean
+take_entry (const MadoProfileEntry *entry, gpointer user_data, GError **error)
+{
+  Loader *loader = user_data;
+
+  if (mado_evidence_table_owns (entry->section))
+    return mado_evidence_table_read (loader->profile->evidence, entry, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].section, entry->section) && g_str_equal (fields[i].key, entry->key))
+      {
+        loader->seen[i] = TRUE;
+        return mado_profile_value_read (&fields[i], entry, loader->profile, error);
+      }
+  return mado_profile_fail (entry, MADO_PROFILE_ERROR_UNKNOWN_KEY, "no such key", error);
+}
+
+/* A fault of the whole file, at line 0. */
+static gboolean
+fail_whole (const MadoProfileSource *source, MadoProfileError code, const char *section,
+            const char *key, const char *why, MadoProfileFault *fault, GError **error)
+{
+  const MadoProfileEntry entry = { .file = source->file, .section = section, .key = key };
+
+  if (fault != NULL)
+    *fault
+        = (MadoProfileFault){ g_strdup (source->file), 0, g_strdup_printf ("%s.%s", section, key) };
+  return mado_profile_fail (&entry, code, why, error);
+}
+
+static gboolean
+check_missing (const Loader *loader, const MadoProfileSource *base, MadoProfileFault *fault,
+               GError **error)
+{
+  const char *missing = mado_evidence_table_missing (loader->profile->evidence);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!loader->seen[i])
+      return fail_whole (base, MADO_PROFILE_ERROR_MISSING, fields[i].section, fields[i].key,
+                         "is missing", fault, error);
+  if (missing != NULL)
+    return fail_whole (base, MADO_PROFILE_ERROR_MISSING, "combinations", missing, "is missing",
+                       fault, error);
+  return TRUE;
+}
+
+static gboolean
+window_id_is_sound (const char *window_id)
+{
+  return strlen (window_id) == WINDOW_ID_LENGTH
+         && strspn (window_id, G_CSET_A_2_Z G_CSET_DIGITS) == WINDOW_ID_LENGTH;
+}
+
+static gboolean
+check_together (const MadoOfficeProfile *self, const MadoProfileSource *last,
+                MadoProfileFault *fault, GError **error)
+{
+  const struct
+  {
+    gboolean holds;
+    const char *section, *key, *why;
+  } checks[] = {
+    { self->password_min <= self->password_max, "password", "max", "is under min" },
+    { self->counter_open < self->counter_close, "hours", "counter_close",
+      "is not after counter_open" },
+    { self->ca_open < self->ca_close, "hours", "ca_close", "is not after ca_open" },
+    { self->self_age <= self->adult_age, "persons", "adult_age", "is under self_age" },
+    { !g_date_valid (&self->last_issue_day)
+          || g_date_compare (&self->first_issue_day, &self->last_issue_day) <= 0,
+      "service", "last_issue_day", "is before first_issue_day" },
+    { window_id_is_sound (self->window_id), "office", "window_id", "is not 9 of A-Z and 0-9" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (!checks[i].holds)
+      return fail_whole (last, MADO_PROFILE_ERROR_CONTRADICTION, checks[i].section, checks[i].key,
+                         checks[i].why, fault, error);
+  return TRUE;
+}
+
+MadoOfficeProfile *
+mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, MadoProfileFault *fault,
+                         GError **error)
+{
+  g_autoptr (MadoOfficeProfile) self = g_new0 (MadoOfficeProfile, 1);
+  Loader loader = { .profile = self };
+
+  self->evidence = mado_evidence_table_new ();
+  for (gsize i = 0; i < n_sources; i++)
+    {
+      if (!mado_profile_text_each (sources[i].file, sources[i].text, take_entry, &loader, fault,
+                                   error))
+        return NULL;
+      if (i == 0 && !check_missing (&loader, &sources[0], fault, error))
+        return NULL;
+    }
+  if (!check_together (self, &sources[n_sources - 1], fault, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+mado_office_profile_free (MadoOfficeProfile *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    mado_profile_value_clear (&fields[i], self);
+  mado_evidence_table_free (self->evidence);
+  g_free (self);
+}
+
+MadoRuleSet
+mado_office_profile_rule_set (const MadoOfficeProfile *self, const GDate *day)
+{
+  return g_date_valid (&self->strict_from) && g_date_compare (day, &self->strict_from) >= 0
+             ? MADO_RULE_SET_STRICT_2010
+             : MADO_RULE_SET_STATUTE_2004;
+}
+
+static gboolean
+range_has (const MadoDayRange *range, const GDate *day)
+{
+  guint yearly = (guint) g_date_get_month (day) * 100 + g_date_get_day (day);
+  guint number = range->first > 1231 ? g_date_get_year (day) * 10000u + yearly : yearly;
+
+  if (range->first <= range->last)
+    return number >= range->first && number <= range->last;
+  return number >= range->first
+         || number <= range->last; /* 12-29..01-03 goes over the year's end */
+}
+
+gboolean
+mado_office_profile_is_closed_day (const MadoOfficeProfile *self, const GDate *day)
+{
+  if (self->closed_weekdays & (1u << g_date_get_weekday (day)))
+    return TRUE;
+  for (guint i = 0; i < self->closed_days->len; i++)
+    if (range_has (&g_array_index (self->closed_days, MadoDayRange, i), day))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+mado_office_profile_is_open_at (const MadoOfficeProfile *self, guint minute)
+{
+  if (minute < self->counter_open || minute >= self->counter_close)
+    return FALSE;
+  for (guint i = 0; i < self->breaks->len; i++)
+    {
+      const MadoTimeRange *pause = &g_array_index (self->breaks, MadoTimeRange, i);
+
+      if (minute >= pause->start && minute < pause->end)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+guint
+mado_office_profile_fee (const MadoOfficeProfile *self, MadoProcedure procedure, const GDate *day)
+{
+  g_return_val_if_fail (procedure < MADO_N_PROCEDURES, 0);
+
+  if (g_date_valid (&self->fee_free_until) && g_date_compare (day, &self->fee_free_until) <= 0)
+    return 0;
+  return self->fee_yen[procedure];
+}

@@ -1,0 +1,42 @@
+/* mado-password-rule.h - whether a resident's new password may be set
+ *
+ * Works on the caller's bytes and keeps nothing of them.  Sources: MIC page (4 to 16 characters,
+ * capital letters or digits, no mixing rule in this era), client software (lower case is folded),
+ * REG 7(2), a prefecture's advice against the birth date.
+ *
+ * Layer: rules.  Threads: any.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-wareki.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MADO_PASSWORD_OK,
+  MADO_PASSWORD_TOO_SHORT,
+  MADO_PASSWORD_TOO_LONG,
+  MADO_PASSWORD_BAD_CHARACTER, /* other than A-Z and 0-9 */
+} MadoPasswordVerdict;
+
+/** mado_password_rule_fold: makes a-z in the @n_bytes of @bytes capital, in place. */
+void mado_password_rule_fold (guint8 *bytes, gsize n_bytes);
+
+/**
+ * mado_password_rule_check:
+ * @bytes: folded, ASCII
+ * @min: characters, of the profile; 4.  @max: 16
+ *
+ * Takes the same time for each content of one length. */
+MadoPasswordVerdict mado_password_rule_check (const guint8 *bytes, gsize n_bytes, guint min,
+                                              guint max);
+
+/**
+ * mado_password_rule_is_birth_date:
+ *
+ * Returns: whether the password is the birth date as people write it (19800217, 800217, 0217,
+ * 550217, S550217, 3550217): to be advised against, not refused. */
+gboolean mado_password_rule_is_birth_date (const guint8 *bytes, gsize n_bytes,
+                                           const MadoWareki *birth);
+
+G_END_DECLS

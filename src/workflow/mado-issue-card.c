@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What first issue does with the card.  Each function opens and closes its own conversation. */
+#include "config.h"
+
+#include "mado-issue-private.h"
+
+#include "mado-bytes.h"
+#include "mado-card-session.h"
+#include "mado-certificate-row.h"
+#include "mado-csr.h"
+#include "mado-scp03.h"
+
+#include <string.h>
+
+/* clang-format off */
+/* What an error of the card or its reader means for the row; all that is not here is FAIL. */
+static const struct { gboolean is_card; int code; MadoOutcome outcome; } meanings[] = {
+  { FALSE, MADO_READER_ERROR_NO_SERVICE,      MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_NO_READER,       MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_NO_CARD,         MADO_OUTCOME_CARD_GONE },
+  { FALSE, MADO_READER_ERROR_UNRESPONSIVE,    MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_BUSY,            MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_RESET,           MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_REMOVED,         MADO_OUTCOME_CARD_GONE },
+  { FALSE, MADO_READER_ERROR_LOST,            MADO_OUTCOME_UNSURE    },
+  { FALSE, MADO_READER_ERROR_NO_MEMORY,       MADO_OUTCOME_AGAIN     },
+  { FALSE, MADO_READER_ERROR_FAILED,          MADO_OUTCOME_AGAIN     },
+  { TRUE,  MADO_CARD_ERROR_DIFFERENT_CARD,    MADO_OUTCOME_CARD_GONE },
+  { TRUE,  MADO_CARD_ERROR_SESSION_OVER,      MADO_OUTCOME_AGAIN     },
+  { TRUE,  MADO_CARD_ERROR_UNSURE,            MADO_OUTCOME_UNSURE    },
+  { TRUE,  MADO_CARD_ERROR_READ_BACK,         MADO_OUTCOME_UNSURE    },
+};
+/* clang-format on */
+
+static MadoOutcome
+outcome_of (const GError *error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (g_error_matches (error, meanings[i].is_card ? MADO_CARD_ERROR : MADO_READER_ERROR,
+                         meanings[i].code))
+      return meanings[i].outcome;
+  return MADO_OUTCOME_FAIL;
+}
+
+/* --- one conversation --- */
+
+static gboolean
+derive_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
+             GError **error)
+{
+  const MadoDeskParts *parts = data;
+
+  mado_scp03_diversify (kvn == MADO_CARD_KEYS_COUNTER ? parts->master_counter
+                                                      : parts->master_generator,
+                        diversification, keys);
+  return TRUE;
+}
+
+typedef struct
+{
+  MadoRun *run;
+  MadoCardSession *session; /* owned */
+  gint64 began;
+} Talk;
+
+static gint64
+monotonic (MadoRun *run)
+{
+  return mado_clock_monotonic (mado_run_get_parts (run)->clock);
+}
+
+/* @card_id: (nullable): the case's card, checked before anything else is sent. */
+static gboolean
+talk_begin (Talk *talk, MadoRun *run, guint8 kvn, const char *card_id, const char *spki_sha256,
+            GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (run);
+  MadoCardOptions options = { .keys = derive_keys, .keys_data = (gpointer) (guintptr) parts };
+
+  talk->run = run;
+  talk->began = monotonic (run);
+  talk->session = mado_card_session_open (parts->reader, &options, kvn, NULL, error);
+  if (talk->session == NULL)
+    {
+      mado_run_spent_card (run, monotonic (run) - talk->began, 0, 0);
+      return FALSE;
+    }
+  return card_id == NULL || mado_card_session_expect (talk->session, card_id, spki_sha256, error);
+}
+
+static void
+talk_end (Talk *talk)
+{
+  const MadoTraffic *traffic;
+
+  if (talk->session == NULL)
+    return;
+  traffic = mado_card_session_get_traffic (talk->session);
+  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, traffic->n_exchanges,
+                       traffic->n_sent + traffic->n_received);
+  g_clear_pointer (&talk->session, mado_card_session_close);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_end)
+
+/* --- rows --- */
+
+static gboolean
+check_state (const MadoCardState *state, GError **error)
+{
+  if (state->certificate_status != MADO_CARD_CERTIFICATE_PRESENT)
+    return TRUE;
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_HAS_KEY,
+                       "the card bears a certificate");
+  return FALSE;
+}
+
+MadoOutcome
+mado_issue_read_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+  g_autoptr (MadoCardState) state = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, &cause))
+    state = mado_card_session_read_state (talk.session, &cause);
+  if (state == NULL)
+    {
+      MadoOutcome outcome = outcome_of (cause);
+
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return outcome;
+    }
+  if (!check_state (state, error))
+    return MADO_OUTCOME_FAIL;
+  g_free (work->card_id);
+  work->card_id = g_strdup (state->card_id);
+  return MADO_OUTCOME_OK;
+}
+
+/* Turns the end of a conversation into an outcome. */
+static MadoOutcome
+conclude (gboolean held, GError *cause, GError **error)
+{
+  MadoOutcome outcome;
+
+  if (held)
+    return MADO_OUTCOME_OK;
+  outcome = outcome_of (cause);
+  g_propagate_error (error, cause);
+  return outcome;
+}
+
+MadoOutcome
+mado_issue_prime_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+  GError *cause = NULL;
+  gboolean held
+      = talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, NULL, &cause)
+        && mado_card_session_install_generator_keys (talk.session, &cause);
+
+  return conclude (held, cause, error);
+}
+
+mado_issue_generate_key (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+  g_autoptr (GBytes) spki = NULL;
+  GError *cause = NULL;
+
+  if (talk_begin (&talk, run, MADO_CARD_KEYS_GENERATOR, work->card_id, NULL, &cause)
+      && mado_card_session_generate_key (talk.session, &cause))
+    spki = mado_card_session_read_public_key (talk.session, &cause);
+  if (spki != NULL)
+    {
+      g_free (work->spki_sha256);
+      work->spki_sha256 = mado_bytes_sha256 (spki);
+      g_clear_pointer (&work->csr, g_bytes_unref);
+    }
+  return conclude (spki != NULL, cause, error);
+}
+
+/* The resident's own new password goes onto a card that never had one, or whose earlier try was
+ * cut off after the password was set. */
+static gboolean
+set_password (MadoCardSession *session, const MadoSecret *password, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (mado_card_session_set_first_password (session, password, &cause))
+    return TRUE;
+  if (g_error_matches (cause, MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_SET))
+    return mado_card_session_reset_password (session, password, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/* YYYYMMDDhhmmss of Japan, five digits of the case, nine characters of the window (card.md 4.3). */
+static char *
+make_common_name (const MadoDeskParts *parts, const MadoCase *work)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (mado_clock_now (parts->clock));
+  g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
+  g_autofree char *stamp = g_date_time_format (japan, "%Y%m%d%H%M%S");
+
+  return g_strdup_printf ("%s%05d%s", stamp, (int) (work->case_id % 100000), parts->profile->window_id);
+}
+
+static MadoCsr *
+build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (run);
+  g_autofree char *common_name = make_common_name (parts, work);
+  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+  MadoCsrSubject subject = { .common_name = common_name };
+  MadoCsrHolder holder = { 0 };
+
+  if (items == NULL)
+    {
+      g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE, "no register items");
+      return NULL;
+    }
+  subject.prefecture = parts->profile->prefecture_roman;
+  subject.municipality = parts->profile->municipality_roman;
+  holder = (MadoCsrHolder){ .name = items->name->text,
+                            .name_flags = items->name->flags,
+                            .birth = items->birth,
+                            .sex = items->sex,
+                            .address = items->address->text,
+                            .address_flags = items->address->flags };
+  return mado_csr_new (spki, &subject, &holder, error);
+}
+
+static GBytes *
+sign_csr (MadoCardSession *session, MadoCsr *csr, const MadoSecret *password, GError **error)
+{
+  GBytes *digest_info = mado_csr_get_digest_info (csr);
+  gsize n_bytes;
+  const guint8 *bytes = g_bytes_get_data (digest_info, &n_bytes);
+  guint tries_left = 0;
+  g_autoptr (GBytes) signature
+      = mado_card_session_sign (session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH,
+                                &tries_left, error);
+
+  return signature != NULL ? mado_csr_finish (csr, signature, error) : NULL;
+}
+
+static GBytes *
+set_and_sign (MadoRun *run, MadoCase *work, const MadoSecret *password, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+  g_autoptr (GBytes) spki = NULL;
+  g_autoptr (MadoCsr) csr = NULL;
+
+  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+    return NULL;
+  spki = mado_card_session_read_public_key (talk.session, error);
+  if (spki == NULL || (csr = build_csr (run, work, spki, error)) == NULL
+      || !set_password (talk.session, password, error))
+    return NULL;
+  return sign_csr (talk.session, csr, password, error);
+}
+
+MadoOutcome
+mado_issue_sign_request (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_autoptr (MadoSecret) password = mado_run_take_password (run);
+  GError *cause = NULL;
+  GBytes *csr;
+
+  if (password == NULL)
+    {
+      g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_NO_PASSWORD,
+                           "no password was handed over");
+      return MADO_OUTCOME_FAIL;
+    }
+  csr = set_and_sign (run, work, password, &cause);
+  if (csr != NULL)
+    {
+      g_clear_pointer (&work->csr, g_bytes_unref);
+      work->csr = csr;
+    }
+  return conclude (csr != NULL, cause, error);
+}
+
+/* Takes away what an unfinished or refused write left; a card without remains is left alone. */
+static gboolean
+erase_remains (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+  g_autoptr (MadoCardState) state = NULL;
+
+  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+    return FALSE;
+  state = mado_card_session_read_state (talk.session, error);
+  if (state == NULL)
+    return FALSE;
+  return state->certificate_status == MADO_CARD_CERTIFICATE_ABSENT
+         || mado_card_session_erase_certificate (talk.session, error);
+}
+
+MadoOutcome
+mado_issue_clean_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  GError *cause = NULL;
+
+  return conclude (erase_remains (run, work, &cause), cause, error);
+}
+
+MadoOutcome
+mado_issue_erase_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  return mado_issue_clean_card (run, work, error);
+}
+
+/* --- what the journal holds against what the card holds --- */
+
+typedef struct
+{
+  MadoRun *run;
+  const char *serial;
+  MadoCertificateRow *row;
+} Lookup;
+
+static gboolean
+look_up_on_worker (gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+
+  lookup->row = mado_certificate_row_load (
+      mado_desk_get_db (mado_run_get_desk (lookup->run)), lookup->serial, error);
+  return lookup->row != NULL;
+}
+
+static MadoCertificateRow *
+look_up (MadoRun *run, const MadoCase *work, GError **error)
+{
+  Lookup lookup = { run, work->serial, NULL };
+
+  if (work->serial == NULL)
+    {
+      g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CA_CARD_DIFFER,
+                           "the case knows no certificate");
+      return NULL;
+    }
+  mado_worker_call (mado_desk_get_db_worker (mado_run_get_desk (run)), look_up_on_worker, &lookup,
+                    error);
+  return lookup.row;
+}
+
+static GBytes *
+read_certificate (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_auto (Talk) talk = { 0 };
+
+  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+    return NULL;
+  return mado_card_session_read_certificate (talk.session, error);
+}
+
+MadoOutcome
+mado_issue_verify_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_autoptr (MadoCertificateRow) row = look_up (run, work, error);
+  g_autoptr (GBytes) der = NULL;
+  GError *cause = NULL;
+
+  if (row == NULL)
+    return MADO_OUTCOME_AGAIN;
+  der = read_certificate (run, work, &cause);
+  if (der == NULL && !g_error_matches (cause, MADO_CARD_ERROR, MADO_CARD_ERROR_NO_CERTIFICATE))
+    {
+      /* Only looking failed, so looking again is always right. */
+      MadoOutcome outcome = conclude (FALSE, cause, error);
+
+      return outcome == MADO_OUTCOME_FAIL ? MADO_OUTCOME_AGAIN : outcome;
+    }
+  g_clear_error (&cause);
+  if (der != NULL && g_bytes_equal (der, row->der))
+    return MADO_OUTCOME_OK;
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CA_CARD_DIFFER,
+                       "the card does not hold the CA's certificate");
+  return MADO_OUTCOME_FAIL;
+}
+
+typedef struct
+{
+  MadoRun *run;
+  MadoCase *work;
+  GBytes *der;
+} Write;
+
+static gboolean
+write_on_worker (gpointer data, GError **error)
+{
+  Write *write = data;
+  const MadoDeskParts *parts = mado_run_get_parts (write->run);
+  GBytes *ca = mado_certificate_get_der (mado_ca_get_ca_certificate (parts->ca));
+  g_auto (Talk) talk = { 0 };
+
+  return talk_begin (&talk, write->run, MADO_CARD_KEYS_COUNTER, write->work->card_id,
+                     write->work->spki_sha256, error)
+         && mado_card_session_write_ca_certificate (talk.session, ca, error)
+         && mado_card_session_write_certificate (talk.session, write->der, error);
+}
+
+gboolean
+mado_issue_write_card (MadoRun *run, MadoCase *work, GBytes *der, GError **error)
+{
+  Write write = { run, work, der };
+
+  return mado_worker_call (mado_desk_get_worker (mado_run_get_desk (run), MADO_BY_CARD),
+                           write_on_worker, &write, error);
+}
+
+MadoOutcome
+mado_issue_rewrite_card (MadoRun *run, MadoCase *work, GError **error)
+{
+  g_autoptr (MadoCertificateRow) row = look_up (run, work, error);
+  GError *cause = NULL;
+
+  if (row == NULL)
+    return MADO_OUTCOME_AGAIN;
+  return conclude (mado_issue_write_card (run, work, row->der, &cause), cause, error);
+}

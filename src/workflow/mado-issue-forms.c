@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-issue-forms.h"
+
+#include "mado-certificate-row.h"
+#include "mado-certificate.h"
+#include "mado-receipt.h"
+
+#define NONE_JA "なし"
+
+/* What a form may need besides the case; filled on the database's worker. */
+typedef struct
+{
+  MadoRun *run;
+  const MadoCase *work;
+  MadoReceipt receipt;
+  MadoCertificateRow *row; /* owned, nullable */
+} Facts;
+
+static gboolean
+load_on_worker (gpointer data, GError **error)
+{
+  Facts *facts = data;
+  MadoDb *db = mado_desk_get_db (mado_run_get_desk (facts->run));
+
+  if (!mado_receipt_load (db, facts->work->case_id, &facts->receipt, error))
+    return FALSE;
+  if (facts->work->serial == NULL)
+    return TRUE;
+  facts->row = mado_certificate_row_load (db, facts->work->serial, error);
+  return facts->row != NULL;
+}
+
+static void
+facts_clear (Facts *facts)
+{
+  g_clear_pointer (&facts->row, mado_certificate_row_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, facts_clear)
+
+/* --- values --- */
+
+typedef struct
+{
+  MadoForm *form;
+  GError *error; /* the first that came up */
+} Filling;
+
+static void
+put (Filling *filling, const char *id, const char *text)
+{
+  if (filling->error == NULL && text != NULL && mado_form_has_field (filling->form, id))
+    mado_form_set (filling->form, id, text, &filling->error);
+}
+
+/* @text: (transfer full) */
+static void
+put_taken (Filling *filling, const char *id, char *text)
+{
+  put (filling, id, text);
+  g_free (text);
+}
+
+static void
+put_tick (Filling *filling, const char *id, gboolean ticked)
+{
+  put (filling, id, ticked ? MADO_FORM_CHECK : NULL);
+}
+
+static char *
+day_text (gint64 unix_s)
+{
+  g_autoptr (GDate) date = mado_clock_date_of (unix_s);
+  MadoWareki wareki = mado_wareki_from_date (date);
+
+  return mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
+}
+
+static const char *
+sex_text (MadoSex sex)
+{
+  return sex == MADO_SEX_MALE ? "男" : sex == MADO_SEX_FEMALE ? "女" : "―";
+}
+
+static char *
+yen_text (guint yen)
+{
+  return g_strdup_printf ("¥%u", yen);
+}
+
+static void
+append_substitutes (GString *text, const char *what, const MadoCertificateText *certified)
+{
+  for (guint i = 0; i < certified->substitutes->len; i++)
+    {
+      const MadoSubstitute *one = g_ptr_array_index (certified->substitutes, i);
+
+      if (text->len > 0)
+        g_string_append (text, "、");
+      g_string_append_printf (text, "%s%u文字目 %s→%s", what, one->position, one->original,
+                              one->certified);
+    }
+}
+
+static char *
+substitutes_text (const MadoCase *work)
+{
+  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+  GString *text = g_string_new (NULL);
+
+  if (items != NULL)
+    {
+      append_substitutes (text, "氏名", items->name);
+      append_substitutes (text, "住所", items->address);
+    }
+  if (text->len == 0)
+    g_string_append (text, NONE_JA);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+issued_by (MadoRun *run)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (run);
+
+  return g_strdup_printf ("%s %s %s", parts->profile->municipality, parts->profile->department,
+                          parts->counter);
+}
+
+static void
+put_items (Filling *filling, const MadoFourItems *items)
+{
+  if (items == NULL)
+    return;
+  put (filling, "name", items->name);
+  put (filling, "kana", items->kana);
+  put (filling, "alias", items->alias);
+  put (filling, "sex", sex_text (items->sex));
+  put (filling, "address", items->address);
+  put_taken (filling, "birth-date", mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN));
+}
+
+static char *
+document_codes (const MadoCase *work)
+{
+  GString *codes = g_string_new (work->card_photo ? "P06" : NULL);
+
+  for (guint i = 0; i < work->documents->len; i++)
+    g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "",
+                            ((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->code);
+  return g_string_free (codes, FALSE);
+}
+
+/* --- the three forms --- */
+
+static void
+fill_application (Filling *filling, const Facts *facts)
+{
+  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
+  const MadoCase *work = facts->work;
+
+  put (filling, "title", profile->application_title);
+  put (filling, "form-number", profile->application_number);
+  put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
+  put_taken (filling, "via", g_strdup_printf ("（経由：%s長）", profile->municipality));
+  put_tick (filling, "kind-new", TRUE);
+  put_taken (filling, "applied-on", day_text (work->opened_at));
+  put_items (filling, work->form);
+  put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
+  put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
+  put_taken (filling, "received-at", day_text (work->opened_at));
+  put_taken (filling, "documents", document_codes (work));
+  put_taken (filling, "fee",
+             yen_text (mado_issue_fee (mado_run_get_parts (facts->run))));
+  put (filling, "clerk", work->opened_by);
+}
+
+static void
+fill_copy (Filling *filling, const Facts *facts)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (facts->run);
+  g_autoptr (MadoCertificate) certificate = NULL;
+
+  if (facts->row == NULL)
+    {
+      g_set_error_literal (&filling->error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_INCOMPLETE,
+                           "the case has no certificate");
+      return;
+    }
+  certificate = mado_certificate_new (facts->row->der, &filling->error);
+  if (certificate == NULL)
+    return;
+  put (filling, "title", parts->profile->copy_title);
+  put (filling, "certificate-serial", facts->row->serial);
+  put_taken (filling, "issuer", g_strdup_printf ("%s知事", parts->profile->prefecture));
+  put_taken (filling, "not-before", day_text (facts->row->not_before));
+  put_taken (filling, "not-after", day_text (facts->row->not_after));
+  put_items (filling, facts->work->register_items);
+  put (filling, "name", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
+  put (filling, "address", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS));
+  put_taken (filling, "substitutes", substitutes_text (facts->work));
+  put (filling, "key-algorithm", "RSA 2048 ビット、SHA-256");
+  put (filling, "key-usage", "電子署名（署名用）");
+  put (filling, "ca-fingerprint",
+       mado_certificate_get_fingerprint (mado_ca_get_ca_certificate (parts->ca)));
+  put_taken (filling, "issued-by", issued_by (facts->run));
+  put (filling, "contact", parts->profile->contact);
+}
+
+static void
+fill_receipt (Filling *filling, const Facts *facts)
+{
+  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
+
+  put (filling, "title", profile->receipt_title);
+  put_taken (filling, "receipt-number", g_strdup_printf ("%05d", (int) facts->receipt.number));
+  put_taken (filling, "paid-on", day_text (facts->receipt.taken_at));
+  put (filling, "name", facts->work->form->name);
+  put_taken (filling, "amount", yen_text (facts->receipt.amount_yen));
+  put (filling, "purpose", profile->receipt_purpose);
+  put (filling, "revenue-of", profile->receipt_income);
+  put_taken (filling, "issued-by", issued_by (facts->run));
+  put (filling, "clerk", mado_run_get_actor (facts->run));
+}
+
+static void
+fill (Filling *filling, MadoFormKind kind, const Facts *facts, guint copy)
+{
+  put_taken (filling, "case-number", mado_case_short_number (facts->work));
+  switch (kind)
+    {
+    case MADO_FORM_APPLICATION:
+      fill_application (filling, facts);
+      break;
+    case MADO_FORM_CERTIFICATE_COPY:
+      fill_copy (filling, facts);
+      break;
+    case MADO_FORM_RECEIPT:
+      fill_receipt (filling, facts);
+      break;
+    case MADO_FORM_N_KINDS:
+    default:
+      g_assert_not_reached ();
+    }
+  if (copy > 1 && kind != MADO_FORM_APPLICATION && filling->error == NULL)
+    mado_form_set_reprint (filling->form, copy - 1, &filling->error);
+}
+
+static MadoFormKind
+kind_of (const char *form)
+{
+  for (guint i = 0; i < MADO_FORM_N_KINDS; i++)
+    if (g_str_equal (mado_form_list_get ((MadoFormKind) i)->name, form))
+      return (MadoFormKind) i;
+  g_assert_not_reached ();
+}
+
+MadoForm *
+mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
+                     GError **error)
+{
+  MadoDesk *desk = mado_run_get_desk (run);
+  const MadoDeskParts *parts = mado_run_get_parts (run);
+  g_auto (Facts) facts = { .run = run, .work = work };
+  g_autoptr (MadoForm) sheet = NULL;
+  MadoFormFonts *fonts = mado_desk_get_fonts (desk, error);
+  Filling filling = { 0 };
+
+  if (fonts == NULL
+      || !mado_worker_call (mado_desk_get_db_worker (desk), load_on_worker, &facts, error))
+    return NULL;
+  sheet = mado_form_new (fonts, kind_of (form), parts->forms, error);
+  if (sheet == NULL)
+    return NULL;
+  filling.form = sheet;
+  mado_form_set_training (sheet, parts->training);
+  fill (&filling, kind_of (form), &facts, copy);
+  if (filling.error == NULL)
+    return g_steal_pointer (&sheet);
+  g_propagate_error (error, filling.error);
+  return NULL;
+}

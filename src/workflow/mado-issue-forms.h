@@ -1,0 +1,18 @@
+/* mado-issue-forms.h - the three forms of first issue, filled from a case
+ *
+ * Layer: workflow, not for others.  Threads: the printer's worker.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-form.h"
+#include "mado-run-private.h"
+
+/**
+ * mado_issue_form_new:
+ * @form: "application", "certificate-copy" or "receipt"
+ * @copy: 1 for the first print; from 2 on a receipt is marked 再発行
+ *
+ * Asks the database (certificate, receipt number) on its own worker.
+ * Returns: (transfer full): %NULL with %MADO_PRINT_ERROR, %MADO_DB_ERROR or %MADO_CA_ERROR. */
+MadoForm *mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
+                               GError **error);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prints of first issue: written down before they are sent, followed to their end. */
+#include "config.h"
+
+#include "mado-issue-private.h"
+
+#include "mado-issue-forms.h"
+#include "mado-print-job.h"
+#include "mado-print-watch.h"
+#include "mado-receipt.h"
+
+#define JOB_DEADLINE_US (90 * G_USEC_PER_SEC) /* a slow laser printer's first page, and a margin */
+
+typedef struct
+{
+  MadoRun *run;
+  MadoCase *work;
+  const char *form; /* name of the form's file and row: "receipt" */
+  MadoPrintJob job;
+  MadoPrintJobState state; /* to be stored next */
+} Print;
+
+static gint64
+now (MadoRun *run)
+{
+  return mado_clock_now (mado_run_get_parts (run)->clock);
+}
+
+/* --- the print's row --- */
+
+static gboolean
+load_last_on_worker (gpointer data, GError **error)
+{
+  Print *print = data;
+
+  return mado_print_job_load_last (mado_desk_get_db (mado_run_get_desk (print->run)),
+                                   print->work->case_id, print->form, &print->job, error);
+}
+
+static gboolean
+load_last (Print *print, GError **error)
+{
+  return mado_worker_call (mado_desk_get_db_worker (mado_run_get_desk (print->run)),
+                           load_last_on_worker, print, error);
+}
+
+static gboolean
+write_intent (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **error)
+{
+  Print *print = data;
+
+  return mado_print_job_intend (db, work->case_id, print->form, now (run), &print->job, error);
+}
+
+static gboolean
+write_state (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **error)
+{
+  Print *print = data;
+
+  if (!mado_print_job_set_state (db, &print->job, print->state, now (run), error))
+    return FALSE;
+  return print->state != MADO_PRINT_JOB_DONE || !g_str_equal (print->form, "receipt")
+         || mado_receipt_count_print (db, work->case_id, error);
+}
+
+static gboolean
+store_state (Print *print, MadoPrintJobState state, const char *code, GError **error)
+{
+  print->state = state;
+  return mado_run_journal (print->run, print->work, write_state, print, code, error);
+}
+
+/* --- sending and following --- */
+
+static gboolean
+render (Print *print, GBytes **document, char **media, GError **error)
+{
+  g_autoptr (MadoForm) form
+      = mado_issue_form_new (print->run, print->work, print->form, print->job.copy, error);
+
+  if (form == NULL)
+    return FALSE;
+  *document = mado_form_render_pdf (form, now (print->run), error);
+  *media = g_strdup (mado_form_get_media (form));
+  return *document != NULL;
+}
+
+static gboolean
+submit (Print *print, GError **error)
+{
+  g_autoptr (GBytes) document = NULL;
+  g_autofree char *media = NULL;
+  g_autofree char *title = g_strdup_printf ("%s %s", print->work->number, print->form);
+  MadoPrintOrder order = { .title = title };
+
+  if (!render (print, &document, &media, error))
+    return FALSE;
+  order.document = document;
+  order.media = media;
+  return mado_printer_submit (mado_run_get_parts (print->run)->printer, &order, &print->job.job,
+                              error);
+}
+
+static MadoOutcome
+fail_submit (Print *print, GError *cause, GError **error)
+{
+  gboolean unsure = g_error_matches (cause, MADO_PRINT_ERROR, MADO_PRINT_ERROR_UNSURE);
+
+  g_propagate_error (error, cause);
+  if (unsure)
+    return MADO_OUTCOME_UNSURE;
+  /* Should even this not be stored, the row stays "intended" and the next look asks the clerk. */
+  store_state (print, MADO_PRINT_JOB_FAILED, "print.failed", NULL);
+  return MADO_OUTCOME_AGAIN;
+}
+
+/* The job is in the queue: F12 goes on watching this one and never sends a second. */
+static MadoOutcome
+follow (Print *print, GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (print->run);
+  MadoPrintState state
+      = mado_print_watch_wait (parts->printer, print->job.job,
+                               g_get_monotonic_time () + JOB_DEADLINE_US, NULL);
+
+  if (state == MADO_PRINT_DONE)
+    return store_state (print, MADO_PRINT_JOB_DONE, "print.done", error) ? MADO_OUTCOME_OK
+                                                                         : MADO_OUTCOME_UNSURE;
+  g_set_error (error, MADO_PRINT_PROBLEM, (int) state, "printer: %s",
+               mado_print_state_to_string (state));
+  if (state == MADO_PRINT_JOB_UNKNOWN)
+    return MADO_OUTCOME_UNSURE;
+  if (mado_print_state_is_final (state))
+    store_state (print, MADO_PRINT_JOB_FAILED, "print.failed", NULL);
+  return MADO_OUTCOME_AGAIN;
+}
+
+static MadoOutcome
+print_new (Print *print, GError **error)
+{
+  GError *cause = NULL;
+
+  if (!mado_run_journal (print->run, print->work, write_intent, print, "print.intent", error))
+    return MADO_OUTCOME_AGAIN;
+  if (!submit (print, &cause))
+    return fail_submit (print, cause, error);
+  if (!store_state (print, MADO_PRINT_JOB_SENT, "print.sent", error))
+    return MADO_OUTCOME_UNSURE;
+  return follow (print, error);
+}
+
+static MadoOutcome
+print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
+{
+  Print print = { .run = run, .work = work, .form = form };
+
+  if (!load_last (&print, error))
+    return MADO_OUTCOME_AGAIN;
+  if (print.job.print_job_id == 0)
+    return print_new (&print, error);
+  switch (print.job.state)
+    {
+    case MADO_PRINT_JOB_INTENDED: /* ended before the printer's answer was stored */
+      g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_PRINT_UNKNOWN,
+                           "the sheet may have come out");
+      return MADO_OUTCOME_UNSURE;
+    case MADO_PRINT_JOB_SENT:
+      return follow (&print, error);
+    case MADO_PRINT_JOB_DONE:
+      return MADO_OUTCOME_OK;
+    case MADO_PRINT_JOB_FAILED:
+    case MADO_PRINT_JOB_UNKNOWN:
+    default:
+      return print_new (&print, error);
+    }
+}
+
+MadoOutcome
+mado_issue_print_application (MadoRun *run, MadoCase *work, GError **error)
+{
+  return print_form (run, work, "application", error);
+}
+
+MadoOutcome
+mado_issue_print_receipt (MadoRun *run, MadoCase *work, GError **error)
+{
+  return print_form (run, work, "receipt", error);
+}
+
+MadoOutcome
+mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error)
+{
+  return print_form (run, work, "certificate-copy", error);
+}
+
+MadoOutcome
+mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
+{
+  Print print = { .run = run, .work = work, .form = form };
+
+  return print_new (&print, error);
+}

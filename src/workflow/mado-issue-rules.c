@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rules say of a first issue at each row that asks them.  Pure: facts in, decision out. */
+#include "config.h"
+
+#include "mado-issue-private.h"
+
+#include "mado-eligibility.h"
+#include "mado-password-rule.h"
+
+static gboolean
+refuse (MadoRunError code, const char *text, GError **error)
+{
+  g_set_error_literal (error, MADO_RUN_ERROR, (int) code, text);
+  return FALSE;
+}
+
+static void
+set_day (GDate *date, guint day)
+{
+  g_date_clear (date, 1);
+  if (day != 0 && g_date_valid_dmy ((GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
+                                    (GDateYear) (day / 10000)))
+    g_date_set_dmy (date, (GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
+                    (GDateYear) (day / 10000));
+}
+
+/* @agent: the representative's papers, or the applicant's. */
+static GArray *
+list_papers (const MadoCase *work, gboolean agent)
+{
+  GArray *papers = g_array_new (FALSE, TRUE, sizeof (MadoIdPaper));
+
+  for (guint i = 0; i < work->documents->len; i++)
+    {
+      const MadoCaseDocument *document = g_ptr_array_index (work->documents, i);
+      MadoIdPaper paper = { .code = document->code,
+                            .name_matches = document->name_match,
+                            .address_matches = document->address_match,
+                            .photo_matches = document->photo_match,
+                            .machine_checked = document->machine_checked };
+
+      if (document->of_agent != agent)
+        continue;
+      set_day (&paper.issued_on, document->issued_on);
+      set_day (&paper.expires_on, document->valid_to);
+      g_array_append_val (papers, paper);
+    }
+  return papers;
+}
+
+static MadoTextMatch
+compare_items (const MadoCase *work)
+{
+  MadoTextMatch matches[MADO_N_ITEMS];
+
+  if (work->form == NULL || work->register_items == NULL)
+    return MADO_TEXT_DIFFERENT;
+  return mado_four_items_compare (work->form, work->register_items, matches);
+}
+
+static void
+fill_person (MadoFacts *facts, const MadoCase *work)
+{
+  facts->in_register = !mado_case_has_check (work, "not-in-register");
+  facts->foreign = work->foreign;
+  facts->adult_ward = work->adult_ward;
+  if (work->form != NULL)
+    mado_wareki_to_date (&work->form->birth, &facts->birth);
+  facts->comes = work->applicant == MADO_APPLICANT_STATUTORY   ? MADO_COMES_STATUTORY
+                 : work->applicant == MADO_APPLICANT_VOLUNTARY ? MADO_COMES_PROXY
+                                                               : MADO_COMES_SELF;
+  facts->authority = (MadoAuthority) work->authority;
+  set_day (&facts->authority_issued_on, work->authority_issued_on);
+}
+
+static void
+fill_card (MadoFacts *facts, const MadoCase *work)
+{
+  /* Whether it is in force is asked at the CS terminal and ticked at the next row. */
+  facts->card_present = TRUE;
+  facts->card_own = TRUE;
+  facts->card_standing = MADO_CARD_IN_FORCE;
+  facts->card_photo = work->card_photo;
+  facts->card_photo_matches = work->card_photo_matches;
+  facts->card_machine_checked = work->card_checked;
+  set_day (&facts->card_expires_on, work->card_expires_on);
+}
+
+static void
+fill_items (MadoFacts *facts, const MadoCase *work)
+{
+  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+
+  facts->form_complete = work->form != NULL && mado_four_items_check (work->form, NULL);
+  facts->items_match = compare_items (work);
+  facts->spelling_confirmed = mado_case_has_check (work, "items-compared");
+  if (items == NULL)
+    return;
+  facts->n_substitutes = mado_certificate_items_n_substitutes (items);
+  facts->n_substitutes_missing = items->name->n_missing + items->address->n_missing;
+  facts->substitutes_consented = mado_case_has_check (work, "substitutes-consented");
+}
+
+MadoDecision *
+mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics)
+{
+  g_autoptr (GArray) papers = list_papers (work, FALSE);
+  g_autoptr (GArray) agent_papers = list_papers (work, TRUE);
+  MadoFacts facts;
+
+  mado_facts_init (&facts);
+  facts.procedure = MADO_PROCEDURE_ISSUE;
+  facts.now = mado_clock_now (parts->clock);
+  fill_person (&facts, work);
+  fill_card (&facts, work);
+  fill_items (&facts, work);
+  facts.papers = (const MadoIdPaper *) (gpointer) papers->data;
+  facts.n_papers = papers->len;
+  facts.agent_papers = (const MadoIdPaper *) (gpointer) agent_papers->data;
+  facts.n_agent_papers = agent_papers->len;
+  return mado_eligibility_decide (&facts, parts->profile, topics);
+}
+
+/* Keeps the decision for the screen; only ACCEPT (with or without warnings) lets the case on. */
+static gboolean
+ask_rules (MadoRun *run, guint topics, GError **error)
+{
+  MadoDecision *decision
+      = mado_issue_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
+  MadoVerdict verdict = decision->verdict;
+
+  mado_run_set_decision (run, decision);
+  return verdict == MADO_VERDICT_ACCEPT
+         || refuse (MADO_RUN_ERROR_RULES, "the rules do not accept", error);
+}
+
+gboolean
+mado_issue_guard_form (MadoRun *run, GError **error)
+{
+  const MadoCase *work = mado_run_get_case (run);
+
+  if (work->form == NULL || !mado_four_items_check (work->form, NULL))
+    return refuse (MADO_RUN_ERROR_INCOMPLETE, "the form's items are not complete", error);
+  return ask_rules (run, MADO_TOPIC_TIME | MADO_TOPIC_PERSON, error);
+}
+
+/* Each paper that was entered must have been copied (REG 44 item 1). */
+static gboolean
+copies_are_taken (const MadoCase *work)
+{
+  for (guint i = 0; i < work->documents->len; i++)
+    if (!((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->copy_taken)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+mado_issue_guard_identity (MadoRun *run, GError **error)
+{
+  if (!ask_rules (run, MADO_TOPIC_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS,
+                  error))
+    return FALSE;
+  return copies_are_taken (mado_run_get_case (run))
+         || refuse (MADO_RUN_ERROR_CHECKS, "a copy is missing", error);
+}
+
+gboolean
+mado_issue_guard_compare (MadoRun *run, GError **error)
+{
+  const MadoCase *work = mado_run_get_case (run);
+  g_autoptr (MadoDecision) decision = NULL;
+
+  if (work->register_items == NULL || !mado_four_items_check (work->register_items, NULL))
+    return refuse (MADO_RUN_ERROR_INCOMPLETE, "the register's items are not complete", error);
+  decision = mado_issue_decide (mado_run_get_parts (run), work, MADO_TOPIC_ITEMS);
+  /* Missing substitutes and the consent are the next row's business. */
+  if (mado_decision_has (decision, MADO_REASON_ITEMS_DIFFER)
+      || mado_decision_has (decision, MADO_REASON_SPELLING_UNANSWERED))
+    {
+      mado_run_set_decision (run, g_steal_pointer (&decision));
+      return refuse (MADO_RUN_ERROR_RULES, "form and register differ", error);
+    }
+  return TRUE;
+}
+
+gboolean
+mado_issue_guard_consent (MadoRun *run, GError **error)
+{
+  return ask_rules (run, MADO_TOPIC_ITEMS, error);
+}
+
+gboolean
+mado_issue_needs_no_consent (const MadoCase *work)
+{
+  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+
+  return items != NULL && mado_certificate_items_n_substitutes (items) == 0;
+}
+
+gboolean
+mado_issue_guard_password (MadoRun *run, GError **error)
+{
+  const MadoOfficeProfile *profile = mado_run_get_parts (run)->profile;
+  const MadoSecret *password = mado_run_peek_password (run);
+  const guint8 *bytes;
+  gsize n_bytes;
+
+  if (password == NULL)
+    return refuse (MADO_RUN_ERROR_NO_PASSWORD, "no password was given", error);
+  bytes = mado_secret_get (password, &n_bytes);
+  return mado_password_rule_check (bytes, n_bytes, profile->password_min, profile->password_max)
+             == MADO_PASSWORD_OK
+         || refuse (MADO_RUN_ERROR_NO_PASSWORD, "the password breaks the rule", error);
+}
+
+guint
+mado_issue_fee (const MadoDeskParts *parts)
+{
+  g_autoptr (GDate) today = mado_clock_today (parts->clock);
+
+  return mado_office_profile_fee (parts->profile, MADO_PROCEDURE_ISSUE, today);
+}

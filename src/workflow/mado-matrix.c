@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-issue.h"
+
+/* One line a procedure. */
+static const MadoMatrix *const matrices[] = {
+  &mado_issue_matrix,
+};
+
+static const char *const outcomes[MADO_N_OUTCOMES] = {
+  [MADO_OUTCOME_OK] = "ok",
+  [MADO_OUTCOME_FAIL] = "fail",
+  [MADO_OUTCOME_AGAIN] = "again",
+  [MADO_OUTCOME_UNSURE] = "unsure",
+  [MADO_OUTCOME_CARD_GONE] = "card-gone",
+  [MADO_OUTCOME_CANCEL] = "cancel",
+};
+
+gboolean
+mado_state_acts (const MadoState *self)
+{
+  return self->action != NULL;
+}
+
+const MadoMatrix *
+mado_matrix_for (const char *procedure)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (matrices); i++)
+    if (g_str_equal (matrices[i]->procedure, procedure))
+      return matrices[i];
+  return NULL;
+}
+
+int
+mado_matrix_find (const MadoMatrix *self, const char *state)
+{
+  for (guint i = 0; i < self->n_states; i++)
+    if (g_strcmp0 (self->states[i].name, state) == 0)
+      return (int) i;
+  return -1;
+}
+
+const char *
+mado_matrix_check_label (const MadoMatrix *self, const char *check)
+{
+  for (guint i = 0; i < self->n_checks; i++)
+    if (g_str_equal (self->checks[i].id, check))
+      return self->checks[i].label;
+  return NULL;
+}
+
+const char *
+mado_outcome_to_string (MadoOutcome outcome)
+{
+  return outcomes[outcome];
+}
+
+static void
+append_row (GString *text, const MadoMatrix *self, const MadoState *state)
+{
+  for (guint i = 0; i < MADO_N_OUTCOMES; i++)
+    if (state->next[i] >= 0)
+      g_string_append_printf (text, "%s --> %s : %s\n", state->name,
+                              self->states[state->next[i]].name, outcomes[i]);
+    else if (state->next[i] == MADO_STAY)
+      g_string_append_printf (text, "%s --> %s : %s (stays)\n", state->name, state->name,
+                              outcomes[i]);
+  if (state->ending != MADO_ENDING_NONE)
+    g_string_append_printf (text, "%s --> [*]\n", state->name);
+}
+
+char *
+mado_matrix_to_plantuml (const MadoMatrix *self)
+{
+  GString *text = g_string_new ("@startuml\n");
+
+  g_string_append_printf (text, "title %s\n[*] --> %s\n", self->procedure, self->states[0].name);
+  for (guint i = 0; i < self->n_states; i++)
+    append_row (text, self, &self->states[i]);
+  g_string_append (text, "@enduml\n");
+  return g_string_free (text, FALSE);
+}

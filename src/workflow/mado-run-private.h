@@ -1,0 +1,42 @@
+/* mado-run-private.h - what actions and records use of a run, on the workers
+ *
+ * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-decision.h"
+#include "mado-desk-private.h"
+#include "mado-run.h"
+
+/* A run for a case that is stored already.  @taken, @log (nullable): (transfer full). */
+MadoRun *mado_run_new (MadoDesk *desk, MadoCase *taken, GPtrArray *log);
+
+/* Moves a run that a dead process left in an action to where it is safe to go on; a no-op for
+ * others.  Called once after loading. */
+void mado_run_recover (MadoRun *self);
+
+/* --- for actions, on a worker --- */
+
+MadoDesk *mado_run_get_desk (MadoRun *self);
+const MadoDeskParts *mado_run_get_parts (MadoRun *self);
+
+/* Who is signed in, as it was when the row began; any thread. */
+const char *mado_run_get_actor (MadoRun *self);
+
+/* The password that the resident gave, handed over once; NULL when there is none. */
+MadoSecret *mado_run_take_password (MadoRun *self);
+
+/* What mado_run_journal() writes besides the case and the event; on the database's worker. */
+typedef gboolean (*MadoJournal) (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data,
+                                 GError **error);
+
+/* Saves @work, what @journal writes and an event in one transaction in the middle of an action. */
+gboolean mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal journal, gpointer data,
+                           const char *code, GError **error);
+
+/* Adds what an action spent to the outcome's event and to the case's times, µs. */
+void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint64 bytes);
+void mado_run_spent_ca (MadoRun *self, gint64 microseconds);
+
+/* --- for guards, on the main thread --- */
+const MadoSecret *mado_run_peek_password (MadoRun *self);
+void mado_run_set_decision (MadoRun *self, MadoDecision *decision);
