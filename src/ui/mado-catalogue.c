@@ -2,6 +2,7 @@
 #include "mado-catalogue.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAGIC 0x950412DE /* GNU gettext manual, "The Format of GNU MO Files" */
@@ -63,6 +64,13 @@ mado_catalogue_read (GBytes *mo)
         g_hash_table_insert (texts, (gpointer) (guintptr) msgid, (gpointer) (guintptr) text);
     }
   return texts;
+}
+
+MadoLanguage
+mado_catalogue_own_language (void)
+{
+  /* Translators: the code of the language that you translate into, "ja". */
+  return g_str_equal (_("language-code"), "ja") ? MADO_LANGUAGE_JAPANESE : MADO_LANGUAGE_ENGLISH;
 }
 
 const char *

@@ -19,6 +19,9 @@ typedef enum
 /** mado_catalogue_text: Returns: (transfer none): @msgid in @language; @msgid when it has none. */
 const char *mado_catalogue_text (MadoLanguage language, const char *msgid);
 
+/** mado_catalogue_own_language: Returns: the language that the program runs in. */
+MadoLanguage mado_catalogue_own_language (void);
+
 /**
  * mado_catalogue_read:
  * @mo: a compiled GNU gettext catalogue, either byte order

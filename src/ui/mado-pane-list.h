@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MADO_PANE_RECEPTION, /* the form as the applicant wrote it */
-  MADO_PANE_REVIEW,    /* the same beside the register */
+  MADO_PANE_REVIEW,    /* the same once more, against the signed form */
   MADO_PANE_IDENTITY,  /* identity papers */
   MADO_PANE_COMPARE,   /* form, register and certificate side by side */
   MADO_PANE_CONSENT,   /* substitute characters */

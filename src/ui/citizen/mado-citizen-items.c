@@ -42,7 +42,7 @@ mado_citizen_items_show (MadoCitizenItems *self, const MadoCase *data, MadoLangu
   g_return_if_fail (MADO_IS_CITIZEN_ITEMS (self));
   if (items == NULL)
     return;
-  certificate = mado_certificate_items_new (items, NULL, 0, NULL, 0);
+  certificate = mado_case_certificate_items (data);
   birth = mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN);
   for (guint item = 0; item < MADO_N_ITEMS; item++)
     gtk_label_set_text (self->heads[item], mado_catalogue_text (language, heads[item]));

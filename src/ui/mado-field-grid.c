@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-form.h"
+#include "mado-field-grid.h"
 
-#include "mado-form-value.h"
+#include "mado-field-value.h"
 #include "mado-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,11 +11,12 @@ typedef struct
 {
   const MadoField *field; /* constant */
   GtkWidget *input;       /* GtkEntry, or the box of the choices */
-  GtkLabel *echo;         /* what was understood, or what is wrong */
+  GtkWidget *label;
+  GtkLabel *echo; /* what was understood, or what is wrong */
   gboolean left;          /* was left once: errors may be shown */
 } Row;
 
-struct _MadoForm
+struct _MadoFieldGrid
 {
   GtkWidget parent_instance;
   GtkWidget *grid; /* owned child */
@@ -32,16 +33,16 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MadoForm, mado_form, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MadoFieldGrid, mado_field_grid, GTK_TYPE_WIDGET)
 
 static Row *
-row_at (MadoForm *self, guint i)
+row_at (MadoFieldGrid *self, guint i)
 {
   return &g_array_index (self->rows, Row, i);
 }
 
 static Row *
-find_row (MadoForm *self, const char *id)
+find_row (MadoFieldGrid *self, const char *id)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (g_str_equal (row_at (self, i)->field->id, id))
@@ -76,9 +77,11 @@ row_choice (const Row *row)
 static const char *
 row_error (const Row *row)
 {
+  if (!gtk_widget_get_visible (row->input))
+    return NULL;
   if (is_choice (row))
     return row->field->required && row_choice (row) == 0 ? _("Please choose.") : NULL;
-  return mado_form_value_error (row->field, row_text (row));
+  return mado_field_value_error (row->field, row_text (row));
 }
 
 static void
@@ -95,11 +98,11 @@ mark (Row *row, const char *error)
 }
 
 static void
-show_row (MadoForm *self, Row *row)
+show_row (MadoFieldGrid *self, Row *row)
 {
   const char *error = row->left ? row_error (row) : NULL;
   g_autofree char *echo
-      = is_choice (row) ? NULL : mado_form_value_echo (row->field->kind, row_text (row), &self->today);
+      = is_choice (row) ? NULL : mado_field_value_echo (row->field->kind, row_text (row), &self->today);
   const char *text = error != NULL ? error : echo != NULL ? echo : "";
 
   mark (row, error);
@@ -128,7 +131,7 @@ focus_row (Row *row)
 }
 
 static guint
-focused_row (MadoForm *self)
+focused_row (MadoFieldGrid *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
@@ -139,20 +142,23 @@ focused_row (MadoForm *self)
 }
 
 static void
-go_on (MadoForm *self, gboolean back)
+go_on (MadoFieldGrid *self, gboolean back)
 {
   guint i = focused_row (self);
 
-  if (back && i > 0 && i < self->rows->len)
-    focus_row (row_at (self, i - 1));
-  else if (!back && i + 1 < self->rows->len)
-    focus_row (row_at (self, i + 1));
-  else if (!back && i + 1 == self->rows->len)
+  if (i == self->rows->len)
+    return;
+  do
+    i = back ? i - 1 : i + 1; /* wraps around to a large number before the first */
+  while (i < self->rows->len && !gtk_widget_get_visible (row_at (self, i)->input));
+  if (i < self->rows->len)
+    focus_row (row_at (self, i));
+  else if (!back)
     g_signal_emit (self, signals[FINISHED], 0);
 }
 
 static void
-activate_cb (GtkEntry *entry, MadoForm *self)
+activate_cb (GtkEntry *entry, MadoFieldGrid *self)
 {
   go_on (self, FALSE);
 }
@@ -166,7 +172,7 @@ is_enter (guint keyval)
 /* Enter would toggle a choice; it moves on instead.  Text fields are left to the input method. */
 static gboolean
 choice_key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-               MadoForm *self)
+               MadoFieldGrid *self)
 {
   guint i = focused_row (self);
 
@@ -178,7 +184,7 @@ choice_key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModi
 
 static gboolean
 back_key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-             MadoForm *self)
+             MadoFieldGrid *self)
 {
   if (!is_enter (keyval) || (state & GDK_SHIFT_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
@@ -187,7 +193,7 @@ back_key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifi
 }
 
 static void
-value_changed_cb (GtkWidget *input, MadoForm *self)
+value_changed_cb (GtkWidget *input, MadoFieldGrid *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     show_row (self, row_at (self, i));
@@ -197,7 +203,7 @@ value_changed_cb (GtkWidget *input, MadoForm *self)
 
 /* Width and kana are put right, and the change is seen. */
 static void
-leave_cb (GtkEventControllerFocus *focus, MadoForm *self)
+leave_cb (GtkEventControllerFocus *focus, MadoFieldGrid *self)
 {
   GtkWidget *input = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
 
@@ -210,7 +216,7 @@ leave_cb (GtkEventControllerFocus *focus, MadoForm *self)
       row->left = TRUE;
       if (!is_choice (row) && row->field->kind != MADO_FIELD_DATE)
         {
-          g_autofree char *value = mado_form_value_normalize (row->field->kind, row_text (row));
+          g_autofree char *value = mado_field_value_normalize (row->field->kind, row_text (row));
 
           if (!g_str_equal (value, row_text (row)))
             gtk_editable_set_text (GTK_EDITABLE (input), value);
@@ -228,7 +234,7 @@ purpose_of (MadoFieldKind kind)
 }
 
 static GtkWidget *
-make_entry (MadoForm *self, const MadoField *field)
+make_entry (MadoFieldGrid *self, const MadoField *field)
 {
   GtkWidget *entry = gtk_entry_new ();
 
@@ -242,7 +248,7 @@ make_entry (MadoForm *self, const MadoField *field)
 }
 
 static GtkWidget *
-make_choices (MadoForm *self, const MadoField *field)
+make_choices (MadoFieldGrid *self, const MadoField *field)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *first = NULL;
@@ -262,7 +268,7 @@ make_choices (MadoForm *self, const MadoField *field)
 }
 
 static void
-add_row (MadoForm *self, const MadoField *field, int place)
+add_row (MadoFieldGrid *self, const MadoField *field, int place)
 {
   Row row = { .field = field };
   GtkWidget *label = gtk_label_new (_(field->label));
@@ -270,6 +276,7 @@ add_row (MadoForm *self, const MadoField *field, int place)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   row.input = field->kind == MADO_FIELD_CHOICE ? make_choices (self, field) : make_entry (self, field);
+  row.label = label;
   row.echo = GTK_LABEL (echo);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_xalign (GTK_LABEL (echo), 0);
@@ -290,26 +297,26 @@ add_row (MadoForm *self, const MadoField *field, int place)
 }
 
 void
-mado_form_set_fields (MadoForm *self, const MadoField *fields, guint n_fields, MadoClock *clock)
+mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields, MadoClock *clock)
 {
   g_autoptr (GDate) today = mado_clock_today (clock);
 
-  g_return_if_fail (MADO_IS_FORM (self) && self->rows->len == 0);
+  g_return_if_fail (MADO_IS_FIELD_GRID (self) && self->rows->len == 0);
   self->today = *today;
   for (guint i = 0; i < n_fields; i++)
     add_row (self, &fields[i], (int) i);
 }
 
 char *
-mado_form_get_text (MadoForm *self, const char *id)
+mado_field_grid_get_text (MadoFieldGrid *self, const char *id)
 {
   Row *row = find_row (self, id);
 
-  return mado_form_value_normalize (row->field->kind, row_text (row));
+  return mado_field_value_normalize (row->field->kind, row_text (row));
 }
 
 void
-mado_form_set_text (MadoForm *self, const char *id, const char *text)
+mado_field_grid_set_text (MadoFieldGrid *self, const char *id, const char *text)
 {
   Row *row = find_row (self, id);
 
@@ -321,33 +328,33 @@ mado_form_set_text (MadoForm *self, const char *id, const char *text)
 }
 
 gboolean
-mado_form_get_date (MadoForm *self, const char *id, MadoWareki *date)
+mado_field_grid_get_date (MadoFieldGrid *self, const char *id, MadoWareki *date)
 {
-  g_autofree char *text = mado_form_get_text (self, id);
+  g_autofree char *text = mado_field_grid_get_text (self, id);
 
   return mado_wareki_parse (text, date, NULL);
 }
 
 void
-mado_form_set_date (MadoForm *self, const char *id, const MadoWareki *date)
+mado_field_grid_set_date (MadoFieldGrid *self, const char *id, const MadoWareki *date)
 {
   MadoWareki shown;
   g_autofree char *text = mado_wareki_is_valid (date) ? mado_wareki_format (date, MADO_WAREKI_PLAIN)
                                                       : g_strdup ("");
 
   /* What was typed another way stays as it was typed. */
-  if (!mado_form_get_date (self, id, &shown) || !mado_wareki_equal (&shown, date))
-    mado_form_set_text (self, id, text);
+  if (!mado_field_grid_get_date (self, id, &shown) || !mado_wareki_equal (&shown, date))
+    mado_field_grid_set_text (self, id, text);
 }
 
 guint
-mado_form_get_choice (MadoForm *self, const char *id)
+mado_field_grid_get_choice (MadoFieldGrid *self, const char *id)
 {
   return row_choice (find_row (self, id));
 }
 
 void
-mado_form_set_choice (MadoForm *self, const char *id, guint value)
+mado_field_grid_set_choice (MadoFieldGrid *self, const char *id, guint value)
 {
   Row *row = find_row (self, id);
   const MadoChoice *choice = row->field->choices;
@@ -359,8 +366,18 @@ mado_form_set_choice (MadoForm *self, const char *id, guint value)
   self->filling = FALSE;
 }
 
+void
+mado_field_grid_set_visible (MadoFieldGrid *self, const char *id, gboolean visible)
+{
+  Row *row = find_row (self, id);
+
+  gtk_widget_set_visible (row->label, visible);
+  gtk_widget_set_visible (row->input, visible);
+  gtk_widget_set_visible (GTK_WIDGET (row->echo), visible);
+}
+
 guint
-mado_form_count_open (MadoForm *self)
+mado_field_grid_count_open (MadoFieldGrid *self)
 {
   guint n = 0;
 
@@ -371,7 +388,7 @@ mado_form_count_open (MadoForm *self)
 }
 
 gboolean
-mado_form_check (MadoForm *self)
+mado_field_grid_check (MadoFieldGrid *self)
 {
   Row *first = NULL;
 
@@ -390,7 +407,7 @@ mado_form_check (MadoForm *self)
 }
 
 void
-mado_form_focus_first (MadoForm *self)
+mado_field_grid_focus_first (MadoFieldGrid *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (row_error (row_at (self, i)) != NULL)
@@ -403,37 +420,37 @@ mado_form_focus_first (MadoForm *self)
 }
 
 static void
-mado_form_dispose (GObject *object)
+mado_field_grid_dispose (GObject *object)
 {
-  MadoForm *self = MADO_FORM (object);
+  MadoFieldGrid *self = MADO_FIELD_GRID (object);
 
   g_array_set_size (self->rows, 0);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
-  G_OBJECT_CLASS (mado_form_parent_class)->dispose (object);
+  G_OBJECT_CLASS (mado_field_grid_parent_class)->dispose (object);
 }
 
 static void
-mado_form_finalize (GObject *object)
+mado_field_grid_finalize (GObject *object)
 {
-  g_array_unref (MADO_FORM (object)->rows);
-  G_OBJECT_CLASS (mado_form_parent_class)->finalize (object);
+  g_array_unref (MADO_FIELD_GRID (object)->rows);
+  G_OBJECT_CLASS (mado_field_grid_parent_class)->finalize (object);
 }
 
 static void
-mado_form_class_init (MadoFormClass *klass)
+mado_field_grid_class_init (MadoFieldGridClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = mado_form_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mado_form_finalize;
-  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  G_OBJECT_CLASS (klass)->dispose = mado_field_grid_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_field_grid_finalize;
+  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
-  signals[FINISHED] = g_signal_new ("finished", MADO_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[FINISHED] = g_signal_new ("finished", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_FORM);
 }
 
 static void
-add_keys (MadoForm *self, GtkPropagationPhase phase, GCallback callback)
+add_keys (MadoFieldGrid *self, GtkPropagationPhase phase, GCallback callback)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -443,7 +460,7 @@ add_keys (MadoForm *self, GtkPropagationPhase phase, GCallback callback)
 }
 
 static void
-mado_form_init (MadoForm *self)
+mado_field_grid_init (MadoFieldGrid *self)
 {
   self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   g_date_clear (&self->today, 1);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-form-value.h"
+#include "mado-field-value.h"
 
 #include "mado-text.h"
 
 #include <glib/gi18n-lib.h>
 
 char *
-mado_form_value_normalize (MadoFieldKind kind, const char *text)
+mado_field_value_normalize (MadoFieldKind kind, const char *text)
 {
   switch (kind)
     {
@@ -45,9 +45,9 @@ date_error (const char *text)
 }
 
 const char *
-mado_form_value_error (const MadoField *field, const char *text)
+mado_field_value_error (const MadoField *field, const char *text)
 {
-  g_autofree char *value = mado_form_value_normalize (field->kind, text);
+  g_autofree char *value = mado_field_value_normalize (field->kind, text);
 
   if (*value == '\0')
     return field->required ? _("Please fill in.") : NULL;
@@ -72,7 +72,7 @@ age_on (const MadoWareki *birth, const GDate *today)
 }
 
 char *
-mado_form_value_echo (MadoFieldKind kind, const char *text, const GDate *today)
+mado_field_value_echo (MadoFieldKind kind, const char *text, const GDate *today)
 {
   MadoWareki date;
 
