@@ -115,7 +115,7 @@ CREATE TABLE print_job (
   form         TEXT NOT NULL,
   copy         INTEGER NOT NULL,               -- 1 the first print, 2 the first reprint …
   job          INTEGER NOT NULL DEFAULT 0,     -- the printer's job id, 0 before it is known
-  state        TEXT NOT NULL CHECK (state IN ('intended', 'sent', 'done', 'failed', 'unknown')),
+  state        TEXT NOT NULL CHECK (state IN ('intended', 'sent', 'done', 'failed', 'missing')),
   changed_at   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX print_job_case ON print_job (case_id, form);

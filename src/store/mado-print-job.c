@@ -8,7 +8,7 @@
 static const char *const state_names[] = {
   [MADO_PRINT_JOB_INTENDED] = "intended", [MADO_PRINT_JOB_SENT] = "sent",
   [MADO_PRINT_JOB_DONE] = "done",         [MADO_PRINT_JOB_FAILED] = "failed",
-  [MADO_PRINT_JOB_UNKNOWN] = "unknown",
+  [MADO_PRINT_JOB_MISSING] = "missing",
 };
 
 static gboolean

@@ -13,7 +13,7 @@ typedef enum
   MADO_PRINT_JOB_SENT,
   MADO_PRINT_JOB_DONE,
   MADO_PRINT_JOB_FAILED,
-  MADO_PRINT_JOB_UNKNOWN, /* the program or the printer ended in between: a person must look */
+  MADO_PRINT_JOB_MISSING, /* a person looked and did not find the sheet */
 } MadoPrintJobState;
 
 typedef struct

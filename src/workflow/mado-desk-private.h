@@ -18,7 +18,8 @@ MadoWorker *mado_desk_get_db_worker (MadoDesk *self);
 /* The connection; on the database's worker only, NULL before it is open. */
 MadoDb *mado_desk_get_db (MadoDesk *self);
 
-/* The forms' fonts, made on first use; on the printer's worker only.  NULL with MADO_PRINT_ERROR. */
+/* The forms' fonts, made on first use; on the printer's worker only.  NULL with MADO_PRINT_ERROR.
+ */
 MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);
 
 /* A new event with the desk's fields filled in: time, workstation, session, actor, role, version.

@@ -25,9 +25,9 @@ static const MadoDbSchema desk_schema
 struct _MadoDesk
 {
   GObject parent_instance;
-  MadoDeskParts *parts; /* owned */
+  MadoDeskParts *parts;                                           /* owned */
   MadoWorker *db_worker, *card_worker, *ca_worker, *print_worker; /* owned */
-  MadoDb *db;                 /* owned; the database worker's */
+  MadoDb *db;                                                     /* owned; the database worker's */
   int lock_fd;                /* held as long as the desk is open; -1 before */
   char *session;              /* owned: this run of the program */
   char *office;               /* owned: "○○市 市民課" */
@@ -311,8 +311,7 @@ mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   for (guint i = 0; i < opened->operators->len; i++)
-    g_ptr_array_add (self->operators,
-                     operator_info_new (g_ptr_array_index (opened->operators, i)));
+    g_ptr_array_add (self->operators, operator_info_new (g_ptr_array_index (opened->operators, i)));
   self->today = opened->today;
   mado_desk_log (self, mado_desk_new_event (self, "program.start", "ok"));
   take_runs (self, opened);
@@ -402,7 +401,7 @@ mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_lef
       g_free (event->role);
       event->role = g_strdup (sign_in->found->role);
       g_clear_pointer (&self->operator, operator_info_free);
-      self->operator = operator_info_new (sign_in->found);
+      self->operator= operator_info_new (sign_in->found);
     }
   mado_desk_log (self, event);
   return answer_sign_in (sign_in, error);
@@ -411,7 +410,7 @@ mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_lef
 void
 mado_desk_sign_out (MadoDesk *self)
 {
-  if (self->operator == NULL)
+  if (self->operator== NULL)
     return;
   mado_desk_log (self, mado_desk_new_event (self, "session.sign-out", "ok"));
   g_clear_pointer (&self->operator, operator_info_free);
@@ -484,7 +483,7 @@ mado_desk_start_async (MadoDesk *self, const char *procedure, GCancellable *canc
 
   g_return_if_fail (matrix != NULL);
   g_task_set_source_tag (task, mado_desk_start_async);
-  if (self->operator == NULL)
+  if (self->operator== NULL)
     {
       g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN,
                                "nobody is signed in");
@@ -747,6 +746,7 @@ mado_desk_new (MadoDeskParts *parts)
   MadoDesk *self = g_object_new (MADO_TYPE_DESK, NULL);
 
   self->parts = parts;
-  self->office = g_strdup_printf ("%s %s", parts->profile->municipality, parts->profile->department);
+  self->office
+      = g_strdup_printf ("%s %s", parts->profile->municipality, parts->profile->department);
   return self;
 }

@@ -62,14 +62,15 @@ static gboolean
 save_row (MadoRun *run, MadoDb *db, const MadoCase *work, MadoCertificate *certificate,
           MadoCertificateState state, GError **error)
 {
-  MadoCertificateRow row = { .serial = (char *) (guintptr) mado_certificate_get_serial (certificate),
-                             .case_id = work->case_id,
-                             .der = mado_certificate_get_der (certificate),
-                             .spki_sha256 = work->spki_sha256,
-                             .state = state,
-                             .not_before = mado_certificate_get_not_before (certificate),
-                             .not_after = mado_certificate_get_not_after (certificate),
-                             .changed_at = mado_clock_now (mado_run_get_parts (run)->clock) };
+  MadoCertificateRow row
+      = { .serial = (char *) (guintptr) mado_certificate_get_serial (certificate),
+          .case_id = work->case_id,
+          .der = mado_certificate_get_der (certificate),
+          .spki_sha256 = work->spki_sha256,
+          .state = state,
+          .not_before = mado_certificate_get_not_before (certificate),
+          .not_after = mado_certificate_get_not_after (certificate),
+          .changed_at = mado_clock_now (mado_run_get_parts (run)->clock) };
 
   return mado_certificate_row_save (&row, db, error);
 }
@@ -169,8 +170,7 @@ ask (MadoRun *run, const MadoCase *work, GError **error)
 {
   g_autoptr (GBytes) spki_sha256 = mado_bytes_from_hex (work->spki_sha256);
   gint64 began = monotonic (run);
-  GPtrArray *records
-      = mado_ca_ask (mado_run_get_parts (run)->ca, spki_sha256, NULL, error);
+  GPtrArray *records = mado_ca_ask (mado_run_get_parts (run)->ca, spki_sha256, NULL, error);
 
   mado_run_spent_ca (run, monotonic (run) - began);
   return records;

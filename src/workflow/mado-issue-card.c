@@ -96,7 +96,7 @@ talk_end (Talk *talk)
   if (talk->session == NULL)
     return;
   traffic = mado_card_session_get_traffic (talk->session);
-  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, traffic->n_exchanges,
+  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic->n_commands,
                        traffic->n_sent + traffic->n_received);
   g_clear_pointer (&talk->session, mado_card_session_close);
 }
@@ -156,13 +156,13 @@ mado_issue_prime_card (MadoRun *run, MadoCase *work, GError **error)
 {
   g_auto (Talk) talk = { 0 };
   GError *cause = NULL;
-  gboolean held
-      = talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, NULL, &cause)
-        && mado_card_session_install_generator_keys (talk.session, &cause);
+  gboolean held = talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, NULL, &cause)
+                  && mado_card_session_install_generator_keys (talk.session, &cause);
 
   return conclude (held, cause, error);
 }
 
+MadoOutcome
 mado_issue_generate_key (MadoRun *run, MadoCase *work, GError **error)
 {
   g_auto (Talk) talk = { 0 };
@@ -204,7 +204,8 @@ make_common_name (const MadoDeskParts *parts, const MadoCase *work)
   g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
   g_autofree char *stamp = g_date_time_format (japan, "%Y%m%d%H%M%S");
 
-  return g_strdup_printf ("%s%05d%s", stamp, (int) (work->case_id % 100000), parts->profile->window_id);
+  return g_strdup_printf ("%s%05d%s", stamp, (int) (work->case_id % 100000),
+                          parts->profile->window_id);
 }
 
 static MadoCsr *
@@ -239,9 +240,8 @@ sign_csr (MadoCardSession *session, MadoCsr *csr, const MadoSecret *password, GE
   gsize n_bytes;
   const guint8 *bytes = g_bytes_get_data (digest_info, &n_bytes);
   guint tries_left = 0;
-  g_autoptr (GBytes) signature
-      = mado_card_session_sign (session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH,
-                                &tries_left, error);
+  g_autoptr (GBytes) signature = mado_card_session_sign (
+      session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH, &tries_left, error);
 
   return signature != NULL ? mado_csr_finish (csr, signature, error) : NULL;
 }
@@ -328,8 +328,8 @@ look_up_on_worker (gpointer data, GError **error)
 {
   Lookup *lookup = data;
 
-  lookup->row = mado_certificate_row_load (
-      mado_desk_get_db (mado_run_get_desk (lookup->run)), lookup->serial, error);
+  lookup->row = mado_certificate_row_load (mado_desk_get_db (mado_run_get_desk (lookup->run)),
+                                           lookup->serial, error);
   return lookup->row != NULL;
 }
 

@@ -3,6 +3,8 @@
 
 #include "mado-issue-forms.h"
 
+#include "mado-issue-private.h"
+
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
@@ -148,8 +150,9 @@ document_codes (const MadoCase *work)
   GString *codes = g_string_new (work->card_photo ? "P06" : NULL);
 
   for (guint i = 0; i < work->documents->len; i++)
-    g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "",
-                            ((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->code);
+    g_string_append_printf (
+        codes, "%s%s", codes->len > 0 ? " " : "",
+        ((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->code);
   return g_string_free (codes, FALSE);
 }
 
@@ -172,8 +175,7 @@ fill_application (Filling *filling, const Facts *facts)
   put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
   put_taken (filling, "received-at", day_text (work->opened_at));
   put_taken (filling, "documents", document_codes (work));
-  put_taken (filling, "fee",
-             yen_text (mado_issue_fee (mado_run_get_parts (facts->run))));
+  put_taken (filling, "fee", yen_text (mado_issue_fee (mado_run_get_parts (facts->run))));
   put (filling, "clerk", work->opened_by);
 }
 

@@ -9,7 +9,9 @@
 #include "mado-print-watch.h"
 #include "mado-receipt.h"
 
-#define JOB_DEADLINE_US (90 * G_USEC_PER_SEC) /* a slow laser printer's first page, and a margin */
+#define JOB_DEADLINE_US                                                                            \
+  (90 * G_USEC_PER_SEC) /* a slow laser printer's first page, and a margin                         \
+                         */
 
 typedef struct
 {
@@ -119,9 +121,8 @@ static MadoOutcome
 follow (Print *print, GError **error)
 {
   const MadoDeskParts *parts = mado_run_get_parts (print->run);
-  MadoPrintState state
-      = mado_print_watch_wait (parts->printer, print->job.job,
-                               g_get_monotonic_time () + JOB_DEADLINE_US, NULL);
+  MadoPrintState state = mado_print_watch_wait (parts->printer, print->job.job,
+                                                g_get_monotonic_time () + JOB_DEADLINE_US, NULL);
 
   if (state == MADO_PRINT_DONE)
     return store_state (print, MADO_PRINT_JOB_DONE, "print.done", error) ? MADO_OUTCOME_OK
@@ -169,7 +170,7 @@ print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
     case MADO_PRINT_JOB_DONE:
       return MADO_OUTCOME_OK;
     case MADO_PRINT_JOB_FAILED:
-    case MADO_PRINT_JOB_UNKNOWN:
+    case MADO_PRINT_JOB_MISSING:
     default:
       return print_new (&print, error);
     }

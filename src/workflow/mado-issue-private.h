@@ -30,24 +30,23 @@ MadoOutcome mado_issue_print_receipt (MadoRun *run, MadoCase *work, GError **err
 MadoOutcome mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error);
 
 /* Prints @form once more on the clerk's word. */
-MadoOutcome mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form,
-                                    GError **error);
+MadoOutcome mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error);
 
 /* mado-issue-records.c: inside the outcome's transaction */
 gboolean mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                    GError **error);
 gboolean mado_issue_record_card (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                  GError **error);
-gboolean mado_issue_record_confirmed (MadoRun *run, MadoDb *db, MadoCase *work,
-                                      MadoOutcome outcome, GError **error);
-gboolean mado_issue_record_discarded (MadoRun *run, MadoDb *db, MadoCase *work,
-                                      MadoOutcome outcome, GError **error);
+gboolean mado_issue_record_confirmed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                      GError **error);
+gboolean mado_issue_record_discarded (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                      GError **error);
 gboolean mado_issue_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                 GError **error);
 gboolean mado_issue_record_receipt_seen (MadoRun *run, MadoDb *db, MadoCase *work,
                                          MadoOutcome outcome, GError **error);
-gboolean mado_issue_record_copy_seen (MadoRun *run, MadoDb *db, MadoCase *work,
-                                      MadoOutcome outcome, GError **error);
+gboolean mado_issue_record_copy_seen (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                      GError **error);
 gboolean mado_issue_record_ledger (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                    GError **error);
 

@@ -136,7 +136,7 @@ record_seen (MadoRun *run, MadoDb *db, const MadoCase *work, const char *form, M
     return FALSE;
   return job.print_job_id == 0
          || mado_print_job_set_state (
-             db, &job, outcome == MADO_OUTCOME_OK ? MADO_PRINT_JOB_DONE : MADO_PRINT_JOB_UNKNOWN,
+             db, &job, outcome == MADO_OUTCOME_OK ? MADO_PRINT_JOB_DONE : MADO_PRINT_JOB_MISSING,
              now (run), error);
 }
 

@@ -18,8 +18,9 @@ static void
 set_day (GDate *date, guint day)
 {
   g_date_clear (date, 1);
-  if (day != 0 && g_date_valid_dmy ((GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
-                                    (GDateYear) (day / 10000)))
+  if (day != 0
+      && g_date_valid_dmy ((GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
+                           (GDateYear) (day / 10000)))
     g_date_set_dmy (date, (GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
                     (GDateYear) (day / 10000));
 }

@@ -147,7 +147,7 @@ static const MadoCheck checks[] = {
 
 const MadoMatrix mado_issue_matrix = {
   .procedure = "issue",
-  .title = N_("First issue"),
+  .title = N_ ("First issue"),
   .states = states,
   .n_states = N_STATES,
   .steps = steps,

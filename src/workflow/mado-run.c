@@ -484,8 +484,8 @@ journal_on_worker (gpointer data, GError **error)
 }
 
 gboolean
-mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal write, gpointer data,
-                  const char *code, GError **error)
+mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal write, gpointer data, const char *code,
+                  GError **error)
 {
   g_autoptr (MadoEvent) event = new_event (self, work, code, "ok");
   Journal journal = { self, work, write, data, event };

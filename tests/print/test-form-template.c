@@ -59,8 +59,8 @@ test_templates_refused (void)
     { "data-size=\"18\"", "data-size=\"nan\"", "field-name: data-size=\"nan\"" },
     { "data-size=\"18\"", "data-size=\"18pt\"", "field-name: data-size=\"18pt\"" },
     { "data-size=\"18\"", "data-lines=\"2\"", "not an XML file" }, /* twice */
-    { "data-lines=\"2\"/>", "data-lines=\"0\"/>", "data-lines=\"0\"" } {
-        "data-font=\"name\"", "data-font=\"serif\"", "field-name: data-font=\"serif\"" },
+    { "data-lines=\"2\"/>", "data-lines=\"0\"/>", "data-lines=\"0\"" },
+    { "data-font=\"name\"", "data-font=\"serif\"", "field-name: data-font=\"serif\"" },
     { "data-font=\"name\"", "data-font=\"name\" data-weight=\"bold\"", "field-name" },
     { "data-font=\"name\"", "data-font=\"name\" data-align=\"left\"", "data-align=\"left\"" },
     { ">様<", ">⼥<", "U+2F25" },

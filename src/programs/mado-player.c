@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-player.h"
+
+typedef struct
+{
+  MadoRun *run;
+  const MadoScenario *scenario;
+  const MadoPlayerOptions *options;
+  const MadoState *stopped_in; /* row of the last problem */
+  guint n_stops;               /* problems in that row in a row */
+} Player;
+
+/* --- what the clerk enters at a row --- */
+
+static void
+enter_form (MadoCase *edit, const MadoScenario *scenario)
+{
+  g_clear_pointer (&edit->form, mado_four_items_free);
+  edit->form = mado_four_items_copy (scenario->form);
+}
+
+static void
+enter_papers (MadoCase *edit, const MadoScenario *scenario)
+{
+  g_ptr_array_set_size (edit->documents, 0);
+  for (guint i = 0; i < scenario->papers->len; i++)
+    {
+      const MadoScenarioPaper *paper = g_ptr_array_index (scenario->papers, i);
+      MadoCaseDocument *document = mado_case_document_new (paper->code);
+
+      document->valid_to = paper->valid_to;
+      document->machine_checked = paper->machine_checked;
+      document->name_match = document->address_match = document->photo_match = TRUE;
+      document->copy_taken = TRUE;
+      g_ptr_array_add (edit->documents, document);
+    }
+  edit->card_photo = scenario->card_photo;
+  edit->card_photo_matches = scenario->card_photo_matches;
+  edit->card_checked = scenario->card_checked;
+  edit->card_expires_on = scenario->card_expires_on;
+}
+
+static void
+enter_choices (GPtrArray *choices, const GPtrArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const MadoScenarioChoice *choice = g_ptr_array_index (from, i);
+
+      mado_case_set_choice (choices, choice->position, choice->text);
+    }
+}
+
+static void
+enter_register (MadoCase *edit, const MadoScenario *scenario)
+{
+  g_clear_pointer (&edit->register_items, mado_four_items_free);
+  edit->register_items = mado_four_items_copy (scenario->register_items);
+  enter_choices (edit->name_choices, scenario->name_choices);
+  enter_choices (edit->address_choices, scenario->address_choices);
+}
+
+/* clang-format off */
+static const struct { const char *state; void (*enter) (MadoCase *, const MadoScenario *); } entries[] = {
+  { "reception", enter_form     },
+  { "identity",  enter_papers   },
+  { "compare",   enter_register },
+};
+/* clang-format on */
+
+static void
+fill_row (Player *player)
+{
+  const MadoState *state = mado_run_get_state (player->run);
+  MadoCase *edit = mado_run_edit (player->run);
+
+  if (edit == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_str_equal (entries[i].state, state->name))
+      entries[i].enter (edit, player->scenario);
+  for (guint i = 0; i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
+    mado_case_set_check (edit, state->checks[i], TRUE);
+}
+
+/* --- words --- */
+
+static void
+give_password (Player *player)
+{
+  gsize n_bytes;
+  const guint8 *bytes = mado_secret_get (player->scenario->password, &n_bytes);
+  MadoSecret *copy = mado_secret_new (n_bytes);
+
+  for (gsize i = 0; i < n_bytes; i++)
+    mado_secret_append (copy, bytes[i]);
+  mado_run_give_password (player->run, copy);
+}
+
+static gboolean
+is_look (const MadoState *state)
+{
+  return g_str_has_suffix (state->name, "-look");
+}
+
+static void
+say (Player *player)
+{
+  const MadoState *state = mado_run_get_state (player->run);
+
+  fill_row (player);
+  if (g_str_equal (state->name, "password"))
+    give_password (player);
+  else if (is_look (state) && !player->options->sheet_is_there)
+    mado_run_post (player->run, MADO_OUTCOME_AGAIN);
+  else
+    mado_run_post (player->run, MADO_OUTCOME_OK);
+}
+
+/* Whether the player goes on after what it sees. */
+static gboolean
+may_go_on (Player *player)
+{
+  const MadoState *state = mado_run_get_state (player->run);
+
+  if (mado_run_get_problem (player->run) == NULL)
+    {
+      player->n_stops = 0;
+      return TRUE;
+    }
+  player->n_stops = player->stopped_in == state ? player->n_stops + 1 : 1;
+  player->stopped_in = state;
+  return player->n_stops <= player->options->retries;
+}
+
+gboolean
+mado_player_play (MadoRun *run, const MadoScenario *scenario, const MadoPlayerOptions *options)
+{
+  Player player = { .run = run, .scenario = scenario, .options = options };
+
+  for (;;)
+    {
+      while (mado_run_is_busy (run, NULL))
+        g_main_context_iteration (NULL, TRUE);
+      if (options->tell != NULL)
+        options->tell (run, options->tell_data);
+      if (mado_run_get_state (run)->ending != MADO_ENDING_NONE)
+        return mado_run_get_state (run)->ending == MADO_ENDING_DONE;
+      if (!may_go_on (&player))
+        return FALSE;
+      say (&player);
+    }
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TEXT_MAX 65536 /* bytes; a scenario is some 30 lines */
+#define PASSWORD_MAX 64
+#define CHECKED " checked"
+
+G_DEFINE_QUARK (mado_scenario_error, mado_scenario_error)
+
+static void
+paper_free (gpointer data)
+{
+  MadoScenarioPaper *paper = data;
+
+  g_free (paper->code);
+  g_free (paper);
+}
+
+static void
+choice_free (gpointer data)
+{
+  MadoScenarioChoice *choice = data;
+
+  g_free (choice->text);
+  g_free (choice);
+}
+
+void
+mado_scenario_free (MadoScenario *self)
+{
+  g_clear_pointer (&self->form, mado_four_items_free);
+  g_clear_pointer (&self->register_items, mado_four_items_free);
+  g_ptr_array_unref (self->papers);
+  g_ptr_array_unref (self->name_choices);
+  g_ptr_array_unref (self->address_choices);
+  g_clear_pointer (&self->password, mado_secret_unref);
+  g_free (self);
+}
+
+static gboolean
+refuse (const char *what, GError **error)
+{
+  g_set_error (error, MADO_SCENARIO_ERROR, MADO_SCENARIO_ERROR_VALUE, "scenario: %s", what);
+  return FALSE;
+}
+
+/* A key of @section, or of [applicant] when @section does not have it; NULL when neither does. */
+static char *
+get_text (GKeyFile *file, const char *section, const char *key)
+{
+  char *text = g_key_file_get_string (file, section, key, NULL);
+
+  return text != NULL ? text : g_key_file_get_string (file, "applicant", key, NULL);
+}
+
+static gboolean
+read_sex (const char *text, MadoSex *sex)
+{
+  /* clang-format off */
+  static const struct { const char *word; MadoSex sex; } words[] = {
+    { "男", MADO_SEX_MALE },   { "male", MADO_SEX_MALE },     { "1", MADO_SEX_MALE },
+    { "女", MADO_SEX_FEMALE }, { "female", MADO_SEX_FEMALE }, { "2", MADO_SEX_FEMALE },
+    { "9", MADO_SEX_NOT_APPLICABLE },
+  };
+  /* clang-format on */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (text, words[i].word) == 0)
+      {
+        *sex = words[i].sex;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static MadoFourItems *
+read_items (GKeyFile *file, const char *section, GError **error)
+{
+  g_autofree char *name = get_text (file, section, "name");
+  g_autofree char *kana = get_text (file, section, "kana");
+  g_autofree char *address = get_text (file, section, "address");
+  g_autofree char *birth_text = get_text (file, section, "birth");
+  g_autofree char *sex_text = get_text (file, section, "sex");
+  MadoFourItems *items;
+  MadoWareki birth;
+  MadoSex sex;
+
+  if (name == NULL || address == NULL)
+    return refuse ("name and address are needed", error), NULL;
+  if (birth_text == NULL || !mado_wareki_parse (birth_text, &birth, NULL))
+    return refuse ("birth is not a date", error), NULL;
+  if (!read_sex (sex_text, &sex))
+    return refuse ("sex is not 男, 女, 1, 2 or 9", error), NULL;
+  items = mado_four_items_new (name, kana, address, &birth, sex);
+  items->alias = get_text (file, section, "alias");
+  return items;
+}
+
+static gboolean
+read_day (const char *text, guint *day)
+{
+  guint year, month, date;
+  char rest;
+
+  *day = 0;
+  if (g_str_equal (text, "none"))
+    return TRUE;
+  if (sscanf (text, "%4u-%2u-%2u%c", &year, &month, &date, &rest) != 3
+      || !g_date_valid_dmy ((GDateDay) date, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  *day = year * 10000 + month * 100 + date;
+  return TRUE;
+}
+
+static gboolean
+read_papers (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) codes = g_key_file_get_keys (file, "documents", NULL, NULL);
+
+  for (gsize i = 0; codes != NULL && codes[i] != NULL; i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, "documents", codes[i], NULL);
+      MadoScenarioPaper *paper = g_new0 (MadoScenarioPaper, 1);
+
+      paper->code = g_strdup (codes[i]);
+      g_ptr_array_add (self->papers, paper);
+      if (text != NULL && g_str_has_suffix (text, CHECKED))
+        {
+          paper->machine_checked = TRUE;
+          text[strlen (text) - strlen (CHECKED)] = '\0';
+        }
+      if (text == NULL || !read_day (text, &paper->valid_to))
+        return refuse ("a document's last day is YYYY-MM-DD or none", error);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_choices (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file, "choices", NULL, NULL);
+
+  for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      gboolean is_name = g_str_has_prefix (keys[i], "name-");
+      const char *digits = strchr (keys[i], '-');
+      MadoScenarioChoice *choice = g_new0 (MadoScenarioChoice, 1);
+
+      g_ptr_array_add (is_name ? self->name_choices : self->address_choices, choice);
+      choice->text = g_key_file_get_string (file, "choices", keys[i], NULL);
+      if (digits == NULL || (!is_name && !g_str_has_prefix (keys[i], "address-")))
+        return refuse ("a choice is name-POSITION or address-POSITION", error);
+      choice->position = (guint) g_ascii_strtoull (digits + 1, NULL, 10);
+      if (choice->position == 0 || choice->text == NULL)
+        return refuse ("a choice's position is counted from 1", error);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_password (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  char *text = g_key_file_get_string (file, "password", "text", NULL);
+  gsize n_text = text != NULL ? strlen (text) : 0;
+
+  if (n_text == 0 || n_text > PASSWORD_MAX)
+    {
+      g_free (text);
+      return refuse ("the password has 1 to 64 bytes", error);
+    }
+  self->password = mado_secret_new_take ((guint8 *) text, n_text);
+  g_free (text);
+  return TRUE;
+}
+
+static gboolean
+read_switch (GKeyFile *file, const char *key, gboolean missing)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean value = g_key_file_get_boolean (file, "card", key, &error);
+
+  return error == NULL ? value : missing;
+}
+
+static gboolean
+read_card (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  g_autofree char *expires = g_key_file_get_string (file, "card", "expires", NULL);
+
+  self->card_photo = read_switch (file, "photo", TRUE);
+  self->card_photo_matches = read_switch (file, "photo_matches", TRUE);
+  self->card_checked = read_switch (file, "checked", FALSE);
+  return expires == NULL || read_day (expires, &self->card_expires_on)
+         || refuse ("the card's last day is YYYY-MM-DD", error);
+}
+
+static gboolean
+read_all (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  self->form = read_items (file, "applicant", error);
+  self->register_items = self->form != NULL ? read_items (file, "register", error) : NULL;
+  return self->register_items != NULL && read_card (self, file, error)
+         && read_papers (self, file, error) && read_choices (self, file, error)
+         && read_password (self, file, error);
+}
+
+MadoScenario *
+mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
+{
+  g_autoptr (MadoScenario) self = g_new0 (MadoScenario, 1);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) cause = NULL;
+
+  self->papers = g_ptr_array_new_with_free_func (paper_free);
+  self->name_choices = g_ptr_array_new_with_free_func (choice_free);
+  self->address_choices = g_ptr_array_new_with_free_func (choice_free);
+  if (n_text == 0 || n_text > TEXT_MAX || !g_utf8_validate_len (text, n_text, NULL)
+      || !g_key_file_load_from_data (file, text, n_text, G_KEY_FILE_NONE, &cause))
+    {
+      g_set_error (error, MADO_SCENARIO_ERROR, MADO_SCENARIO_ERROR_SYNTAX, "scenario: %s",
+                   cause != NULL ? cause->message : "not UTF-8, empty or over 64 KiB");
+      return NULL;
+    }
+  return read_all (self, file, error) ? g_steal_pointer (&self) : NULL;
+}
+
+MadoScenario *
+mado_scenario_new_from_file (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize n_text;
+
+  if (!g_file_get_contents (path, &text, &n_text, error))
+    return NULL;
+  return mado_scenario_new_from_text (text, n_text, error);
+}

@@ -1,0 +1,63 @@
+/* mado-scenario.h - a file that says who comes to the window and what they bring
+ *
+ * An INI file: [applicant] name, kana, birth, sex, address, alias; [register] the same, for what
+ * differs there; [card] photo, photo_matches, checked, expires; [documents] CODE = last day
+ * (YYYY-MM-DD) or "none", and " checked" behind it when the chip was read; [choices]
+ * name-POSITION or address-POSITION = substitute; [password] text.
+ * For training, demonstration and tests: it holds an invented resident's password.
+ * Layer: sim.  Threads: a value; any.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-four-items.h"
+#include "mado-secret.h"
+
+G_BEGIN_DECLS
+
+#define MADO_SCENARIO_ERROR (mado_scenario_error_quark ())
+GQuark mado_scenario_error_quark (void);
+typedef enum
+{
+  MADO_SCENARIO_ERROR_SYNTAX, /* not an INI file, or too large */
+  MADO_SCENARIO_ERROR_VALUE,  /* a key is missing, unknown or not readable; its name is given */
+} MadoScenarioError;
+
+typedef struct
+{
+  char *code;     /* owned */
+  guint valid_to; /* YYYYMMDD, 0: none */
+  gboolean machine_checked;
+} MadoScenarioPaper;
+
+typedef struct
+{
+  guint position; /* from 1 */
+  char *text;     /* owned */
+} MadoScenarioChoice;
+
+typedef struct
+{
+  MadoFourItems *form;           /* owned */
+  MadoFourItems *register_items; /* owned */
+  gboolean card_photo;
+  gboolean card_photo_matches;
+  gboolean card_checked;
+  guint card_expires_on;      /* YYYYMMDD, 0: not known */
+  GPtrArray *papers;          /* owned, of MadoScenarioPaper */
+  GPtrArray *name_choices;    /* owned, of MadoScenarioChoice */
+  GPtrArray *address_choices; /* owned, of MadoScenarioChoice */
+  MadoSecret *password;       /* owned */
+} MadoScenario;
+
+/**
+ * mado_scenario_new_from_text:
+ * @text: UTF-8, at most 64 KiB
+ *
+ * Returns: (transfer full): %NULL with %MADO_SCENARIO_ERROR. */
+MadoScenario *mado_scenario_new_from_text (const char *text, gsize n_text, GError **error);
+
+/** mado_scenario_new_from_file: reads a file; blocks. */
+MadoScenario *mado_scenario_new_from_file (const char *path, GError **error);
+void mado_scenario_free (MadoScenario *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoScenario, mado_scenario_free)
+
+G_END_DECLS

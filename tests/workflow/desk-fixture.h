@@ -1,0 +1,45 @@
+/* desk-fixture.h - a desk with simulated card, CA and printer in a folder of its own
+ *
+ * Everything that a dead process leaves lies in the folder, so a second fixture on the same folder
+ * is the machine after a restart.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-authority.h"
+#include "mado-desk-parts.h"
+#include "mado-player.h"
+#include "mado-sim-clock.h"
+#include "mado-sim-printer.h"
+#include "mado-sim-reader.h"
+
+typedef struct
+{
+  char *folder; /* owned */
+  MadoClock *clock;
+  MadoSimCard *card;
+  MadoSimReader *reader;
+  MadoAuthority *authority;
+  MadoSimPrinter *printer;
+  MadoDesk *desk;
+} DeskFixture;
+
+/* A folder with an authority, a blank card and an operator; made once, copied for each test. */
+char *desk_fixture_make_template (void);
+char *desk_fixture_copy (const char *template_folder);
+void desk_fixture_remove (const char *folder);
+
+/* Opens everything in @folder and signs the clerk in. */
+void desk_fixture_open (DeskFixture *fixture, const char *folder);
+void desk_fixture_close (DeskFixture *fixture);
+
+/* A new case, or the one that is running. */
+MadoRun *desk_fixture_start (DeskFixture *fixture);
+MadoRun *desk_fixture_running (DeskFixture *fixture);
+
+MadoScenario *desk_fixture_scenario (const char *name);
+
+/* Asserts the promise of a finished issuance: exactly one certificate in force, one receipt, one
+ * ledger row; card, CA and desk hold the same bytes. */
+void desk_fixture_assert_issued (DeskFixture *fixture);
+
+/* Asserts that nothing is in force anywhere and no money was taken. */
+void desk_fixture_assert_nothing (DeskFixture *fixture);
