@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-actions.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define SIGN_IN MADO_SCREEN_SIGN_IN
 #define HOME MADO_SCREEN_HOME

@@ -5,7 +5,7 @@
 #include "mado-ui-resources.h"
 #include "mado-window.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "mado-problem.h"
 #include "mado-substitutes.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define NAME_PIXELS 96
@@ -193,7 +193,7 @@ mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
   AdwMessageDialog *dialog;
   g_autoptr (GString) codes = g_string_new (NULL);
 
-  for (const char *letter = items->name; *letter != '\0'; letter = g_utf8_next_char (letter))
+  for (const char *letter = items->name; *letter != '\0'; letter += g_utf8_skip[(guchar) *letter])
     g_string_append_printf (codes, "%sU+%04X", codes->len > 0 ? "  " : "",
                             g_utf8_get_char (letter));
   dialog = mado_dialog_new (parent, _("Characters of the name"), codes->str, _("Close"));

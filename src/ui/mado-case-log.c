@@ -3,7 +3,7 @@
 
 #include "mado-pane-list.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *

@@ -18,7 +18,7 @@
 #include "mado-step-list.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define LOG_LINES 8
 
@@ -28,13 +28,13 @@ struct _MadoCasePage
   MadoDesk *desk;                /* owned */
   MadoRun *run;                  /* owned, nullable */
   const MadoState *shown;        /* constant: the row that stands on the screen */
-  GtkWidget *panes[MADO_N_PANES]; /* owned by the stack; made when first needed */
+  GtkWidget *panes[MADO_N_WORKS]; /* owned by the stack; made when first needed */
   GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
   GQuark problem_domain;         /* what was said last, so that it is said once */
   int problem_code;
   char *confirm;                 /* owned, nullable: label of F12 */
 
-  AdwFlap *content;
+  GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
   GtkLabel *heading, *task, *problem, *card, *log;
   MadoFindings *findings;
@@ -122,24 +122,24 @@ show_confirm (MadoCasePage *self)
 /* --- showing --- */
 
 static GtkWidget *
-make_pane (MadoPaneKind kind)
+make_pane (MadoWorkKind kind)
 {
   switch (kind)
     {
-    case MADO_PANE_RECEPTION:
-    case MADO_PANE_REVIEW:
+    case MADO_WORK_RECEPTION:
+    case MADO_WORK_REVIEW:
       return mado_pane_reception_new ();
-    case MADO_PANE_IDENTITY:
+    case MADO_WORK_IDENTITY:
       return mado_pane_identity_new ();
-    case MADO_PANE_COMPARE:
+    case MADO_WORK_COMPARE:
       return mado_pane_compare_new ();
-    case MADO_PANE_CONSENT:
+    case MADO_WORK_CONSENT:
       return mado_pane_consent_new ();
-    case MADO_PANE_END:
+    case MADO_WORK_END:
       return mado_pane_end_new ();
-    case MADO_PANE_PROGRESS:
-    case MADO_PANE_HAND:
-    case MADO_N_PANES:
+    case MADO_WORK_PROGRESS:
+    case MADO_WORK_HAND:
+    case MADO_N_WORKS:
     default:
       return mado_pane_progress_new ();
     }
@@ -157,7 +157,7 @@ edited_cb (MadoPane *pane, MadoCasePage *self)
 }
 
 static MadoPane *
-pane_of_kind (MadoCasePage *self, MadoPaneKind kind)
+pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
 {
   if (self->panes[kind] == NULL)
     {
@@ -494,7 +494,7 @@ mado_case_page_dispose (GObject *object)
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
   g_clear_object (&self->run);
-  g_clear_pointer ((GtkWidget **) &self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->confirm, g_free);
   G_OBJECT_CLASS (mado_case_page_parent_class)->dispose (object);

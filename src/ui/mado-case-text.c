@@ -3,7 +3,7 @@
 
 #include "mado-pane-list.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define WARN_MINUTES 24 /* six minutes before the time that residents are told */

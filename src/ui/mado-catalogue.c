@@ -2,7 +2,7 @@
 #include "mado-catalogue.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAGIC 0x950412DE /* GNU gettext manual, "The Format of GNU MO Files" */

@@ -3,7 +3,7 @@
 
 #include "mado-case-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoCustodyBand
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-dialog.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 AdwMessageDialog *
 mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const char *safe)

@@ -4,7 +4,7 @@
 #include "mado-field-value.h"
 #include "mado-page.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* One field on the screen. */
 typedef struct

@@ -3,7 +3,7 @@
 
 #include "mado-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 char *
 mado_field_value_normalize (MadoFieldKind kind, const char *text)

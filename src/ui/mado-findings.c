@@ -4,7 +4,7 @@
 #include "mado-catalogue.h"
 #include "mado-page.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoFindings
 {

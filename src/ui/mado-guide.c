@@ -5,7 +5,7 @@
 #include "mado-dialog.h"
 #include "mado-pane-list.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 static void
 show_step (GtkWindow *parent, MadoRun *run)

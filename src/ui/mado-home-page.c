@@ -6,7 +6,7 @@
 #include "mado-problem.h"
 #include "mado-run-column.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoHomePage
 {

@@ -4,7 +4,7 @@
 #include "mado-accessible.h"
 #include "mado-actions.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 static const struct
 {

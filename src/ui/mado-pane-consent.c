@@ -3,7 +3,7 @@
 
 #include "mado-substitutes.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define CLERK_PIXELS 96 /* height of a compared character */
 

@@ -9,21 +9,21 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_PANE_RECEPTION, /* the form as the applicant wrote it */
-  MADO_PANE_REVIEW,    /* the same once more, against the signed form */
-  MADO_PANE_IDENTITY,  /* identity papers */
-  MADO_PANE_COMPARE,   /* form, register and certificate side by side */
-  MADO_PANE_CONSENT,   /* substitute characters */
-  MADO_PANE_PROGRESS,  /* a device works, or the resident does */
-  MADO_PANE_HAND,      /* something goes over the counter: check boxes only */
-  MADO_PANE_END,
-  MADO_N_PANES
-} MadoPaneKind;
+  MADO_WORK_RECEPTION, /* the form as the applicant wrote it */
+  MADO_WORK_REVIEW,    /* the same once more, against the signed form */
+  MADO_WORK_IDENTITY,  /* identity papers */
+  MADO_WORK_COMPARE,   /* form, register and certificate side by side */
+  MADO_WORK_CONSENT,   /* substitute characters */
+  MADO_WORK_PROGRESS,  /* a device works, or the resident does */
+  MADO_WORK_HAND,      /* something goes over the counter: check boxes only */
+  MADO_WORK_END,
+  MADO_N_WORKS
+} MadoWorkKind;
 
 typedef struct
 {
   const char *state;   /* name of the matrix row */
-  MadoPaneKind kind;
+  MadoWorkKind kind;
   const char *heading; /* N_() */
   const char *task;    /* N_(): what the clerk does or waits for */
   const char *next;    /* N_(): the same in few words, for the counter home */

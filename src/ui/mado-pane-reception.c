@@ -4,7 +4,7 @@
 #include "mado-eligibility.h"
 #include "mado-field-grid.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoPaneReception
 {

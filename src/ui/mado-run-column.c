@@ -5,7 +5,7 @@
 #include "mado-case-text.h"
 #include "mado-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct

@@ -5,7 +5,7 @@
 #include "mado-problem.h"
 #include "mado-secret-entry.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoSignInPage
 {

@@ -15,7 +15,7 @@
 #include "mado-sign-in-page.h"
 #include "mado-wareki.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 struct _MadoWindow
 {

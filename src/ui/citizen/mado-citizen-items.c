@@ -3,7 +3,7 @@
 
 #include "mado-substitutes.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define RESIDENT_PIXELS 200 /* height of a compared character */
 

@@ -5,7 +5,7 @@
 #include "mado-page.h"
 #include "mado-secret-entry.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define LEAST 4 /* characters; signature password, rules/mado-password-rule */
 

@@ -8,7 +8,7 @@
 #include "mado-citizen-password.h"
 #include "mado-pane-list.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define LIMIT_S (5 * 60) /* to press the button or to choose a password; can be extended */
 #define SOON_S 60        /* from here on the rest is said aloud */
