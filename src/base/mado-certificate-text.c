@@ -6,9 +6,7 @@
 #include "mado-certificate-text.h"
 #include "mado-repertoire.h"
 
-#define GETA                                                                                       \
-  "〓" /* U+3013, in JIS X 0208: the printer's mark for a character that is not there              \
-        */
+#define GETA "〓" /* U+3013: the printer's mark for a missing character */
 
 typedef struct
 {

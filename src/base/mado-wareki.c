@@ -195,7 +195,7 @@ parse_packed (const char *text, MadoWareki *date, GError **error)
   if (n_digits == 8 && era == MADO_ERA_UNKNOWN)
     return accept_day (era, (guint) (number / 10000), (guint) (number / 100 % 100),
                        (guint) (number % 100), date, error);
-  if (n_digits == 9 && era == MADO_ERA_UNKNOWN)
+  if (n_digits == 9 && era == MADO_ERA_UNKNOWN && *at != '0') /* a person writes no unknown era */
     return mado_wareki_decode (at, date, error);
   if (n_digits == 7 && era == MADO_ERA_UNKNOWN && *at >= '1' && *at <= '5')
     {

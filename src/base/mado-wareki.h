@@ -17,8 +17,7 @@ typedef enum
   MADO_WAREKI_ERROR_NEEDS_ERA,    /* a two-digit year without an era */
   MADO_WAREKI_ERROR_NO_SUCH_DAY,  /* 30 February, month 13, year 0 */
   MADO_WAREKI_ERROR_NOT_IN_ERA,   /* 昭和64年1月8日: the era had ended, or not begun */
-  MADO_WAREKI_ERROR_CHOOSE_ERA,   /* a Gregorian date that is a day of two eras: ask which the
-                                     register has */
+  MADO_WAREKI_ERROR_CHOOSE_ERA,   /* a Gregorian day of two eras: ask which the register has */
   MADO_WAREKI_ERROR_OUT_OF_RANGE, /* before 1873-01-01 or after 2099-12-31 */
 } MadoWarekiError;
 

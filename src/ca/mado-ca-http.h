@@ -1,7 +1,7 @@
 /* mado-ca-http.h - carries one CMP message over HTTP or HTTPS and brings the answer
  *
- * Layer: ca.  Threads: the CA's worker; every call blocks.  SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: ca.  Threads: the CA's worker; every call blocks.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include <gio/gio.h>

@@ -4,8 +4,8 @@
  * issuer.  Everything above this table does not know them.  mado_card_profile_iso_gp speaks
  * ISO/IEC 7816-4/-8 under GlobalPlatform SCP03; an issuer's module is another table.
  * What a resident's own program uses (read, VERIFY, sign) is the public JPKI interface in any case.
- * Layer: card.  Threads: the worker that owns the reader.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: card.  Threads: the worker that owns the reader.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-card-error.h"

@@ -55,7 +55,7 @@ unref (MadoReaderPoll *self)
 static gboolean
 is_stopping (MadoReaderPoll *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   return self->stopping;
 }
@@ -98,7 +98,7 @@ establish (MadoReaderPoll *self)
   SCARDCONTEXT context;
   const gboolean done
       = SCardEstablishContext (SCARD_SCOPE_SYSTEM, NULL, NULL, &context) == SCARD_S_SUCCESS;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   if (done)
     self->context = context;
@@ -234,7 +234,7 @@ static void
 back_off (MadoReaderPoll *self)
 {
   const gint64 deadline = g_get_monotonic_time () + BACK_OFF_MS * G_TIME_SPAN_MILLISECOND;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   while (!self->stopping && g_cond_wait_until (&self->changed, &self->lock, deadline))
     ;

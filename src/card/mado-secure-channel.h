@@ -3,8 +3,8 @@
  * Level 33: commands and answers are encrypted and carry a MAC.  Any security error ends the
  * session for good; what the running command did is then unknown.
  * Source: GlobalPlatform Card Specification v2.2, Amendment D v1.1.1.
- * Layer: card.  Threads: the worker that owns the reader.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: card.  Threads: the worker that owns the reader.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-apdu.h"

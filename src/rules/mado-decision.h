@@ -1,7 +1,7 @@
 /* mado-decision.h - what the rules say of one application, with every reason
  *
- * Layer: rules.  Threads: a value; one thread at a time.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: rules.  Threads: a value; one thread at a time.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-reason.h"
@@ -16,12 +16,11 @@ typedef struct
 
 typedef struct
 {
-  MadoVerdict verdict; /* the worst of the findings; ACCEPT when there is none */
-  GPtrArray *findings; /* owned; of MadoFinding, in the order they were found, none twice */
-  char *identified_by; /* owned (nullable): codes of the papers that identify, "A01 B01" */
-  guint fee_yen;       /* what is due when it is accepted */
-  GDate
-      last_valid_day; /* of the certificate if it is issued today; invalid when it does not apply */
+  MadoVerdict verdict;  /* the worst of the findings; ACCEPT when there is none */
+  GPtrArray *findings;  /* owned; of MadoFinding, in the order they were found, none twice */
+  char *identified_by;  /* owned (nullable): codes of the papers that identify, "A01 B01" */
+  guint fee_yen;        /* what is due when it is accepted */
+  GDate last_valid_day; /* of a certificate issued today; invalid: does not apply */
 } MadoDecision;
 
 MadoDecision *mado_decision_new (void);

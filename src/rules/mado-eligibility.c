@@ -172,9 +172,9 @@ static const struct
   MadoTopic topic;
   void (*check) (const MadoQuestion *question, MadoDecision *decision);
 } rules[] = {
-  { ISSUE, MADO_TOPIC_TIME,        check_service_period       },
-  { ISSUE, MADO_TOPIC_TIME,        check_counter_hours        },
-  { ISSUE, MADO_TOPIC_TIME,        check_ca_hours             },
+  { ISSUE, MADO_TOPIC_SERVICE,     check_service_period       },
+  { ISSUE, MADO_TOPIC_COUNTER,     check_counter_hours        },
+  { ISSUE, MADO_TOPIC_CA,          check_ca_hours             },
   { ISSUE, MADO_TOPIC_PERSON,      check_residence            },
   { ISSUE, MADO_TOPIC_PERSON,      check_who_came             },
   { ISSUE, MADO_TOPIC_CERTIFICATE, check_live_certificate     },

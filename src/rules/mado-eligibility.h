@@ -13,16 +13,20 @@
 
 G_BEGIN_DECLS
 
-/** What a question is about; may be combined. */
+/** What a question is about; may be combined.  A case that has begun is not stopped by the
+ * counter's closing: ask TIME once at its start, SERVICE and CA before the request goes out. */
 typedef enum
 {
-  MADO_TOPIC_TIME = 1 << 0,        /* service period, closed days, hours of counter and CA */
-  MADO_TOPIC_PERSON = 1 << 1,      /* residence, age, who came */
-  MADO_TOPIC_CERTIFICATE = 1 << 2, /* one live certificate only */
-  MADO_TOPIC_CARD = 1 << 3,        /* here, own, valid */
-  MADO_TOPIC_PAPERS = 1 << 4,      /* identity, authority, reply, power of attorney */
-  MADO_TOPIC_ITEMS = 1 << 5,       /* form against register, substitutes */
-  MADO_TOPIC_ALL = (1 << 6) - 1,
+  MADO_TOPIC_SERVICE = 1 << 0,     /* first and last day of the service */
+  MADO_TOPIC_COUNTER = 1 << 1,     /* closed days and hours of the counter */
+  MADO_TOPIC_CA = 1 << 2,          /* hours of the certification authority */
+  MADO_TOPIC_PERSON = 1 << 3,      /* residence, age, who came */
+  MADO_TOPIC_CERTIFICATE = 1 << 4, /* one live certificate only */
+  MADO_TOPIC_CARD = 1 << 5,        /* here, own, valid */
+  MADO_TOPIC_PAPERS = 1 << 6,      /* identity, authority, reply, power of attorney */
+  MADO_TOPIC_ITEMS = 1 << 7,       /* form against register, substitutes */
+  MADO_TOPIC_TIME = MADO_TOPIC_SERVICE | MADO_TOPIC_COUNTER | MADO_TOPIC_CA,
+  MADO_TOPIC_ALL = (1 << 8) - 1,
 } MadoTopic;
 
 /** Who stands at the window. */

@@ -1,5 +1,5 @@
-/* Reading [documents] and [combinations]; see mado-evidence.h.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* Reading [documents] and [combinations]; see mado-evidence.h.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
 #include <string.h>
@@ -9,6 +9,7 @@
 
 #define DOCUMENTS "documents"
 #define COMBINATIONS "combinations"
+#define CODE_MAX 8  /* characters; they are joined by blanks in a decision */
 #define N_COLUMNS 5 /* name_ja | English name | statute class | strict class | marks */
 
 static const char *const combination_keys[MADO_N_RULE_SETS]
@@ -185,6 +186,10 @@ read_document (MadoEvidenceTable *self, const MadoProfileEntry *entry, GError **
         g_ptr_array_remove_index (self->documents, (guint) index);
       return TRUE;
     }
+  if (strlen (entry->key) > CODE_MAX
+      || strspn (entry->key, G_CSET_A_2_Z G_CSET_DIGITS) != strlen (entry->key))
+    return mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE, "a code is up to 8 of A-Z and 0-9",
+                              error);
   document = document_new (entry->key);
   if (!read_columns (document, columns))
     {

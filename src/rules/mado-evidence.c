@@ -101,6 +101,13 @@ typedef struct
   GPtrArray *codes[MADO_N_CLASSES]; /* owned; of const char * */
 } Hand;
 
+static void
+hand_init (Hand *hand)
+{
+  for (guint i = 0; i < MADO_N_CLASSES; i++)
+    hand->codes[i] = g_ptr_array_new ();
+}
+
 static gboolean
 hand_has (const Hand *hand, const char *code)
 {
@@ -166,8 +173,7 @@ mado_evidence_identify (const MadoEvidenceTable *self, const MadoEvidenceContext
   g_auto (Hand) hand = { { NULL } };
   static const char letter[] = { MADO_CLASS_REPLY, '\0' };
 
-  for (guint i = 0; i < MADO_N_CLASSES; i++)
-    hand.codes[i] = g_ptr_array_new ();
+  hand_init (&hand);
   take_papers (&hand, self, context, papers, n_papers, decision);
   if (reply)
     g_ptr_array_add (hand.codes[MADO_N_CLASSES - 1], (gpointer) (gsize) letter);
@@ -180,6 +186,58 @@ mado_evidence_identify (const MadoEvidenceTable *self, const MadoEvidenceContext
         return name_papers (combination, &hand);
     }
   return NULL;
+}
+
+/* The classes that @hand lacks of @combination; the reply is no paper and never lacks here. */
+static char *
+name_lacking (const Combination *combination, const Hand *hand)
+{
+  GString *lacking = g_string_new (NULL);
+
+  for (guint i = 0; i < MADO_N_CLASSES - 1; i++)
+    for (guint k = hand->codes[i]->len; k < combination->need[i]; k++)
+      g_string_append_c (lacking, MADO_CLASSES[i]);
+  return g_string_free (lacking, FALSE);
+}
+
+static guint
+count_papers (const Combination *combination)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < MADO_N_CLASSES - 1; i++)
+    count += combination->need[i];
+  return count;
+}
+
+char *
+mado_evidence_lacking (const MadoEvidenceTable *self, const MadoEvidenceContext *context,
+                       const MadoIdPaper *papers, gsize n_papers, gboolean by_letter)
+{
+  const GArray *combinations = self->combinations[context->rule_set];
+  g_auto (Hand) hand = { { NULL } };
+  char *shortest = NULL;
+  guint most_shown = 0; /* of equally short ways, the one that uses more of what is there */
+
+  hand_init (&hand);
+  take_papers (&hand, self, context, papers, n_papers, NULL);
+  for (guint i = 0; combinations != NULL && i < combinations->len; i++)
+    {
+      const Combination *combination = &g_array_index (combinations, Combination, i);
+      g_autofree char *lacking = name_lacking (combination, &hand);
+      guint n_shown = count_papers (combination) - (guint) strlen (lacking);
+
+      if ((combination->need[MADO_N_CLASSES - 1] > 0) != (by_letter != FALSE))
+        continue;
+      if (shortest != NULL
+          && (strlen (shortest) < strlen (lacking)
+              || (strlen (shortest) == strlen (lacking) && most_shown >= n_shown)))
+        continue;
+      most_shown = n_shown;
+      g_free (shortest);
+      shortest = g_steal_pointer (&lacking);
+    }
+  return shortest;
 }
 
 #define ALIEN_ACT_DAY 9, G_DATE_JULY, 2012  /* act 79 of 2009 in force */

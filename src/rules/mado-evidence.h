@@ -4,8 +4,8 @@
  * Sources: REG 5(1), 6(1) and annexed table; REG suppl. 2012 no. 26 (transition); MIC notice of
  * 2010-11-26 and the class table that a city made of it (STRICT_2010).
  *
- * Layer: rules.  Threads: a table is constant once read; any.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * Layer: rules.  Threads: a table is constant once read; any.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-decision.h"
@@ -83,9 +83,8 @@ const MadoIdDocument *mado_evidence_table_find (const MadoEvidenceTable *self, c
 typedef struct
 {
   MadoRuleSet rule_set;
-  gboolean
-      agent; /* papers of a representative or proxy: other first days (REG suppl. 2012 no. 26) */
-  GDate day; /* of presentation, in Japan */
+  gboolean agent; /* a representative's or proxy's papers: other first days of P02-P05, X01 */
+  GDate day;      /* of presentation, in Japan */
 } MadoEvidenceContext;
 
 /**
@@ -128,6 +127,16 @@ typedef enum
  * where there is another). */
 void mado_evidence_alien_last_day (MadoAlienStatus status, const GDate *birth, const GDate *date,
                                    GDate *last);
+
+/**
+ * mado_evidence_lacking:
+ * @by_letter: ask for the way by letter, with the reply taken as given; else for the same day
+ *
+ * Returns: (transfer full) (nullable): the classes still lacking on the shortest way ("3", "BB"),
+ * empty when nothing lacks, %NULL when the rule set has no such way.  For the line "what to bring".
+ */
+char *mado_evidence_lacking (const MadoEvidenceTable *self, const MadoEvidenceContext *context,
+                             const MadoIdPaper *papers, gsize n_papers, gboolean by_letter);
 
 /** mado_rule_set_name: Returns: "STATUTE_2004", "STRICT_2010" or "AGENT". */
 const char *mado_rule_set_name (MadoRuleSet set);

@@ -58,10 +58,19 @@ static const MadoProfileField fields[] = {
 };
 /* clang-format on */
 
+/* Where a key was last set. */
+typedef struct
+{
+  const char *file; /* NULL: nowhere */
+  guint line;
+  guint order; /* of setting, over all files */
+} Place;
+
 typedef struct
 {
   MadoOfficeProfile *profile;
-  gboolean seen[G_N_ELEMENTS (fields)];
+  Place places[G_N_ELEMENTS (fields)]; /* by field */
+  guint n_set;
 } Loader;
 
 static gboolean
@@ -74,22 +83,23 @@ take_entry (const MadoProfileEntry *entry, gpointer user_data, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].section, entry->section) && g_str_equal (fields[i].key, entry->key))
       {
-        loader->seen[i] = TRUE;
+        loader->places[i] = (Place){ entry->file, entry->line, ++loader->n_set };
         return mado_profile_value_read (&fields[i], entry, loader->profile, error);
       }
   return mado_profile_fail (entry, MADO_PROFILE_ERROR_UNKNOWN_KEY, "no such key", error);
 }
 
-/* A fault of the whole file, at line 0. */
+/* A fault that shows when all is read: at the line that set the key, 0 when none did. */
 static gboolean
-fail_whole (const MadoProfileSource *source, MadoProfileError code, const char *section,
-            const char *key, const char *why, MadoProfileFault *fault, GError **error)
+fail_at (const Place *place, MadoProfileError code, const char *section, const char *key,
+         const char *why, MadoProfileFault *fault, GError **error)
 {
-  const MadoProfileEntry entry = { .file = source->file, .section = section, .key = key };
+  const MadoProfileEntry entry
+      = { .file = place->file, .line = place->line, .section = section, .key = key };
 
   if (fault != NULL)
-    *fault
-        = (MadoProfileFault){ g_strdup (source->file), 0, g_strdup_printf ("%s.%s", section, key) };
+    *fault = (MadoProfileFault){ g_strdup (place->file), place->line,
+                                 g_strdup_printf ("%s.%s", section, key) };
   return mado_profile_fail (&entry, code, why, error);
 }
 
@@ -98,14 +108,15 @@ check_missing (const Loader *loader, const MadoProfileSource *base, MadoProfileF
                GError **error)
 {
   const char *missing = mado_evidence_table_missing (loader->profile->evidence);
+  const Place nowhere = { .file = base->file };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (!loader->seen[i])
-      return fail_whole (base, MADO_PROFILE_ERROR_MISSING, fields[i].section, fields[i].key,
-                         "is missing", fault, error);
+    if (loader->places[i].file == NULL)
+      return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, fields[i].section, fields[i].key,
+                      "is missing", fault, error);
   if (missing != NULL)
-    return fail_whole (base, MADO_PROFILE_ERROR_MISSING, "combinations", missing, "is missing",
-                       fault, error);
+    return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, "combinations", missing, "is missing",
+                    fault, error);
   return TRUE;
 }
 
@@ -116,30 +127,61 @@ window_id_is_sound (const char *window_id)
          && strspn (window_id, G_CSET_A_2_Z G_CSET_DIGITS) == WINDOW_ID_LENGTH;
 }
 
+/* For the subject's L, which every reader of certificates must be able to show. */
 static gboolean
-check_together (const MadoOfficeProfile *self, const MadoProfileSource *last,
-                MadoProfileFault *fault, GError **error)
+is_roman (const char *name)
 {
+  return strspn (name, G_CSET_A_2_Z G_CSET_a_2_z "-") == strlen (name);
+}
+
+static gsize
+field_at (gsize offset)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (fields) - 1 && fields[i].offset != offset)
+    i++;
+  return i;
+}
+
+/* Two values that cannot stand together are reported at the one that was set last. */
+static gboolean
+check_together (const Loader *loader, MadoProfileFault *fault, GError **error)
+{
+  const MadoOfficeProfile *self = loader->profile;
   const struct
   {
     gboolean holds;
-    const char *section, *key, *why;
+    gsize first, second; /* offsets of the fields; the same where there is one */
+    const char *why;
   } checks[] = {
-    { self->password_min <= self->password_max, "password", "max", "is under min" },
-    { self->counter_open < self->counter_close, "hours", "counter_close",
-      "is not after counter_open" },
-    { self->ca_open < self->ca_close, "hours", "ca_close", "is not after ca_open" },
-    { self->self_age <= self->adult_age, "persons", "adult_age", "is under self_age" },
+    { self->password_min <= self->password_max, AT (password_min), AT (password_max),
+      "min is over max" },
+    { self->counter_open < self->counter_close, AT (counter_open), AT (counter_close),
+      "the counter never opens" },
+    { self->ca_open < self->ca_close, AT (ca_open), AT (ca_close), "the authority never opens" },
+    { self->self_age <= self->adult_age, AT (self_age), AT (adult_age),
+      "adult_age is under self_age" },
     { !g_date_valid (&self->last_issue_day)
           || g_date_compare (&self->first_issue_day, &self->last_issue_day) <= 0,
-      "service", "last_issue_day", "is before first_issue_day" },
-    { window_id_is_sound (self->window_id), "office", "window_id", "is not 9 of A-Z and 0-9" },
+      AT (first_issue_day), AT (last_issue_day), "the last day is before the first" },
+    { is_roman (self->prefecture_roman), AT (prefecture_roman), AT (prefecture_roman),
+      "is not of A-Z, a-z and -" },
+    { is_roman (self->municipality_roman), AT (municipality_roman), AT (municipality_roman),
+      "is not of A-Z, a-z and -" },
+    { window_id_is_sound (self->window_id), AT (window_id), AT (window_id),
+      "is not 9 of A-Z and 0-9" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (!checks[i].holds)
-      return fail_whole (last, MADO_PROFILE_ERROR_CONTRADICTION, checks[i].section, checks[i].key,
-                         checks[i].why, fault, error);
+    {
+      gsize first = field_at (checks[i].first), second = field_at (checks[i].second);
+      gsize last = loader->places[first].order > loader->places[second].order ? first : second;
+
+      if (!checks[i].holds)
+        return fail_at (&loader->places[last], MADO_PROFILE_ERROR_CONTRADICTION,
+                        fields[last].section, fields[last].key, checks[i].why, fault, error);
+    }
   return TRUE;
 }
 
@@ -159,7 +201,7 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
       if (i == 0 && !check_missing (&loader, &sources[0], fault, error))
         return NULL;
     }
-  if (!check_together (self, &sources[n_sources - 1], fault, error))
+  if (!check_together (&loader, fault, error))
     return NULL;
   return g_steal_pointer (&self);
 }

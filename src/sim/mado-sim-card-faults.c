@@ -70,17 +70,21 @@ mado_sim_card_clear_faults (MadoSimCard *self)
 }
 
 gboolean
-mado_sim_card_is_cut_next (MadoSimCard *self)
+mado_sim_card_take_cut_before (MadoSimCard *self)
 {
   gboolean cut = FALSE;
 
   g_mutex_lock (&self->lock);
-  for (guint i = 0; i < self->faults->len; i++)
+  for (guint i = 0; i < self->faults->len && !cut; i++)
     {
       const MadoSimFault *fault = &g_array_index (self->faults, MadoSimFault, i);
 
-      cut |= fault->kind == MADO_SIM_CUT_BEFORE && fault->left == 1;
+      cut = fault->kind == MADO_SIM_CUT_BEFORE && fault->left == 1;
+      if (cut)
+        g_array_remove_index (self->faults, i);
     }
+  if (cut)
+    mado_sim_card_lose_power (self);
   g_mutex_unlock (&self->lock);
   return cut;
 }

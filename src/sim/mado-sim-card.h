@@ -98,8 +98,12 @@ void mado_sim_card_add_fault (MadoSimCard *self, MadoSimFaultKind kind, guint or
                               guint16 status_word);
 void mado_sim_card_clear_faults (MadoSimCard *self);
 
-/** mado_sim_card_is_cut_next: whether the card will be pulled before the next APDU comes. */
-gboolean mado_sim_card_is_cut_next (MadoSimCard *self);
+/**
+ * mado_sim_card_take_cut_before:
+ *
+ * For a reader on a line: pulls the card now if it is to be pulled before the next APDU.
+ * Returns: whether it was. */
+gboolean mado_sim_card_take_cut_before (MadoSimCard *self);
 
 void mado_sim_card_set_hook (MadoSimCard *self, MadoSimHook hook, gpointer data);
 void mado_sim_card_get_counters (MadoSimCard *self, MadoSimCounters *counters);

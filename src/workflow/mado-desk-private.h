@@ -18,6 +18,9 @@ MadoWorker *mado_desk_get_db_worker (MadoDesk *self);
 /* The connection; on the database's worker only, NULL before it is open. */
 MadoDb *mado_desk_get_db (MadoDesk *self);
 
+/* For tests that end the process at every transaction; takes effect when the desk is opened. */
+void mado_desk_set_commit_hook (MadoDesk *self, MadoDbCommitHook hook, gpointer data);
+
 /* The forms' fonts, made on first use; on the printer's worker only.  NULL with MADO_PRINT_ERROR.
  */
 MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);

@@ -37,6 +37,8 @@ struct _MadoDesk
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */
   MadoDevices *devices;       /* owned, nullable before the desk is open */
   MadoToday today;
+  MadoDbCommitHook commit_hook; /* of tests */
+  gpointer commit_hook_data;
 };
 
 G_DEFINE_FINAL_TYPE (MadoDesk, mado_desk, G_TYPE_OBJECT)
@@ -253,6 +255,8 @@ open_all (MadoDesk *self, Opened *opened, GError **error)
   if (!take_lock (self, error))
     return FALSE;
   self->db = mado_db_open (self->parts->database, &desk_schema, error);
+  if (self->db != NULL)
+    mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
   if (self->db == NULL || !load_cases (self, opened, error)
       || !count_today (self, &opened->today, error))
     return FALSE;
@@ -632,6 +636,13 @@ const MadoDeskParts *
 mado_desk_get_parts (MadoDesk *self)
 {
   return self->parts;
+}
+
+void
+mado_desk_set_commit_hook (MadoDesk *self, MadoDbCommitHook hook, gpointer data)
+{
+  self->commit_hook = hook;
+  self->commit_hook_data = data;
 }
 
 MadoWorker *

@@ -7,6 +7,9 @@
 #include "mado-eligibility.h"
 #include "mado-password-rule.h"
 
+/* Who was received before closing time is served to the end, as long as the CA works. */
+#define LATER_TIME (MADO_TOPIC_SERVICE | MADO_TOPIC_CA)
+
 static gboolean
 refuse (MadoRunError code, const char *text, GError **error)
 {
@@ -141,14 +144,26 @@ ask_rules (MadoRun *run, guint topics, GError **error)
          || refuse (MADO_RUN_ERROR_RULES, "the rules do not accept", error);
 }
 
-gboolean
-mado_issue_guard_form (MadoRun *run, GError **error)
+static gboolean
+check_form (MadoRun *run, guint topics, GError **error)
 {
   const MadoCase *work = mado_run_get_case (run);
 
   if (work->form == NULL || !mado_four_items_check (work->form, NULL))
     return refuse (MADO_RUN_ERROR_INCOMPLETE, "the form's items are not complete", error);
-  return ask_rules (run, MADO_TOPIC_TIME | MADO_TOPIC_PERSON, error);
+  return ask_rules (run, topics | MADO_TOPIC_PERSON, error);
+}
+
+gboolean
+mado_issue_guard_reception (MadoRun *run, GError **error)
+{
+  return check_form (run, MADO_TOPIC_TIME, error);
+}
+
+gboolean
+mado_issue_guard_form (MadoRun *run, GError **error)
+{
+  return check_form (run, LATER_TIME, error);
 }
 
 /* Each paper that was entered must have been copied (REG 44 item 1). */
@@ -164,8 +179,7 @@ copies_are_taken (const MadoCase *work)
 gboolean
 mado_issue_guard_identity (MadoRun *run, GError **error)
 {
-  if (!ask_rules (run, MADO_TOPIC_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS,
-                  error))
+  if (!ask_rules (run, LATER_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS, error))
     return FALSE;
   return copies_are_taken (mado_run_get_case (run))
          || refuse (MADO_RUN_ERROR_CHECKS, "a copy is missing", error);

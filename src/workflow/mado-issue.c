@@ -51,7 +51,7 @@ enum
 static const MadoState states[N_STATES] = {
   /* by, on entry                                                       OK         FAIL       AGAIN      UNSURE     CARD_GONE  CANCEL    cut off: */
   [RECEPTION]    = { "reception",    1, MADO_BY_CLERK,     NULL,                         .next = { APPLICATION, REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = RECEPTION,
-                     .guard = mado_issue_guard_form, .record = mado_issue_record_person, .event = "issue.reception" },
+                     .guard = mado_issue_guard_reception, .record = mado_issue_record_person, .event = "issue.reception" },
   [APPLICATION]  = { "application",  1, MADO_BY_PRINTER,   mado_issue_print_application, .next = { FORM,        FORM,      FORM,      FORM,         NEVER,     WITHDRAWN }, .resume = FORM,
                      .event = "issue.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,     NULL,                         .next = { IDENTITY,    REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = FORM,

@@ -1,6 +1,6 @@
 /* The four items and their certificate form.  Sources: certificate profile (six otherNames in the
- * order 1 4 3 5 2 6, era digit, flag strings), hard names of the issue.   SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * order 1 4 3 5 2 6, era digit, flag strings), hard names of the issue.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include <glib.h>
@@ -227,6 +227,35 @@ test_compare (void)
   g_assert_cmpint (matches[MADO_ITEM_BIRTH], ==, MADO_TEXT_DIFFERENT);
 }
 
+/* Any text at all becomes certifiable or says what is missing, and its flags always fit. */
+static void
+test_random_names (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *normalized = NULL, *again = NULL;
+      g_autoptr (MadoCertificateText) certified = NULL;
+
+      for (gint k = g_test_rand_int_range (1, 8); k > 0; k--)
+        {
+          gunichar c = (gunichar) g_test_rand_int_range (1, g_test_rand_bit () ? 0xD800 : 0xE01F0);
+
+          if (g_unichar_validate (c))
+            g_string_append_unichar (text, c);
+        }
+      normalized = mado_text_normalize_name (text->str);
+      again = mado_text_normalize_name (normalized);
+      g_assert_cmpstr (again, ==, normalized);
+      certified = mado_certificate_text_new (normalized, NULL, 0);
+      g_assert_true (mado_certificate_text_flags_fit (certified->text, certified->flags));
+      if (*normalized != '\0')
+        g_assert_true (mado_certificate_text_is_certifiable (certified->text));
+      g_assert_cmpuint (mado_text_length (normalized), ==, mado_text_length (certified->text));
+      g_assert_cmpint (mado_text_compare (normalized, text->str), !=, MADO_TEXT_DIFFERENT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/four-items/check", test_check);
   g_test_add_func ("/base/four-items/missing-substitute", test_missing_substitute);
   g_test_add_func ("/base/four-items/compare", test_compare);
+  g_test_add_func ("/base/certificate-text/random", test_random_names);
   return g_test_run ();
 }

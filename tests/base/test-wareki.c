@@ -82,6 +82,7 @@ static const struct
   { "S55.2.17.3",    MADO_WAREKI_ERROR_SHAPE },
   { "S1980.2.17",    MADO_WAREKI_ERROR_SHAPE },
   { "980-2-17",      MADO_WAREKI_ERROR_SHAPE },
+  { "019800217",     MADO_WAREKI_ERROR_SHAPE },
   { "6010101",       MADO_WAREKI_ERROR_SHAPE },
   { "99999999999",   MADO_WAREKI_ERROR_SHAPE },
   { "\xFF\xFE",      MADO_WAREKI_ERROR_SHAPE },
@@ -186,6 +187,41 @@ test_decode_unknown_era (void)
   g_assert_false (mado_wareki_decode ("31980021", &date, NULL));
 }
 
+/* Whatever is typed: no crash, and what is accepted is a day that reads back as itself. */
+static void
+test_random_text (void)
+{
+  static const char *const pieces[]
+      = { "S",  "h",  "昭和", "令", "元", "年", "月",      "日",   ".",
+          "/",  "-",  "－",   "１", "2",  "0",  "9",       "55",   "1989",
+          "01", "08", "12",   " ",  "　", "㍻", "辻󠄀", "\xFF", "" };
+  guint n_accepted = 0;
+
+  for (guint i = 0; i < 200000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      MadoWareki date, again;
+
+      for (gint k = g_test_rand_int_range (0, 10); k > 0; k--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      if (!mado_wareki_parse (text->str, &date, &error))
+        {
+          g_assert_cmpint (error->domain, ==, MADO_WAREKI_ERROR);
+          continue;
+        }
+      n_accepted++;
+      g_assert_true (mado_wareki_is_valid (&date));
+      {
+        g_autofree char *plain = mado_wareki_format (&date, MADO_WAREKI_PLAIN);
+
+        g_assert_true (mado_wareki_parse (plain, &again, NULL));
+        g_assert_true (mado_wareki_equal (&date, &again));
+      }
+    }
+  g_assert_cmpuint (n_accepted, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +231,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/wareki/format", test_format);
   g_test_add_func ("/base/wareki/choose", test_choose);
   g_test_add_func ("/base/wareki/unknown-era", test_decode_unknown_era);
+  g_test_add_func ("/base/wareki/random-text", test_random_text);
   return g_test_run ();
 }

@@ -101,6 +101,7 @@ test_transaction (Fixture *fixture, gconstpointer data)
   {
     g_autoptr (MadoTxn) txn = mado_txn_begin (db, &error);
 
+    g_assert_nonnull (txn);
     insert_note (db, "dropped");
   }
   g_assert_cmpuint (count_notes (db), ==, 0);
@@ -233,6 +234,7 @@ prepare_all (MadoDb *db, const char *aggregate)
       g_autoptr (MadoQuery) query = mado_query_new (db, name, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (query);
     }
   return n_queries;
 }

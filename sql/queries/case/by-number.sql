@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :number TEXT
 -- out: every column of case_file
 SELECT case_id, number, procedure, state, entered_at, opened_at, opened_by, closed_at, ending,

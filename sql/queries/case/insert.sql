@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :number TEXT, :procedure TEXT, :state TEXT, :opened_at INTEGER, :opened_by TEXT,
 --     :applicant_kind TEXT, :card_holder TEXT, :form_holder TEXT, :cash TEXT, :ticket TEXT NULL
 -- out: case_id INTEGER

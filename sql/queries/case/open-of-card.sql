@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Another running case that holds the same card.
 -- in: :case_id INTEGER (not this one), :card_id TEXT
 -- out: number TEXT

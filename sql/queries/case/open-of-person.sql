@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Another running case of the same person (domain.md 9 #20).
 -- in: :case_id INTEGER (not this one), :birth INTEGER, :kana TEXT
 -- out: number TEXT

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Everything of a case that may change, in one statement.
 -- in: :case_id and every column below
 UPDATE case_file

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: every column
 INSERT INTO certificate (serial, case_id, der, spki_sha256, state, not_before, not_after,
                          changed_at)

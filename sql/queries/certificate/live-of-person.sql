@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The certificate of that person which this desk issued and which is still in force (LAW 6).
 -- in: :birth INTEGER, :kana TEXT, :now INTEGER (unix s, UTC), :case_id INTEGER (not of this case)
 -- out: serial TEXT, number TEXT, not_after INTEGER

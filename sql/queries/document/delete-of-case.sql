@@ -1,2 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :case_id INTEGER
 DELETE FROM case_document WHERE case_id = :case_id;

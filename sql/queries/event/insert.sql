@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: every column but the sequence
 -- out: sequence INTEGER
 INSERT INTO event (sequence, at, monotonic_us, workstation, session, actor, role, second_actor,

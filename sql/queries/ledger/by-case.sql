@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :case_id INTEGER
 -- out: every column
 SELECT ledger_number, case_id, serial, delivered_on, valid_to, identified_by, amount_yen,

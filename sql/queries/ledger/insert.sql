@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: every column but the number
 -- out: ledger_number INTEGER
 INSERT INTO ledger (ledger_number, case_id, serial, delivered_on, valid_to, identified_by,

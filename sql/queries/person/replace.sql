@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: every column
 INSERT INTO case_person (case_id, source, name, kana, alias, address, birth, birth_era, sex,
                          name_substitutes, address_substitutes)

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :case_id INTEGER
 -- out: every column
 SELECT receipt_number, case_id, amount_yen, taken_at, taken_by, prints

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :person BLOB, :now INTEGER (unix s, UTC)
 -- out: n INTEGER, certificates that are neither revoked nor expired
 SELECT count (*) AS n FROM certificate

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :spki BLOB, :municipality TEXT
 -- out: der BLOB, state TEXT, reason INTEGER, revoked_at INTEGER; newest first
 SELECT der, state, reason, revoked_at FROM certificate
