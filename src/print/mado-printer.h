@@ -15,7 +15,7 @@ typedef struct
 {
   const char *title; /* job-name; no personal data: case number and form */
   GBytes *document;  /* PDF */
-  const char *media; /* mado_form_get_media(); "custom" or %NULL leaves it to the printer */
+  const char *media; /* mado_form_get_media(); what the printer lacks is left out */
 } MadoPrintOrder;
 
 #define MADO_TYPE_PRINTER (mado_printer_get_type ())
@@ -59,7 +59,7 @@ int mado_printer_submit_finish (MadoPrinter *self, GAsyncResult *result, GError 
  * @job_id: 0 asks about the printer alone
  *
  * Asks once.  Every trouble is a state (%MADO_PRINT_NO_SERVICE …), so this cannot fail.  Blocks
- * for at most ten seconds: print worker. */
+ * for at most fifteen seconds (service silent): print worker. */
 MadoPrintState mado_printer_read_state (MadoPrinter *self, int job_id);
 
 /** mado_printer_cancel: withdraws a job that has not ended.  Blocks: print worker. */

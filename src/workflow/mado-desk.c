@@ -581,6 +581,12 @@ mado_desk_get_counter (MadoDesk *self)
   return self->parts->counter;
 }
 
+const MadoOfficeProfile *
+mado_desk_get_profile (MadoDesk *self)
+{
+  return self->parts->profile;
+}
+
 MadoClock *
 mado_desk_get_clock (MadoDesk *self)
 {
