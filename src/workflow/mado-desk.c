@@ -300,6 +300,12 @@ mado_desk_get_fonts (MadoDesk *self, GError **error)
   return self->fonts;
 }
 
+void
+mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts)
+{
+  g_set_object (&self->fonts, fonts);
+}
+
 static gboolean
 drop_fonts_on_worker (gpointer data, GError **error)
 {
