@@ -10,9 +10,6 @@
 
 #define TRANSACTIONS_MAX 256 /* open at once; a prefecture has fewer windows */
 #define CHECK_AFTER_S 1      /* "waiting" is only said by a fault for tests */
-#define ID_IT_CURRENT_CRL "1.3.6.1.5.5.7.4.6"
-#define ID_IT_CA_CERTS "1.3.6.1.5.5.7.4.17"
-#define ASK_OID "2.25.27366695577372611467850053791113886515" /* docs/cmp.md */
 
 typedef struct
 {
@@ -168,7 +165,7 @@ poll_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, int id, OSSL_CMP
     return 0;
   if (transaction->n_polls_left == 0)
     {
-      *request = transaction->waiting;
+      *request = g_steal_pointer (&transaction->waiting); /* OpenSSL frees it */
       return 1;
     }
   transaction->n_polls_left--;
@@ -241,93 +238,18 @@ confirm_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, int id,
   return mado_records_confirm (self, transaction->serial, NULL);
 }
 
-static OSSL_CMP_ITAV *
-new_item (const char *oid, gpointer value)
-{
-  return OSSL_CMP_ITAV_create (OBJ_txt2obj (oid, 1), value);
-}
-
-static ASN1_TYPE *
-new_sequence (GBytes *der)
-{
-  gsize n_der;
-  const guint8 *at = g_bytes_get_data (der, &n_der);
-
-  return d2i_ASN1_TYPE (NULL, &at, (long) n_der);
-}
-
-/* SEQUENCE OF Certificate, with the one that there is. */
-static OSSL_CMP_ITAV *
-answer_ca_certificates (MadoTransaction *transaction)
-{
-  gsize n_ca;
-  const guint8 *ca = g_bytes_get_data (transaction->authority->ca_der, &n_ca);
-  gsize n_list = (gsize) ASN1_object_size (1, (int) n_ca, V_ASN1_SEQUENCE);
-  guint8 *list = g_malloc (n_list), *at = list;
-  g_autoptr (GBytes) der = NULL;
-
-  ASN1_put_object (&at, 1, (int) n_ca, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL);
-  memcpy (at, ca, n_ca);
-  der = g_bytes_new_take (list, n_list);
-  return new_item (ID_IT_CA_CERTS, new_sequence (der));
-}
-
-/* OpenSSL's table of information types holds a CRL as such, not as ANY. */
-static OSSL_CMP_ITAV *
-answer_crl (MadoTransaction *transaction)
-{
-  g_autoptr (GBytes) der
-      = mado_crl_make (transaction->authority, transaction->ra->municipality, NULL);
-  const guint8 *at = der != NULL ? g_bytes_get_data (der, NULL) : NULL;
-  X509_CRL *crl = der != NULL ? d2i_X509_CRL (NULL, &at, (long) g_bytes_get_size (der)) : NULL;
-
-  return crl != NULL ? new_item (ID_IT_CURRENT_CRL, crl) : NULL;
-}
-
-static OSSL_CMP_ITAV *
-answer_key (MadoTransaction *transaction, const OSSL_CMP_ITAV *question)
-{
-  const ASN1_TYPE *value = OSSL_CMP_ITAV_get0_value (question);
-  g_autoptr (GBytes) spki = NULL;
-  g_autoptr (GBytes) der = NULL;
-
-  if (value == NULL || value->type != V_ASN1_OCTET_STRING
-      || ASN1_STRING_length (value->value.octet_string) != 32)
-    return NULL;
-  spki = g_bytes_new (ASN1_STRING_get0_data (value->value.octet_string), 32);
-  der = mado_records_answer (transaction->authority, spki, transaction->ra->municipality);
-  return der != NULL ? new_item (ASK_OID, new_sequence (der)) : NULL;
-}
-
-static OSSL_CMP_ITAV *
-answer_question (MadoTransaction *transaction, const OSSL_CMP_ITAV *question)
-{
-  char oid[80];
-
-  OBJ_obj2txt (oid, sizeof oid, OSSL_CMP_ITAV_get0_type (question), 1);
-  if (g_str_equal (oid, ASK_OID))
-    return answer_key (transaction, question);
-  if (g_str_equal (oid, ID_IT_CURRENT_CRL))
-    return answer_crl (transaction);
-  if (g_str_equal (oid, ID_IT_CA_CERTS))
-    return answer_ca_certificates (transaction);
-  return NULL;
-}
-
 static int
 general_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message,
             const STACK_OF (OSSL_CMP_ITAV) * questions, STACK_OF (OSSL_CMP_ITAV) * *answers)
 {
   MadoTransaction *transaction = OSSL_CMP_SRV_CTX_get0_custom_ctx (server);
   OSSL_CMP_PKISI *refused = reject_desk (transaction);
-  OSSL_CMP_ITAV *answer;
+  OSSL_CMP_ITAV *answer = NULL;
 
-  if (refused != NULL || sk_OSSL_CMP_ITAV_num (questions) != 1)
-    {
-      OSSL_CMP_PKISI_free (refused);
-      return 0;
-    }
-  answer = answer_question (transaction, sk_OSSL_CMP_ITAV_value (questions, 0));
+  if (refused == NULL && sk_OSSL_CMP_ITAV_num (questions) == 1)
+    answer = mado_general_answer (transaction->authority, transaction->ra->municipality,
+                                  sk_OSSL_CMP_ITAV_value (questions, 0));
+  OSSL_CMP_PKISI_free (refused);
   if (answer == NULL)
     return 0;
   *answers = sk_OSSL_CMP_ITAV_new_null ();
@@ -450,10 +372,11 @@ static void
 choose_signer (MadoAuthority *self, MadoTransaction *transaction)
 {
   OSSL_CMP_CTX *cmp = OSSL_CMP_SRV_CTX_get0_cmp_ctx (transaction->server);
-  gboolean stranger = transaction->fault == MADO_FAULT_WRONG_SIGNER && self->stranger != NULL;
+  gboolean lie = transaction->fault == MADO_FAULT_WRONG_SIGNER
+                 || transaction->fault == MADO_FAULT_OTHER_SIGNER;
 
-  OSSL_CMP_CTX_set1_cert (cmp, stranger ? self->stranger : self->cmp);
-  OSSL_CMP_CTX_set1_pkey (cmp, stranger ? self->stranger_key : self->cmp_key);
+  OSSL_CMP_CTX_set1_cert (cmp, lie ? self->false_signer : self->cmp);
+  OSSL_CMP_CTX_set1_pkey (cmp, lie ? self->false_signer_key : self->cmp_key);
 }
 
 static GBytes *

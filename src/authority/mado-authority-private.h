@@ -39,8 +39,8 @@ struct _MadoAuthority
   GHashTable *transactions; /* transactionID bytes -> MadoTransaction */
   guint n_messages;         /* since the last mado_authority_set_fault() counted from here */
   GHashTable *faults;       /* message number -> MadoFault */
-  X509 *stranger;           /* a key that is not the CA's, for MADO_FAULT_WRONG_SIGNER */
-  EVP_PKEY *stranger_key;
+  X509 *false_signer;       /* for MADO_FAULT_WRONG_SIGNER and _OTHER_SIGNER */
+  EVP_PKEY *false_signer_key;
   GBytes *previous_answer; /* for MADO_FAULT_REPLAY */
 };
 
@@ -122,11 +122,13 @@ gboolean mado_records_revoke (MadoAuthority *self, const char *serial, int reaso
 /* (nullable): the municipality that a serial belongs to. */
 char *mado_records_municipality_of (MadoAuthority *self, const char *serial);
 gboolean mado_records_sweep (MadoAuthority *self, GError **error);
-/* DER of the answer to the question about a key (docs/cmp.md). */
-GBytes *mado_records_answer (MadoAuthority *self, GBytes *spki, const char *municipality);
 GPtrArray *mado_records_list (MadoAuthority *self, GError **error);
 void mado_ra_free (MadoRa *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoRa, mado_ra_free)
+
+/* mado-authority-general.c: NULL when the question is not understood. */
+OSSL_CMP_ITAV *mado_general_answer (MadoAuthority *self, const char *municipality,
+                                    const OSSL_CMP_ITAV *question);
 
 /* mado-authority-crl.c */
 GBytes *mado_crl_make (MadoAuthority *self, const char *municipality, GError **error);

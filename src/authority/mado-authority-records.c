@@ -9,7 +9,6 @@
 #include "mado-query.h"
 #include "mado-txn.h"
 
-#include <openssl/asn1t.h>
 #include <openssl/rand.h>
 #include <string.h>
 
@@ -18,31 +17,6 @@ void mado_authority_sql_register_resource (void);
 
 static const MadoDbSchema schema = { .migrations = "/jp/madoguchi/sql/authority/migrations",
                                      .queries = "/jp/madoguchi/sql/authority/queries" };
-
-/* The answer to "what was issued for this key": docs/cmp.md. */
-typedef struct
-{
-  X509 *certificate;
-  ASN1_ENUMERATED *state;
-  ASN1_ENUMERATED *reason;          /* optional */
-  ASN1_GENERALIZEDTIME *revoked_at; /* optional */
-} Issued;
-
-/* clang-format off */
-ASN1_SEQUENCE (Issued) = {
-  ASN1_SIMPLE (Issued, certificate, X509),
-  ASN1_SIMPLE (Issued, state, ASN1_ENUMERATED),
-  ASN1_IMP_OPT (Issued, reason, ASN1_ENUMERATED, 0),
-  ASN1_IMP_OPT (Issued, revoked_at, ASN1_GENERALIZEDTIME, 1),
-} static_ASN1_SEQUENCE_END (Issued)
-
-ASN1_ITEM_TEMPLATE (IssuedList) =
-  ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SEQUENCE_OF, 0, IssuedList, Issued)
-static_ASN1_ITEM_TEMPLATE_END (IssuedList)
-/* clang-format on */
-
-/* The numbers of the wire. */
-static const char *const states[] = { "unconfirmed", "active", "revoked" };
 
 const MadoDbSchema *
 mado_records_schema (void)
@@ -328,53 +302,6 @@ mado_records_sweep (MadoAuthority *self, GError **error)
   mado_query_bind_integer (query, "issued_before", issued_before);
   mado_query_bind_integer (query, "at", now);
   return commit (self, query, error);
-}
-
-static Issued *
-new_issued (MadoQuery *row)
-{
-  Issued *issued = (Issued *) ASN1_item_new (ASN1_ITEM_rptr (Issued));
-  g_autoptr (GBytes) der = mado_query_get_bytes (row, "der");
-  const guint8 *at = g_bytes_get_data (der, NULL);
-  const char *state = mado_query_get_text (row, "state");
-
-  X509_free (issued->certificate);
-  issued->certificate = d2i_X509 (NULL, &at, (long) g_bytes_get_size (der));
-  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_str_equal (states[i], state))
-      ASN1_ENUMERATED_set (issued->state, (long) i);
-  if (mado_query_is_null (row, "reason"))
-    return issued;
-  issued->reason = ASN1_ENUMERATED_new ();
-  ASN1_ENUMERATED_set (issued->reason, (long) mado_query_get_integer (row, "reason"));
-  issued->revoked_at
-      = ASN1_GENERALIZEDTIME_set (NULL, (time_t) mado_query_get_integer (row, "revoked_at"));
-  return issued;
-}
-
-GBytes *
-mado_records_answer (MadoAuthority *self, GBytes *spki, const char *municipality)
-{
-  g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/of-key", NULL);
-  OPENSSL_STACK *list = OPENSSL_sk_new_null ();
-  gboolean has_row = FALSE, held = query != NULL;
-  guint8 *der = NULL;
-  int n_der = -1;
-  GBytes *bytes;
-
-  if (held)
-    {
-      mado_query_bind_bytes (query, "spki", spki);
-      mado_query_bind_text (query, "municipality", municipality);
-    }
-  while (held && (held = mado_query_next (query, &has_row, NULL)) && has_row)
-    OPENSSL_sk_push (list, new_issued (query));
-  if (held)
-    n_der = ASN1_item_i2d ((ASN1_VALUE *) list, &der, ASN1_ITEM_rptr (IssuedList));
-  bytes = n_der > 0 ? g_bytes_new (der, (gsize) n_der) : NULL;
-  OPENSSL_free (der);
-  ASN1_item_free ((ASN1_VALUE *) list, ASN1_ITEM_rptr (IssuedList));
-  return bytes;
 }
 
 static MadoAuthorityEntry *

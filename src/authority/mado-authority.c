@@ -16,6 +16,7 @@ static const struct { const char *name; MadoFault fault; } fault_names[] = {
   { "replay",        MADO_FAULT_REPLAY        },
   { "error",         MADO_FAULT_ERROR         },
   { "wrong-signer",  MADO_FAULT_WRONG_SIGNER  },
+  { "other-signer",  MADO_FAULT_OTHER_SIGNER  },
   { "garbage",       MADO_FAULT_GARBAGE       },
   { "wait",          MADO_FAULT_WAIT          },
   { "wrong-key",     MADO_FAULT_WRONG_KEY     },
@@ -253,24 +254,32 @@ mado_authority_list (MadoAuthority *self, GError **error)
   return call.list;
 }
 
-static gboolean
-make_stranger (MadoAuthority *self)
+/* The CA's own CMP signer to the letter, but for the key and who signed it. */
+static X509 *
+make_stranger (MadoAuthority *self, EVP_PKEY *key)
 {
-  g_autoptr (X509) x509 = X509_new ();
-  g_autoptr (EVP_PKEY) key = mado_files_make_ec_key ();
-  gint64 now = mado_clock_now (self->clock);
+  g_autoptr (X509) x509 = X509_dup (self->cmp);
 
-  /* The CA's own CMP signer to the letter, but for the key and who signed it. */
-  if (key == NULL || X509_set_version (x509, X509_VERSION_3) != 1
-      || !mado_names_set_random_serial (x509)
-      || X509_set_subject_name (x509, X509_get_subject_name (self->cmp)) != 1
-      || X509_set_issuer_name (x509, X509_get_subject_name (self->ca)) != 1
-      || !mado_names_set_dates (x509, now, now + 86400) || X509_set_pubkey (x509, key) != 1
-      || X509_sign (x509, key, EVP_sha256 ()) <= 0)
-    return FALSE;
-  self->stranger = g_steal_pointer (&x509);
-  self->stranger_key = g_steal_pointer (&key);
-  return TRUE;
+  if (x509 != NULL && X509_set_pubkey (x509, key) == 1 && X509_sign (x509, key, EVP_sha256 ()) > 0)
+    return g_steal_pointer (&x509);
+  return NULL;
+}
+
+static gboolean
+make_false_signer (MadoAuthority *self, MadoFault fault, GError **error)
+{
+  const MadoAuthorityRa nobody = { .municipality = "nobody", .without_purpose = TRUE };
+  EVP_PKEY *key = mado_files_make_ec_key ();
+
+  X509_free (self->false_signer);
+  EVP_PKEY_free (self->false_signer_key);
+  self->false_signer_key = key;
+  self->false_signer = NULL;
+  if (key != NULL)
+    self->false_signer = fault == MADO_FAULT_WRONG_SIGNER ? make_stranger (self, key)
+                                                          : mado_files_make_ra (self, &nobody, key);
+  return self->false_signer != NULL
+         || mado_authority_set_error (error, MADO_AUTHORITY_ERROR_KEYS, "no false signer");
 }
 
 static gboolean
@@ -279,8 +288,9 @@ set_fault_on_worker (gpointer data, GError **error)
   Call *call = data;
   MadoAuthority *self = call->self;
 
-  if (call->fault == MADO_FAULT_WRONG_SIGNER && self->stranger == NULL && !make_stranger (self))
-    return mado_authority_set_error (error, MADO_AUTHORITY_ERROR_KEYS, "no stranger's key");
+  if ((call->fault == MADO_FAULT_WRONG_SIGNER || call->fault == MADO_FAULT_OTHER_SIGNER)
+      && !make_false_signer (self, call->fault, error))
+    return FALSE;
   g_hash_table_insert (self->faults, GUINT_TO_POINTER (self->n_messages + call->n),
                        GINT_TO_POINTER (call->fault));
   return TRUE;
@@ -333,10 +343,10 @@ mado_authority_finalize (GObject *object)
   g_clear_pointer (&self->ca_der, g_bytes_unref);
   X509_free (self->ca);
   X509_free (self->cmp);
-  X509_free (self->stranger);
+  X509_free (self->false_signer);
   EVP_PKEY_free (self->ca_key);
   EVP_PKEY_free (self->cmp_key);
-  EVP_PKEY_free (self->stranger_key);
+  EVP_PKEY_free (self->false_signer_key);
   g_free (self->prefecture);
   g_hash_table_unref (self->faults);
   g_clear_pointer (&self->previous_answer, g_bytes_unref);

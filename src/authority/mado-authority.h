@@ -49,6 +49,7 @@ typedef enum
   MADO_FAULT_REPLAY,        /* the previous answer comes again instead of the right one */
   MADO_FAULT_ERROR,         /* refused: the system is not available */
   MADO_FAULT_WRONG_SIGNER,  /* protected by a stranger's key */
+  MADO_FAULT_OTHER_SIGNER,  /* protected by a key that the CA certified for something else */
   MADO_FAULT_GARBAGE,       /* bytes that are no CMP message */
   MADO_FAULT_WAIT,          /* "waiting", and once more at the first poll */
   MADO_FAULT_WRONG_KEY,     /* the certificate is for another key */

@@ -192,26 +192,37 @@ request (MadoCa *ca, GBytes *csr, MadoCaConfirm confirm, gpointer data, GCancell
   return NULL;
 }
 
-/* OpenSSL 3.0 takes what is to be revoked from a certificate; only its issuer and serial are
- * read, so that a recorded serial is enough. */
-static X509 *
-new_stand_in (X509 *ca, const char *serial)
+static ASN1_INTEGER *
+parse_serial (const char *hex)
 {
-  g_autoptr (GBytes) bytes = mado_bytes_from_hex (serial);
-  g_autoptr (X509) x509 = X509_new ();
-  BIGNUM *number = NULL;
-  ASN1_INTEGER *integer = NULL;
-  gboolean held = FALSE;
+  g_autoptr (GBytes) bytes = mado_bytes_from_hex (hex);
+  BIGNUM *number;
+  ASN1_INTEGER *serial;
 
-  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
-    number = BN_bin2bn (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL);
-  if (number != NULL)
-    integer = BN_to_ASN1_INTEGER (number, NULL);
-  if (integer != NULL)
-    held = X509_set_serialNumber (x509, integer) == 1
-           && X509_set_issuer_name (x509, X509_get_subject_name (ca)) == 1;
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return NULL;
+  number = BN_bin2bn (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL);
+  serial = BN_to_ASN1_INTEGER (number, NULL);
   BN_free (number);
-  ASN1_INTEGER_free (integer);
+  return serial;
+}
+
+/* OpenSSL 3.0 takes what is to be revoked from a certificate that it can encode, and reads its
+ * issuer and serial only: a recorded serial is enough, in a certificate that never leaves. */
+static X509 *
+new_stand_in (const MadoCaDesk *desk, const char *hex)
+{
+  g_autoptr (X509) x509 = X509_new ();
+  X509 *ca = mado_certificate_get_x509 (desk->ca);
+  ASN1_INTEGER *serial = parse_serial (hex);
+  gboolean held = serial != NULL && X509_set_serialNumber (x509, serial) == 1
+                  && X509_set_issuer_name (x509, X509_get_subject_name (ca)) == 1
+                  && X509_set1_notBefore (x509, X509_get0_notBefore (ca)) == 1
+                  && X509_set1_notAfter (x509, X509_get0_notAfter (ca)) == 1
+                  && X509_set_pubkey (x509, X509_get0_pubkey (ca)) == 1
+                  && X509_sign (x509, desk->ra_key, EVP_sha256 ()) > 0;
+
+  ASN1_INTEGER_free (serial);
   return held ? g_steal_pointer (&x509) : NULL;
 }
 
@@ -220,7 +231,7 @@ revoke_certificate (MadoCa *ca, const char *serial, MadoCaReason reason, GCancel
                     GError **error)
 {
   MadoCaCmp *self = MADO_CA_CMP (ca);
-  g_autoptr (X509) stand_in = new_stand_in (mado_certificate_get_x509 (self->desk.ca), serial);
+  g_autoptr (X509) stand_in = new_stand_in (&self->desk, serial);
   g_autoptr (MadoCaExchange) exchange = NULL;
 
   if (stand_in == NULL)

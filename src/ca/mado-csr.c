@@ -9,6 +9,8 @@
 #include <openssl/param_build.h>
 #include <string.h>
 
+#define MODULUS_MIN_BITS 1024 /* the first juki cards; the CA decides what it certifies */
+
 /* DigestInfo of SHA-256 up to the hash: RFC 8017, 9.2, note 1. */
 static const guint8 sha256_prefix[MADO_CSR_DIGEST_INFO_LENGTH - 32]
     = { 0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
@@ -59,7 +61,7 @@ GBytes *
 mado_csr_build_spki (GBytes *modulus, GBytes *exponent, GError **error)
 {
   BIGNUM *n = number_of (modulus), *e = number_of (exponent);
-  g_autoptr (EVP_PKEY) key = build_key (n, e);
+  g_autoptr (EVP_PKEY) key = BN_num_bits (n) >= MODULUS_MIN_BITS ? build_key (n, e) : NULL;
   guint8 *der = NULL;
   int n_der = key != NULL ? i2d_PUBKEY (key, &der) : 0;
   g_autoptr (GBytes) spki = g_bytes_new (der, n_der > 0 ? (gsize) n_der : 0);

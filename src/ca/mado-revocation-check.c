@@ -94,10 +94,15 @@ mado_revocation_check (MadoCertificate *certificate, MadoCertificate *ca, GBytes
   MadoRevocation verdict;
 
   ERR_clear_error ();
+  /* The certificate first, then the list: OpenSSL would say of an expired certificate that the
+   * list is outdated. */
+  verdict = verdict_of (verify (x509, mado_certificate_get_x509 (ca), NULL, policy, at));
+  if (verdict != MADO_REVOCATION_GOOD)
+    return verdict;
+  if (crl == NULL)
+    return MADO_REVOCATION_NO_LIST;
   verdict = verdict_of (verify (x509, mado_certificate_get_x509 (ca), crl, policy, at));
   if (verdict == MADO_REVOCATION_REVOKED && reason != NULL)
     *reason = reason_in_list (crl, x509);
-  if (verdict == MADO_REVOCATION_GOOD && crl == NULL)
-    return MADO_REVOCATION_NO_LIST;
   return verdict;
 }

@@ -29,7 +29,7 @@ typedef enum
  * @reason: (out) (optional): reason code when revoked, 0 when the list names none
  *
  * Chain to @ca alone (no other store is ever asked), explicit policy, CRL in scope. */
-MadoRevocation mado_revocation_check (MadoCertificate *certificate, MadoCertificate *ca, GBytes *crl,
-                                   const char *policy, gint64 at, int *reason);
+MadoRevocation mado_revocation_check (MadoCertificate *certificate, MadoCertificate *ca,
+                                      GBytes *crl, const char *policy, gint64 at, int *reason);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
-#include <sys/wait.h>
+#include <stdlib.h>
 
 struct _CaClock
 {
@@ -71,12 +71,21 @@ ca_clock_advance (CaClock *self, gint64 seconds)
   self->now += seconds;
 }
 
+static EVP_PKEY *keys[2];
+
+static void
+free_keys (void)
+{
+  EVP_PKEY_free (keys[0]);
+  EVP_PKEY_free (keys[1]);
+}
+
 EVP_PKEY *
 ca_fixture_key (guint which)
 {
-  static EVP_PKEY *keys[2];
-
   g_assert_cmpuint (which, <, G_N_ELEMENTS (keys));
+  if (keys[0] == NULL && keys[1] == NULL)
+    atexit (free_keys);
   if (keys[which] == NULL)
     keys[which] = EVP_RSA_gen (2048);
   g_assert_nonnull (keys[which]);
@@ -127,6 +136,22 @@ ca_fixture_csr (guint which, const MadoCsrSubject *subject, const MadoCsrHolder 
   return der;
 }
 
+/* Finds the authority at each message: it may have been restarted since. */
+static GBytes *
+transfer (GBytes *request, gint64 budget_us, GCancellable *cancellable, gboolean *sent,
+          gpointer data, GError **error)
+{
+  CaFixture *self = data;
+
+  *sent = FALSE;
+  if (self->line_is_cut)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE, "the line is cut");
+      return NULL;
+    }
+  return mado_authority_transfer (request, budget_us, cancellable, sent, self->authority, error);
+}
+
 char *
 ca_fixture_path (CaFixture *self, const char *name)
 {
@@ -144,8 +169,8 @@ ca_fixture_new_desk (CaFixture *self, const char *ra_stem, const char *ca_path)
                               .ra_certificate = crt,
                               .ra_key = key,
                               .timeout_ms = 10000,
-                              .transfer = mado_authority_transfer,
-                              .transfer_data = self->authority };
+                              .transfer = transfer,
+                              .transfer_data = self };
   MadoCaCmp *desk = mado_ca_cmp_new (&settings, MADO_CLOCK (self->clock), &error);
 
   g_assert_no_error (error);
@@ -153,35 +178,77 @@ ca_fixture_new_desk (CaFixture *self, const char *ra_stem, const char *ca_path)
 }
 
 static void
-open_both (CaFixture *self)
+open_authority (CaFixture *self)
 {
   g_autoptr (GError) error = NULL;
 
   self->authority = mado_authority_open (self->dir, MADO_CLOCK (self->clock), &error);
   g_assert_no_error (error);
-  self->ca = ca_fixture_new_desk (self, NULL, NULL);
+}
+
+/* Making keys takes most of a test's time: one authority is made a process, and copied. */
+static char *template_dir;
+
+static void
+remove_template (void)
+{
+  ca_fixture_remove_dir (template_dir);
+  g_free (template_dir);
+}
+
+static void
+make_template (void)
+{
+  const MadoAuthorityPlace place = { .prefecture = "Hokkaido-ken", .municipality = "Kutchan-cho" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CaClock) clock = g_object_new (CA_TYPE_CLOCK, NULL);
+
+  template_dir = g_dir_make_tmp ("mado-ca-template-XXXXXX", &error);
+  g_assert_no_error (error);
+  mado_authority_create (template_dir, &place, MADO_CLOCK (clock), &error);
+  g_assert_no_error (error);
+  atexit (remove_template);
+}
+
+static void
+copy_template (const char *dir)
+{
+  g_autoptr (GDir) open = g_dir_open (template_dir, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (open)) != NULL)
+    {
+      g_autofree char *from = g_build_filename (template_dir, name, NULL);
+      g_autofree char *to = g_build_filename (dir, name, NULL);
+      g_autofree char *content = NULL;
+      gsize n_content;
+
+      g_assert_true (g_file_get_contents (from, &content, &n_content, NULL));
+      g_assert_true (g_file_set_contents_full (to, content, (gssize) n_content,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
 }
 
 void
 ca_fixture_set_up (CaFixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  const MadoAuthorityPlace place = { .prefecture = "Hokkaido-ken", .municipality = "Kutchan-cho" };
 
+  if (template_dir == NULL)
+    make_template ();
   self->dir = g_dir_make_tmp ("mado-ca-XXXXXX", &error);
   g_assert_no_error (error);
+  copy_template (self->dir);
   self->clock = g_object_new (CA_TYPE_CLOCK, NULL);
-  mado_authority_create (self->dir, &place, MADO_CLOCK (self->clock), &error);
-  g_assert_no_error (error);
-  open_both (self);
+  open_authority (self);
+  self->ca = ca_fixture_new_desk (self, NULL, NULL);
 }
 
 void
 ca_fixture_reopen_authority (CaFixture *self)
 {
-  g_assert_finalize_object (self->ca);
   g_assert_finalize_object (self->authority);
-  open_both (self);
+  open_authority (self);
 }
 
 void
@@ -216,6 +283,8 @@ ca_fixture_confirm (MadoCertificate *certificate, gpointer data, const char **re
   CaFixture *self = data;
 
   self->n_confirms++;
+  if (self->during_confirm != NULL)
+    self->during_confirm (self);
   g_clear_pointer (&self->written, mado_certificate_unref);
   self->written = mado_certificate_ref (certificate);
   if (self->refuse)

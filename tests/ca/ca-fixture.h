@@ -20,16 +20,20 @@ void ca_clock_advance (CaClock *self, gint64 seconds);
 extern const MadoCsrSubject ca_subject; /* Hokkaido-ken, Kutchan-cho */
 extern const MadoCsrHolder ca_holder;   /* 山田　太郎 */
 
-typedef struct
+typedef struct CaFixture CaFixture;
+
+struct CaFixture
 {
   char *dir;
   CaClock *clock;
   MadoAuthority *authority;
-  MadoCaCmp *ca;            /* the desk, over the authority's transfer callback */
-  guint n_confirms;         /* how often the desk was asked to write a card */
-  gboolean refuse;          /* what it says then */
-  MadoCertificate *written; /* what it was given last */
-} CaFixture;
+  MadoCaCmp *ca;                            /* the desk, over the authority's transfer callback */
+  guint n_confirms;                         /* how often the desk was asked to write a card */
+  gboolean refuse;                          /* what it says then */
+  MadoCertificate *written;                 /* what it was given last */
+  void (*during_confirm) (CaFixture *self); /* what happens while the card is being written */
+  gboolean line_is_cut;
+};
 
 void ca_fixture_set_up (CaFixture *self, gconstpointer unused);
 void ca_fixture_tear_down (CaFixture *self, gconstpointer unused);
