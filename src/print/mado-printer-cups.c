@@ -36,7 +36,8 @@ static const struct
 };
 
 static const char *const printer_attributes[]
-    = { "printer-state", "printer-state-reasons", "printer-is-accepting-jobs" };
+    = { "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-supported",
+        "sides-supported" };
 static const char *const job_attributes[] = { "job-state" };
 static const char *const destination_attributes[]
     = { "printer-name",  "printer-info",          "printer-type",
@@ -189,17 +190,28 @@ read_state (MadoPrinter *printer, int job_id)
   return mado_print_state_judge (&reading);
 }
 
+/* Printers refuse a whole job for one value that they do not have, such as A5; without it they
+ * take the paper that is in. */
+static void
+add_if_supported (ipp_t *request, ipp_t *printer, const char *name, const char *value)
+{
+  g_autofree char *supported_name = g_strconcat (name, "-supported", NULL);
+  ipp_attribute_t *supported = ippFindAttribute (printer, supported_name, IPP_TAG_ZERO);
+
+  if (value != NULL && supported != NULL && ippContainsString (supported, value))
+    ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, name, NULL, value);
+}
+
 static ipp_t *
-create_print_job (MadoPrinterCups *self, const MadoPrintOrder *order)
+create_print_job (MadoPrinterCups *self, const MadoPrintOrder *order, ipp_t *printer)
 {
   ipp_t *request = create_request (IPP_OP_PRINT_JOB, self->uri);
 
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, order->title);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
                 "application/pdf");
-  if (order->media != NULL && !g_str_equal (order->media, "custom"))
-    ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, order->media);
-  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "one-sided");
+  add_if_supported (request, printer, "media", order->media);
+  add_if_supported (request, printer, "sides", "one-sided");
   return request;
 }
 
@@ -221,7 +233,7 @@ submit (MadoPrinter *printer, const MadoPrintOrder *order, int *job_id, GError *
                    self->name);
       return FALSE;
     }
-  answer = mado_ipp_link_tell (self->link, create_print_job (self, order), self->path,
+  answer = mado_ipp_link_tell (self->link, create_print_job (self, order, state), self->path,
                                order->document, error);
   if (answer == NULL || !check_status (answer, error))
     return FALSE;
@@ -290,7 +302,7 @@ take_address (MadoPrinterCups *self)
   if (httpSeparateURI (HTTP_URI_CODING_ALL, self->name, scheme, sizeof scheme, user, sizeof user,
                        host, sizeof host, &port, path, sizeof path)
           < HTTP_URI_STATUS_OK
-      || (!g_str_equal (scheme, "ipp") && !g_str_equal (scheme, "ipps")))
+      || *host == '\0' || (!g_str_equal (scheme, "ipp") && !g_str_equal (scheme, "ipps")))
     return FALSE;
   server = g_strdup_printf ("%s:%d", host, port);
   self->link = mado_ipp_link_new (server, g_str_equal (scheme, "ipps"));

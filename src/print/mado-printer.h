@@ -15,7 +15,7 @@ typedef struct
 {
   const char *title; /* job-name; no personal data: case number and form */
   GBytes *document;  /* PDF */
-  const char *media; /* mado_form_get_media(); "custom" or %NULL leaves it to the printer */
+  const char *media; /* mado_form_get_media(); what the printer lacks is left out */
 } MadoPrintOrder;
 
 #define MADO_TYPE_PRINTER (mado_printer_get_type ())
