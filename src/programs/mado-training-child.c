@@ -49,7 +49,10 @@ make_launcher (const MadoTrainingOrder *order)
   if (order->log != NULL)
     {
       g_unlink (order->log);
-      g_subprocess_launcher_set_stdout_file_path (launcher, order->log);
+      if (order->reads_stdout)
+        g_subprocess_launcher_set_stderr_file_path (launcher, order->log);
+      else
+        g_subprocess_launcher_set_stdout_file_path (launcher, order->log);
     }
   if (order->fd != 0)
     g_subprocess_launcher_take_fd (launcher, order->fd, 3);

@@ -18,8 +18,8 @@ typedef struct
   const char *name;        /* for messages */
   const char *const *argv; /* NULL at the end; found in PATH unless it has a slash */
   const char *const *env;  /* nullable: NAME, value, NAME, value, NULL: added for this child */
-  const char *log;         /* nullable: file for its stdout and stderr, begun anew */
-  gboolean reads_stdout;   /* mado_training_child_read_line_async() is wanted; not with @log */
+  const char *log; /* nullable: file for its stderr, and stdout unless that is read; begun anew */
+  gboolean reads_stdout;  /* mado_training_child_read_line_async() is wanted */
   gboolean in_foreground; /* stays in our process group and reads the terminal: Ctrl-C reaches it */
   int fd;                 /* given to the child as fd 3 and closed here; 0: none */
   MadoTrainingChildFunc ended;

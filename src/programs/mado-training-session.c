@@ -251,7 +251,7 @@ start_ours (MadoTrainingSession *self, Part part, const char **argv, GError **er
   g_autofree char *log = mado_training_folder_get_file (self->folder, file);
   const MadoTrainingOrder order = { .name = part_names[part],
                                     .argv = argv,
-                                    .log = part == PART_CA ? NULL : log,
+                                    .log = log,
                                     .reads_stdout = part == PART_CA,
                                     .ended = child_ended_cb,
                                     .data = self };
