@@ -93,6 +93,7 @@ record (MadoLine *self, const MadoApdu *command, MadoApduEffect effect, gsize n_
         guint16 sw, gint64 started_at)
 {
   const MadoApduRecord made = {
+    .cla = command->bytes[0],
     .ins = command->bytes[1],
     .p1 = command->bytes[2],
     .p2 = command->bytes[3],

@@ -84,7 +84,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoAnswer, mado_answer_clear)
 /* One command as it went over the line, without its data: for the audit log and measurements. */
 typedef struct
 {
-  guint8 ins, p1, p2;
+  guint8 cla, ins, p1, p2; /* CLA with bit 04: protected */
   MadoApduEffect effect;
   guint n_sent;       /* bytes to the card */
   guint n_received;   /* bytes from the card, with the status word */

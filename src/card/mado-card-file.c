@@ -92,9 +92,8 @@ judge (const GByteArray *first, gsize *total)
                                              : MADO_CARD_CERTIFICATE_TORN;
 }
 
-/* Words by which a card says that a file is not there or not filled. */
-static gboolean
-is_empty_status (guint16 sw)
+gboolean
+mado_card_file_is_empty_status (guint16 sw)
 {
   return sw == MADO_SW_NO_FILE || sw == MADO_SW_PAST_END || sw == 0x6985 || sw == 0x6A88;
 }
@@ -109,7 +108,7 @@ mado_card_file_read_certificate (MadoCardTalk *talk, guint8 sfi, MadoCardCertifi
 
   if (!mado_card_file_read_first (talk, sfi, mado_card_talk_get_read_max (talk), bytes, &sw, error))
     return FALSE;
-  if (sw == 0x6982 || is_empty_status (sw))
+  if (sw == 0x6982 || mado_card_file_is_empty_status (sw))
     {
       *status = sw == 0x6982 ? MADO_CARD_CERTIFICATE_HIDDEN : MADO_CARD_CERTIFICATE_ABSENT;
       return TRUE;

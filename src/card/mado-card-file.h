@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 gboolean mado_card_file_read_first (MadoCardTalk *talk, guint8 sfi, gsize n_wanted,
                                     GByteArray *bytes, guint16 *sw, GError **error);
 
+/** mado_card_file_is_empty_status: whether @sw says that a file is not there or holds nothing. */
+gboolean mado_card_file_is_empty_status (guint16 sw);
+
 /** mado_card_file_read_rest: appends to @bytes until @total, from the current file. */
 gboolean mado_card_file_read_rest (MadoCardTalk *talk, GByteArray *bytes, gsize total,
                                    GError **error);

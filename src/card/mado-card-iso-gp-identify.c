@@ -73,8 +73,13 @@ check_token (MadoCardTalk *talk, GError **error)
 
   if (!mado_card_file_read_first (talk, SFI_TOKEN, MADO_CARD_TOKEN_LENGTH, bytes, &sw, error))
     return FALSE;
-  if (sw != MADO_SW_OK)
+  if (mado_card_file_is_empty_status (sw) || sw >> 8 == 0x69)
     return fail (MADO_CARD_ERROR_FOREIGN, "the JPKI application has no token", error);
+  if (sw != MADO_SW_OK)
+    {
+      g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_PROTOCOL, "token: SW %04X", (guint) sw);
+      return FALSE;
+    }
   take_token (talk, bytes);
   if (g_str_equal (talk->token, TOKEN_JUKI))
     return TRUE;

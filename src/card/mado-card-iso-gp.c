@@ -46,6 +46,13 @@ fail (MadoCardError code, const char *message, GError **error)
 }
 
 static gboolean
+fail_status (const char *what, guint16 sw, GError **error)
+{
+  g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_PROTOCOL, "%s: SW %04X", what, (guint) sw);
+  return FALSE;
+}
+
+static gboolean
 select_file (MadoCardTalk *talk, const guint8 file[2], GError **error)
 {
   return mado_card_talk_run (talk, MADO_APDU_IDEMPOTENT, SELECT_FILE, file, 2, error);
@@ -63,7 +70,11 @@ look_up_public_key (MadoCardTalk *talk, GBytes **spki, GError **error)
   if (!mado_card_file_read_first (talk, SFI_PUBLIC_KEY, mado_card_talk_get_read_max (talk), bytes,
                                   &sw, error))
     return FALSE;
-  if (sw != MADO_SW_OK || bytes->len == 0 || bytes->data[0] == 0x00 || bytes->data[0] == 0xFF)
+  if (mado_card_file_is_empty_status (sw))
+    return TRUE;
+  if (sw != MADO_SW_OK || bytes->len == 0)
+    return fail_status ("public key", sw, error);
+  if (bytes->data[0] == 0x00 || bytes->data[0] == 0xFF)
     return TRUE;
   if (!mado_tlv_peek_total (bytes->data, bytes->len, 0x7F49, &total, error))
     return FALSE;
@@ -99,8 +110,10 @@ read_life_cycle (MadoCardTalk *talk, guint8 *life_cycle, GError **error)
   if (!mado_card_talk_exchange (talk, &command, &answer, error))
     return FALSE;
   *life_cycle = 0;
-  if (answer.sw != MADO_SW_OK)
+  if (answer.sw == 0x6A88 || answer.sw == 0x6A81 || answer.sw == 0x6D00 || answer.sw == 0x6E00)
     return TRUE;
+  if (answer.sw != MADO_SW_OK)
+    return fail_status ("life cycle", answer.sw, error);
   if (answer.data->len == 1)
     *life_cycle = answer.data->data[0];
   else if (mado_tlv_find (answer.data->data, answer.data->len, TAG_LIFE_CYCLE, &tlv, NULL)
@@ -123,9 +136,7 @@ read_tries (MadoCardTalk *talk, guint *tries_left, GError **error)
     return FALSE;
   if (mado_status_word_get_tries (answer.sw, tries_left))
     return TRUE;
-  g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_PROTOCOL, "tries left: SW %04X",
-               (guint) answer.sw);
-  return FALSE;
+  return fail_status ("tries left", answer.sw, error);
 }
 
 /* An unset password shows no tries, and so does a blocked one: the life cycle tells them apart. */

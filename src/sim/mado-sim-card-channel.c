@@ -95,6 +95,8 @@ mado_sim_card_initialize_update (MadoSimCard *self, const MadoSimCommand *comman
   MadoSimCardState *next;
   MadoSimKeySet *set;
 
+  if (channel_version != 0) /* a new channel is begun in clear: its answer could not be wrapped */
+    return SW_CONDITIONS;
   mado_sim_card_drop_channel (self);
   if (command->p2 != 0x00)
     return SW_P1P2;
@@ -253,7 +255,7 @@ answer_protected (MadoSimCard *self, const guint8 *plain, gsize n_plain, guint8 
       sw = SW_FUNCTION;
       answer.n_data = 0;
     }
-  if (self->channel == NULL) /* the power went away, or INITIALIZE UPDATE took the place */
+  if (self->channel == NULL) /* the power went away */
     return answer_bare (self, sw, response, n_response);
   answer.data[answer.n_data] = (guint8) (sw >> 8);
   answer.data[answer.n_data + 1] = (guint8) sw;

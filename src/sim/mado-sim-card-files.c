@@ -28,8 +28,8 @@ static const MadoSimFile files[] = {
 };
 /* clang-format on */
 
-const MadoSimFile *
-mado_sim_file_find (guint16 id)
+static const MadoSimFile *
+find_file (guint16 id)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     if (files[i].id == id)
@@ -48,7 +48,7 @@ mado_sim_card_find_reference (MadoSimCard *self, guint8 p2, MadoSimFileKind kind
   if ((p2 & 0xE0) != 0x80 || p2 == 0x9F)
     return SW_P1P2;
   if (p2 != 0x80)
-    found = mado_sim_file_find (p2 & 0x1F);
+    found = find_file (p2 & 0x1F);
   if (found == NULL)
     return SW_REFERENCE_NOT_FOUND;
   if (found->kind != kind)
@@ -95,7 +95,7 @@ mado_sim_card_select (MadoSimCard *self, const MadoSimCommand *command, guint8 c
     return SW_LENGTH;
   if (!self->selected || command->p1 == 0x00)
     return SW_NOT_FOUND;
-  file = mado_sim_file_find ((guint16) (command->data[0] << 8 | command->data[1]));
+  file = find_file ((guint16) (command->data[0] << 8 | command->data[1]));
   if (file == NULL)
     return SW_NOT_FOUND;
   self->current = file;
@@ -113,7 +113,7 @@ find_place (MadoSimCard *self, const MadoSimCommand *command, const MadoSimFile 
     {
       if ((command->p1 & 0x60) != 0)
         return SW_P1P2;
-      found = mado_sim_file_find (command->p1 & 0x1F);
+      found = find_file (command->p1 & 0x1F);
       if (found == NULL)
         return SW_NOT_FOUND;
       self->current = found;

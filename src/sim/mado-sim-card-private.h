@@ -136,7 +136,6 @@ typedef guint16 (*MadoSimHandler) (MadoSimCard *self, const MadoSimCommand *comm
                                    guint8 channel_version, MadoSimAnswer *answer);
 
 /* mado-sim-card-files.c */
-const MadoSimFile *mado_sim_file_find (guint16 id);
 /* The EF that P2 of a key command names: 80 is the current one, 80 | n has the short id n. */
 guint16 mado_sim_card_find_reference (MadoSimCard *self, guint8 p2, MadoSimFileKind kind,
                                       const MadoSimFile **file);

@@ -289,12 +289,6 @@ mado_sim_control_listen (MadoSimControl *self, const char *path, GError **error)
   return self->socket != NULL;
 }
 
-MadoSimVpcd *
-mado_sim_control_get_slot (MadoSimControl *self, MadoSimSlot slot)
-{
-  return self->slots[slot];
-}
-
 static void
 mado_sim_control_finalize (GObject *object)
 {

@@ -40,9 +40,6 @@ G_DECLARE_FINAL_TYPE (MadoSimControl, mado_sim_control, MADO, SIM_CONTROL, GObje
  * Returns: (transfer full): both slots, empty.  Signal "quit" comes after that command. */
 MadoSimControl *mado_sim_control_new (guint16 port, guint keygen_ms);
 
-/** mado_sim_control_get_slot: Returns: (transfer none) */
-MadoSimVpcd *mado_sim_control_get_slot (MadoSimControl *self, MadoSimSlot slot);
-
 /**
  * mado_sim_control_insert:
  *

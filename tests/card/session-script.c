@@ -72,10 +72,10 @@ session_script_fill (void)
     }
   g_strlcpy (template_1, TEMPLATE, 2 * 239 + 1);
   g_strlcat (template_1, "9000", 600);
-  g_strlcpy (template_2, TEMPLATE + 2 * 239, 600);
+  g_strlcpy (template_2, &TEMPLATE[2 * 239], 600);
   g_strlcat (template_2, "9000", 600);
   g_strlcpy (template_clear_1, TEMPLATE, 2 * 256 + 1);
   g_strlcat (template_clear_1, "9000", 600);
-  g_strlcpy (template_clear_2, TEMPLATE + 2 * 256, 600);
+  g_strlcpy (template_clear_2, &TEMPLATE[2 * 256], 600);
   g_strlcat (template_clear_2, "9000", 600);
 }

@@ -437,7 +437,6 @@ static void
 test_install_keys (gconstpointer data)
 {
   const char *how = data;
-  g_auto (MadoScp03Keys) keys = { NULL };
   g_auto (MadoScp03Keys) theirs = { NULL };
   ScriptStep put[] = { { "P 80D8318146*", NULL }, { "P 80D8008146*", NULL }, { NULL } };
   Case expected = { .name = "install", .kvn = KEYS_COUNTER, .action = install_keys };

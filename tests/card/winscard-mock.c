@@ -24,6 +24,7 @@ LONG __wrap_SCardCancel (SCARDCONTEXT context);
 #define CARD_HANDLE 77
 #define N_READERS 4
 #define PATIENCE_S 20
+#define UNMARKED (SCARD_STATE_INUSE | SCARD_STATE_EXCLUSIVE) /* PCSC-lite 1.9.9 stays silent */
 
 static const guint8 mock_atr[] = { 0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14 };
 
@@ -132,7 +133,7 @@ void
 mock_wait_released (guint n)
 {
   const gint64 deadline = g_get_monotonic_time () + PATIENCE_S * G_TIME_SPAN_SECOND;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
 
   while (mock_calls.n_release < n)
     g_assert_true (g_cond_wait_until (&changed, &lock, deadline));
@@ -157,7 +158,7 @@ __wrap_SCardEstablishContext (DWORD scope, LPCVOID one, LPCVOID two, LPSCARDCONT
 LONG
 __wrap_SCardReleaseContext (SCARDCONTEXT context)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
 
   mock_calls.n_release++;
   g_cond_broadcast (&changed);
@@ -241,13 +242,15 @@ look (SCARD_READERSTATE *states, DWORD n_states, guint n_before, LONG *code)
     return TRUE;
   for (DWORD s = 1; s < n_states; s++)
     for (guint i = 0; i < N_READERS; i++)
-      if (g_str_equal (readers[i].name, states[s].szReader)
-          && readers[i].state != states[s].dwCurrentState)
+      if (g_str_equal (readers[i].name, states[s].szReader))
         {
-          states[s].dwEventState = readers[i].state | SCARD_STATE_CHANGED;
+          const DWORD changes = readers[i].state ^ states[s].dwCurrentState;
+          const gboolean is_new = (changes & ~(DWORD) UNMARKED) != 0;
+
+          states[s].dwEventState = readers[i].state | (is_new ? SCARD_STATE_CHANGED : 0);
           memcpy (states[s].rgbAtr, mock_atr, sizeof mock_atr);
           states[s].cbAtr = sizeof mock_atr;
-          new = TRUE;
+          new |= is_new;
         }
   return new;
 }
