@@ -123,13 +123,14 @@ static void
 expect_host (SSL *ssl, char *host)
 {
   X509_VERIFY_PARAM *parameters = SSL_get0_param (ssl);
+  g_autofree char *name = g_strdup (host); /* OpenSSL's macro casts const away */
 
   if (g_hostname_is_ip_address (host))
     {
       X509_VERIFY_PARAM_set1_ip_asc (parameters, host);
       return;
     }
-  SSL_set_tlsext_host_name (ssl, host);
+  SSL_set_tlsext_host_name (ssl, name);
   X509_VERIFY_PARAM_set1_host (parameters, host, 0);
 }
 

@@ -7,12 +7,10 @@
 
 #include <string.h>
 
-#define BACK_OFF_MS 1000 /* between two attempts to reach a service that is not there */
-#define CANCEL_AGAIN_MS                                                                            \
-  20 /* an SCardCancel that comes just before the wait begins has no effect                        \
-      */
-#define RELIST_MS                                                                                  \
-  5000 /* a reader that came between listing and waiting is seen at the latest now */
+#define BACK_OFF_MS 1000   /* between two attempts to reach a service that is not there */
+#define CANCEL_AGAIN_MS 20 /* SCardCancel has no effect on a wait that is about to begin */
+#define RELIST_MS 2000     /* a reader that comes between listing and waiting is seen by then */
+#define HASTY_MAX 3        /* waits in a row that may end at once and bring nothing */
 #define READERS_MAX PCSCLITE_MAX_READERS_CONTEXTS
 #define NOTIFICATION "\\\\?PnP?\\Notification" /* stands for "the list of readers" */
 
@@ -39,7 +37,7 @@ struct _MadoReaderPoll
   gint service; /* 1 up, 0 down, -1 not yet told */
   Known known[READERS_MAX];
   guint n_known;
-  guint n_hasty; /* waits in a row that ended with "unknown reader" */
+  guint n_hasty; /* waits in a row that ended early and brought nothing */
 };
 
 static void
@@ -65,6 +63,7 @@ report (MadoReaderPoll *self, MadoReaderEventKind kind, const Known *known)
 {
   MadoReaderEvent event = { .kind = kind, .up = self->service == 1 };
 
+  self->n_hasty = 0;
   if (known != NULL)
     {
       event.name = known->name;
@@ -240,22 +239,13 @@ back_off (MadoReaderPoll *self)
     ;
 }
 
-/* A listed reader that the service does not know is about to vanish; if it is still listed the
- * next time, the service is given time. */
-static gboolean
-list_again (MadoReaderPoll *self)
-{
-  if (self->n_hasty++ > 0)
-    back_off (self);
-  return TRUE;
-}
-
 /* Waits for one change.  Returns: FALSE when the service is gone or the loop is to end. */
 static gboolean
 wait_for_change (MadoReaderPoll *self)
 {
-  SCARD_READERSTATE states[READERS_MAX + 1] = { { .szReader = NOTIFICATION } };
-  DWORD timeout_ms = RELIST_MS;
+  /* Later versions of PCSC-lite compare the upper half with their number of readers. */
+  SCARD_READERSTATE states[READERS_MAX + 1]
+      = { { .szReader = NOTIFICATION, .dwCurrentState = self->n_known << 16 } };
   LONG code;
 
   for (guint i = 0; i < self->n_known; i++)
@@ -263,16 +253,18 @@ wait_for_change (MadoReaderPoll *self)
       states[i + 1].szReader = self->known[i].name;
       states[i + 1].dwCurrentState = self->known[i].seen;
     }
-  code = SCardGetStatusChange (self->context, timeout_ms, states, self->n_known + 1);
+  code = SCardGetStatusChange (self->context, RELIST_MS, states, self->n_known + 1);
+  /* A reader that is listed but not known is about to vanish: that is no reason to spin. */
+  if (code != SCARD_E_TIMEOUT && self->n_hasty++ >= HASTY_MAX)
+    back_off (self);
   if (code == SCARD_E_UNKNOWN_READER || code == SCARD_E_READER_UNAVAILABLE)
-    return list_again (self);
-  self->n_hasty = 0;
-  if (code == SCARD_E_TIMEOUT)
     return TRUE;
-  if (code != SCARD_S_SUCCESS)
+  if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT)
     return FALSE;
+  /* PCSC-lite 1.9.9 does not wake anybody when a card gets used by a program, and does not even
+   * mark that as a change: what it reports at the time-out is looked at, too. */
   for (guint i = 0; i < self->n_known; i++)
-    if (states[i + 1].dwEventState & SCARD_STATE_CHANGED)
+    if (states[i + 1].dwEventState != 0)
       take_state (self, &self->known[i], &states[i + 1]);
   return TRUE;
 }

@@ -30,7 +30,7 @@ typedef enum
   MADO_SLOT_EXCLUSIVE, /* a program (ours, too) lets nobody else in */
 } MadoSlotUse;
 
-/* A slot at one moment. */
+/* A slot at one moment.  @use may be seen up to 2 s late: PCSC-lite 1.9.9 wakes nobody for that. */
 typedef struct
 {
   MadoSlotState state;

@@ -105,12 +105,6 @@ mado_scp03_card_cryptogram (MadoScp03 *self, guint8 cryptogram[8])
   make_cryptogram (self, MADO_SCP03_CARD_CRYPTOGRAM, cryptogram);
 }
 
-void
-mado_scp03_host_cryptogram (MadoScp03 *self, guint8 cryptogram[8])
-{
-  make_cryptogram (self, MADO_SCP03_HOST_CRYPTOGRAM, cryptogram);
-}
-
 /* The command MAC: chaining value, header with the new Lc, data; the whole CMAC becomes the next
  * chaining value. Amendment D 6.2.4. */
 static void
@@ -130,7 +124,7 @@ mado_scp03_authenticate_command (MadoScp03 *self, guint8 level, guint8 command[2
   const guint8 header[5] = { 0x84, 0x82, level, 0x00, 0x10 };
 
   memcpy (command, header, sizeof header);
-  mado_scp03_host_cryptogram (self, command + 5);
+  make_cryptogram (self, MADO_SCP03_HOST_CRYPTOGRAM, command + 5);
   memset (self->chaining, 0, sizeof self->chaining);
   mac_command (self, command, 13);
   memcpy (command + 13, self->chaining, MADO_SCP03_MAC_LENGTH);

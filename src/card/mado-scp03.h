@@ -93,9 +93,8 @@ MadoScp03 *mado_scp03_new (const MadoScp03Keys *keys, const guint8 host_challeng
 void mado_scp03_free (MadoScp03 *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoScp03, mado_scp03_free)
 
-/** mado_scp03_card_cryptogram, mado_scp03_host_cryptogram: what that side must show. */
+/** mado_scp03_card_cryptogram: what the card shows and the host compares. */
 void mado_scp03_card_cryptogram (MadoScp03 *self, guint8 cryptogram[8]);
-void mado_scp03_host_cryptogram (MadoScp03 *self, guint8 cryptogram[8]);
 
 /**
  * mado_scp03_authenticate_command:

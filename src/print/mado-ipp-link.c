@@ -9,6 +9,9 @@
 #define CONNECT_MS 5000 /* the service is on this machine or in this office */
 #define ANSWER_S 10.0   /* a page is spooled in milliseconds; a busy service gets ten seconds */
 
+#define CLOSED_US G_USEC_PER_SEC /* an answer that failed sooner: the connection had been closed   \
+                                  */
+
 struct _MadoIppLink
 {
   char *host; /* owned; NULL: libcups's default */
@@ -115,12 +118,13 @@ mado_ipp_link_ask (MadoIppLink *self, ipp_t *request, const char *path, GError *
   g_autoptr (ipp_t) kept = request;
   ipp_t *answer = NULL;
   gboolean was_kept = self->http != NULL;
+  gint64 asked_at = g_get_monotonic_time ();
 
   if (!connect_link (self, error))
     return NULL;
   if (exchange (self, kept, path, NULL, &answer) == ANSWERED)
     return answer;
-  if (was_kept)
+  if (was_kept && g_get_monotonic_time () - asked_at < CLOSED_US)
     {
       disconnect (self);
       return mado_ipp_link_ask (self, g_steal_pointer (&kept), path, error);

@@ -59,7 +59,7 @@ int mado_printer_submit_finish (MadoPrinter *self, GAsyncResult *result, GError 
  * @job_id: 0 asks about the printer alone
  *
  * Asks once.  Every trouble is a state (%MADO_PRINT_NO_SERVICE …), so this cannot fail.  Blocks
- * for at most ten seconds: print worker. */
+ * for at most fifteen seconds (service silent): print worker. */
 MadoPrintState mado_printer_read_state (MadoPrinter *self, int job_id);
 
 /** mado_printer_cancel: withdraws a job that has not ended.  Blocks: print worker. */

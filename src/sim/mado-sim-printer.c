@@ -151,7 +151,7 @@ static gboolean
 submit (MadoPrinter *printer, const MadoPrintOrder *order, int *job_id, GError **error)
 {
   MadoSimPrinter *self = MADO_SIM_PRINTER (printer);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return submit_locked (self, order, job_id, error);
 }
@@ -163,7 +163,7 @@ read_state (MadoPrinter *printer, int job_id)
                                           [FAILED] = MADO_PRINT_JOB_ABORTED,
                                           [CANCELLED] = MADO_PRINT_JOB_CANCELLED };
   MadoSimPrinter *self = MADO_SIM_PRINTER (printer);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   const Job *job = g_hash_table_lookup (self->jobs, GINT_TO_POINTER (job_id));
 
   print_waiting_jobs (self);
@@ -181,7 +181,7 @@ static gboolean
 cancel (MadoPrinter *printer, int job_id, GError **error)
 {
   MadoSimPrinter *self = MADO_SIM_PRINTER (printer);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Job *job = g_hash_table_lookup (self->jobs, GINT_TO_POINTER (job_id));
 
   if (job != NULL && job->state == WAITING)
@@ -203,7 +203,7 @@ get_name (MadoPrinter *printer)
 void
 mado_sim_printer_set_fault (MadoSimPrinter *self, MadoSimPrinterFault fault)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->fault = fault;
 }
@@ -211,7 +211,7 @@ mado_sim_printer_set_fault (MadoSimPrinter *self, MadoSimPrinterFault fault)
 char *
 mado_sim_printer_get_path (MadoSimPrinter *self, int job_id)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   const Job *job = g_hash_table_lookup (self->jobs, GINT_TO_POINTER (job_id));
 
   return job != NULL && job->state == PRINTED ? g_strdup (job->path) : NULL;

@@ -1,7 +1,8 @@
 /* mado-sim-vpcd.h - one slot of the virtual reader that pcscd loads (vsmartcard's vpcd)
  *
  * vpcd is the TCP server, the card connects: connected is "inserted", closed is "removed".  When
- * pcscd goes away the slot keeps its card and connects again.
+ * pcscd goes away the slot keeps its card and connects again.  After a removal the slot stays empty
+ * for half a second, longer than one poll of pcscd, even if a card is put in at once.
  * Layer: sim.  Threads: each slot has a thread of its own for line and card; the functions may
  * come from any other.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

@@ -18,9 +18,15 @@ MadoWorker *mado_desk_get_db_worker (MadoDesk *self);
 /* The connection; on the database's worker only, NULL before it is open. */
 MadoDb *mado_desk_get_db (MadoDesk *self);
 
+/* For tests that end the process at every transaction; takes effect when the desk is opened. */
+void mado_desk_set_commit_hook (MadoDesk *self, MadoDbCommitHook hook, gpointer data);
+
 /* The forms' fonts, made on first use; on the printer's worker only.  NULL with MADO_PRINT_ERROR.
  */
 MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);
+
+/* For tests that open hundreds of desks: fonts that are ready.  Before the first print. */
+void mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts);
 
 /* A new event with the desk's fields filled in: time, workstation, session, actor, role, version.
  * Main thread: who is signed in is read. */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-clock.h"
+#include "mado-office-profile.h"
 #include "mado-secret.h"
 #include "mado-worker.h"
 
@@ -81,6 +82,9 @@ gboolean mado_desk_is_training (MadoDesk *self);
 const char *mado_desk_get_office (MadoDesk *self);
 /** mado_desk_get_counter: Returns: (transfer none): "窓口１", from the settings. */
 const char *mado_desk_get_counter (MadoDesk *self);
+
+/** mado_desk_get_profile: Returns: (transfer none): the office's numbers and documents. */
+const MadoOfficeProfile *mado_desk_get_profile (MadoDesk *self);
 
 MadoClock *mado_desk_get_clock (MadoDesk *self);
 const MadoDevice *mado_desk_get_device (MadoDesk *self, MadoDeviceKind kind);

@@ -52,6 +52,7 @@ gboolean mado_issue_record_ledger (MadoRun *run, MadoDb *db, MadoCase *work, Mad
 
 /* mado-issue-rules.c: pure */
 MadoDecision *mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics);
+MadoDecision *mado_issue_decide_now (MadoRun *run, guint topics);
 guint mado_issue_fee (const MadoDeskParts *parts); /* yen, today */
 gboolean mado_issue_guard_reception (MadoRun *run, GError **error);
 gboolean mado_issue_guard_form (MadoRun *run, GError **error);

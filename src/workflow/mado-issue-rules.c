@@ -125,6 +125,12 @@ mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topic
   return mado_eligibility_decide (&facts, parts->profile, topics);
 }
 
+MadoDecision *
+mado_issue_decide_now (MadoRun *run, guint topics)
+{
+  return mado_issue_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
+}
+
 /* Keeps the decision for the screen; only ACCEPT (with or without warnings) lets the case on. */
 static gboolean
 ask_rules (MadoRun *run, guint topics, GError **error)

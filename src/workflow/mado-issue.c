@@ -154,4 +154,5 @@ const MadoMatrix mado_issue_matrix = {
   .n_steps = G_N_ELEMENTS (steps),
   .checks = checks,
   .n_checks = G_N_ELEMENTS (checks),
+  .decide = mado_issue_decide_now,
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-case.h"
+#include "mado-decision.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,9 @@ typedef gboolean (*MadoSkip) (const MadoCase *work);
  * Returns: %FALSE with the reason. */
 typedef gboolean (*MadoGuard) (MadoRun *run, GError **error);
 
+/** MadoDecide: asks the rules about @topics (of MadoTopic) of the case as it stands; pure. */
+typedef MadoDecision *(*MadoDecide) (MadoRun *run, guint topics);
+
 #define MADO_MAX_CHECKS 4
 
 typedef struct
@@ -102,6 +106,7 @@ typedef struct
   guint n_steps;
   const MadoCheck *checks;
   guint n_checks;
+  MadoDecide decide;
 } MadoMatrix;
 
 /** mado_state_acts: whether the row runs an action (else a person works, or it is an end). */

@@ -549,6 +549,12 @@ mado_run_get_problem (MadoRun *self)
   return self->problem;
 }
 
+MadoDecision *
+mado_run_decide (MadoRun *self, guint topics)
+{
+  return self->matrix->decide (self, topics);
+}
+
 const MadoDecision *
 mado_run_get_decision (MadoRun *self)
 {

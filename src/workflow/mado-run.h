@@ -55,6 +55,14 @@ const GError *mado_run_get_problem (MadoRun *self);
 /** mado_run_get_decision: Returns: (transfer none) (nullable): what the rules said last. */
 const MadoDecision *mado_run_get_decision (MadoRun *self);
 
+/**
+ * mado_run_decide:
+ * @topics: of MadoTopic
+ *
+ * Asks the rules about the case as it is being edited; nothing is kept.
+ * Returns: (transfer full): what they say now. */
+MadoDecision *mado_run_decide (MadoRun *self, guint topics);
+
 /** mado_run_get_log: Returns: (transfer none) (element-type MadoEvent): this case's events so far.
  */
 GPtrArray *mado_run_get_log (MadoRun *self);

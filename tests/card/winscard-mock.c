@@ -24,6 +24,7 @@ LONG __wrap_SCardCancel (SCARDCONTEXT context);
 #define CARD_HANDLE 77
 #define N_READERS 4
 #define PATIENCE_S 20
+#define UNMARKED (SCARD_STATE_INUSE | SCARD_STATE_EXCLUSIVE) /* PCSC-lite 1.9.9 stays silent */
 
 static const guint8 mock_atr[] = { 0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14 };
 
@@ -241,13 +242,15 @@ look (SCARD_READERSTATE *states, DWORD n_states, guint n_before, LONG *code)
     return TRUE;
   for (DWORD s = 1; s < n_states; s++)
     for (guint i = 0; i < N_READERS; i++)
-      if (g_str_equal (readers[i].name, states[s].szReader)
-          && readers[i].state != states[s].dwCurrentState)
+      if (g_str_equal (readers[i].name, states[s].szReader))
         {
-          states[s].dwEventState = readers[i].state | SCARD_STATE_CHANGED;
+          const DWORD changes = readers[i].state ^ states[s].dwCurrentState;
+          const gboolean is_new = (changes & ~(DWORD) UNMARKED) != 0;
+
+          states[s].dwEventState = readers[i].state | (is_new ? SCARD_STATE_CHANGED : 0);
           memcpy (states[s].rgbAtr, mock_atr, sizeof mock_atr);
           states[s].cbAtr = sizeof mock_atr;
-          new = TRUE;
+          new |= is_new;
         }
   return new;
 }

@@ -119,7 +119,7 @@ test_rubbish (void)
 static void
 test_office_template_wins (void)
 {
-  g_autofree char *path = write_receipt (">領収金額<", ">受領金額<");
+  G_GNUC_UNUSED g_autofree char *path = write_receipt (">領収金額<", ">受領金額<");
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoForm) form = mado_form_new (fonts, MADO_FORM_RECEIPT, folder, &error);
   static const char *const options[] = { "-raw", NULL };
@@ -151,7 +151,7 @@ test_other_folder_uses_ours (void)
 static void
 test_optional_field (void)
 {
-  g_autofree char *path = write_receipt ("id=\"field-form-number\"", "id=\"gone\"");
+  G_GNUC_UNUSED g_autofree char *path = write_receipt ("id=\"field-form-number\"", "id=\"gone\"");
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoForm) form = mado_form_new (fonts, MADO_FORM_RECEIPT, folder, &error);
 
@@ -166,7 +166,7 @@ test_optional_field (void)
 static void
 test_transformed_group (void)
 {
-  g_autofree char *path
+  G_GNUC_UNUSED g_autofree char *path
       = write_receipt (NAME_RECT, "<g transform=\"translate(0 10)\"><g/></g>" NAME_RECT
                                   " transform=\"translate(10 5)\"");
   g_autoptr (GError) error = NULL;

@@ -120,29 +120,44 @@ static const char *const hard_names[] = {
 };
 
 static void
+assert_on_page (MadoForm *form, const char *name)
+{
+  g_autofree char *wanted = form_values_squeeze (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) document = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+
+  mado_form_set (form, "name", name, &error);
+  g_assert_no_error (error);
+  document = render (form);
+  text = read_text (document);
+  squeezed = form_values_squeeze (text);
+  g_assert_nonnull (strstr (squeezed, wanted));
+}
+
+/* Each alone, for what is missing; eight on a page, for what poppler reads. */
+static void
 test_hard_names (void)
 {
-  static const char *const fields[] = { "name", "address", NULL };
-
   for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    for (gsize i = 0; i < G_N_ELEMENTS (hard_names); i++)
-      {
-        g_autoptr (MadoForm) form = form_values_fill (fonts, kind, FALSE);
-        g_autofree char *wanted = form_values_squeeze (hard_names[i]);
-        g_autoptr (GError) error = NULL;
-        g_autoptr (GBytes) document = NULL;
-        g_autofree char *text = NULL;
-        g_autofree char *squeezed = NULL;
+    {
+      g_autoptr (MadoForm) form = form_values_fill (fonts, kind, FALSE);
+      g_autoptr (GString) page = g_string_new (NULL);
 
-        for (gsize f = 0; fields[f] != NULL; f++)
-          if (mado_form_has_field (form, fields[f]))
-            mado_form_set (form, fields[f], hard_names[i], &error);
-        g_assert_no_error (error);
-        document = render (form);
-        text = read_text (document);
-        squeezed = form_values_squeeze (text);
-        g_assert_nonnull (strstr (squeezed, wanted));
-      }
+      for (gsize i = 0; i < G_N_ELEMENTS (hard_names); i++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          mado_form_set (form, "name", hard_names[i], &error);
+          g_assert_no_error (error);
+          g_string_append_printf (page, "%s　", hard_names[i]);
+          if (i % 8 != 7 && i != G_N_ELEMENTS (hard_names) - 1)
+            continue;
+          assert_on_page (form, page->str);
+          g_string_truncate (page, 0);
+        }
+    }
 }
 
 static void

@@ -175,14 +175,15 @@ test_killed (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *survived = NULL;
       g_autoptr (MadoSimCard) card = NULL;
+      g_autoptr (MadoScp03) channel = NULL;
 
       g_assert_true (g_file_set_contents (fixture->path, blank, -1, NULL));
       run_and_die (fixture->path, i + 1);
       g_assert_true (g_file_get_contents (fixture->path, &survived, NULL, NULL));
       g_assert_cmpstr (survived, ==, g_ptr_array_index (contents, i));
       card = open_card (fixture->path);
-      work (card); /* what lies around of the killed one does no harm */
-      card_desk_expect (card, "80CA9F7000", "6982");
+      channel = card_desk_open (card, 0x30); /* what lies around of the killed one does no harm */
+      g_assert_nonnull (channel);
     }
   g_test_message ("killed at each of %u moments", contents->len);
 }

@@ -8,11 +8,16 @@
 #include "mado-certificate-row.h"
 #include "mado-desk-private.h"
 #include "mado-desk-sql.h"
+#include "mado-form.h"
 #include "mado-ledger.h"
+#include "mado-query.h"
 #include "mado-receipt.h"
 #include "mado-sim-card-personalise.h"
 
 #include <glib/gstdio.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <sodium.h>
 #include <string.h>
 
 #define NOW 1795654800 /* 2026-11-26 (Thursday) 10:00 in Japan */
@@ -32,7 +37,102 @@ secret_of (const char *text)
   return secret;
 }
 
+/* --- keys and fonts --- */
+
+#define POOL_LENGTH 6
+
+static GPtrArray *pool; /* of GBytes */
+
+static MadoFormFonts *fonts;
+
+static void
+make_keys (void)
+{
+  pool = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < POOL_LENGTH; i++)
+    {
+      EVP_PKEY *key = EVP_RSA_gen (2048);
+      guint8 *der = NULL;
+      int n_der = i2d_PrivateKey (key, &der);
+
+      g_assert_cmpint (n_der, >, 0);
+      g_ptr_array_add (pool, g_bytes_new (der, (gsize) n_der));
+      OPENSSL_free (der);
+      EVP_PKEY_free (key);
+    }
+}
+
+static void
+draw_once (MadoFormKind kind)
+{
+  const MadoFormList *list = mado_form_list_get (kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoForm) form = mado_form_new (fonts, kind, NULL, &error);
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < list->n_fields; i++)
+    if ((list->fields[i].flags & MADO_FORM_FIELD_FILLED) != 0)
+      g_assert_true (mado_form_set (form, list->fields[i].id, "髙橋 1", &error));
+  mado_form_set_training (form, TRUE);
+  pdf = mado_form_render_pdf (form, NOW, &error);
+  g_assert_no_error (error);
+}
+
+/* One sheet of each kind, so that glyphs and rasters are in memory. */
+static void
+make_fonts (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  fonts = mado_form_fonts_new (&error);
+  g_assert_no_error (error);
+  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    draw_once ((MadoFormKind) kind);
+}
+
+void
+desk_fixture_warm (void)
+{
+  make_keys ();
+  make_fonts ();
+}
+
+void
+desk_fixture_cool (void)
+{
+  g_clear_pointer (&pool, g_ptr_array_unref);
+  g_clear_object (&fonts);
+}
+
+static void
+give_keys (DeskFixture *fixture)
+{
+  for (guint i = 0; pool != NULL && i < DESK_FIXTURE_KEYS; i++)
+    mado_sim_card_add_prepared_key (fixture->card,
+                                    g_ptr_array_index (pool, fixture->first_key + i));
+}
+
 /* --- folders --- */
+
+/* Argon2id at its least: hundreds of processes sign in here, and none keeps a secret. */
+static void
+weaken_password (MadoDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", &error);
+  char hash[crypto_pwhash_STRBYTES];
+
+  g_assert_no_error (error);
+  g_assert_cmpint (crypto_pwhash_str_alg (hash, OPERATOR_PASSWORD, strlen (OPERATOR_PASSWORD),
+                                          crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN,
+                                          crypto_pwhash_ALG_ARGON2ID13),
+                   ==, 0);
+  mado_query_bind_text (query, "operator_id", OPERATOR);
+  mado_query_bind_text (query, "password_hash", hash);
+  g_assert_true (mado_query_run (query, &error));
+  g_assert_no_error (error);
+}
 
 static void
 make_operator (const char *folder)
@@ -47,6 +147,7 @@ make_operator (const char *folder)
   g_assert_no_error (error);
   g_assert_true (mado_operator_add (db, OPERATOR, "佐藤", "clerk", password, NOW, &error));
   g_assert_no_error (error);
+  weaken_password (db);
 }
 
 static void
@@ -160,6 +261,7 @@ open_parts (DeskFixture *fixture)
   g_assert_no_error (error);
   fixture->card = mado_sim_card_open (card, &error);
   g_assert_no_error (error);
+  give_keys (fixture);
   fixture->reader = mado_sim_reader_new ("Reader 1");
   mado_sim_reader_insert (fixture->reader, fixture->card);
   fixture->printer = mado_sim_printer_new (prints, &error);
@@ -218,6 +320,10 @@ desk_fixture_open (DeskFixture *fixture, const char *folder)
   parts->master_counter = mado_sim_training_master (MADO_CARD_KEYS_COUNTER);
   parts->master_generator = mado_sim_training_master (MADO_CARD_KEYS_GENERATOR);
   fixture->desk = mado_desk_new (parts);
+  if (fonts != NULL)
+    mado_desk_set_fonts (fixture->desk, fonts);
+  if (fixture->prepare != NULL)
+    fixture->prepare (fixture, fixture->data);
   open_desk (fixture);
   sign_in (fixture);
 }
@@ -414,4 +520,100 @@ desk_fixture_assert_nothing (DeskFixture *fixture)
   g_assert_cmpuint (says.n_receipts, ==, 0);
   g_assert_cmpint (says.ledger, ==, 0);
   g_assert_null (serial);
+}
+
+/* --- the record --- */
+
+typedef struct
+{
+  DeskFixture *fixture;
+  GPtrArray *events; /* owned, of MadoEvent */
+  guint n_cases;
+} Reading;
+
+static gboolean
+read_record_on_worker (gpointer data, GError **error)
+{
+  Reading *reading = data;
+  MadoDb *db = mado_desk_get_db (reading->fixture->desk);
+  g_autoptr (MadoQuery) query = mado_query_new (db, "case/count-since", error);
+  gboolean has_row;
+
+  reading->events = mado_event_load_after (db, 0, 10000, error);
+  g_assert_nonnull (reading->events);
+  mado_query_bind_integer (query, "since", 0);
+  g_assert_true (mado_query_next (query, &has_row, error));
+  reading->n_cases = (guint) mado_query_get_integer (query, "opened");
+  return TRUE;
+}
+
+static Reading
+read_record (DeskFixture *fixture)
+{
+  Reading reading = { .fixture = fixture };
+
+  mado_worker_call (mado_desk_get_db_worker (fixture->desk), read_record_on_worker, &reading, NULL);
+  return reading;
+}
+
+guint
+desk_fixture_count_cases (DeskFixture *fixture)
+{
+  Reading reading = read_record (fixture);
+
+  g_ptr_array_unref (reading.events);
+  return reading.n_cases;
+}
+
+guint
+desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,
+                           const char *reason)
+{
+  Reading reading = read_record (fixture);
+  guint n = 0;
+
+  for (guint i = 0; i < reading.events->len; i++)
+    {
+      const MadoEvent *event = g_ptr_array_index (reading.events, i);
+
+      n += g_str_equal (event->code, code)
+           && (outcome == NULL || g_str_equal (event->outcome, outcome))
+           && (reason == NULL || g_strcmp0 (event->reason, reason) == 0);
+    }
+  g_ptr_array_unref (reading.events);
+  return n;
+}
+
+/* Name, kana, address, birth and password of the scenario, and what the certificate makes of the
+ * name. */
+static const char *const personal[]
+    = { "髙橋",   "𠮷郎", "高橋",     "吉郎",       "タカハシ", "ヨシロウ", "窓口市",
+        "一丁目", "S55",  "19800217", "1980-02-17", "02-17",    "MADO2026" };
+
+static void
+assert_impersonal (const MadoEvent *event)
+{
+  const char *const texts[]
+      = { event->actor, event->role,    event->second_actor, event->case_number, event->card_id,
+          event->code,  event->outcome, event->reason,       event->detail };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (gsize j = 0; texts[i] != NULL && j < G_N_ELEMENTS (personal); j++)
+      g_assert_null (strstr (texts[i], personal[j]));
+}
+
+void
+desk_fixture_assert_record (DeskFixture *fixture)
+{
+  Reading reading = read_record (fixture);
+
+  g_assert_cmpuint (reading.events->len, >, 0);
+  for (guint i = 0; i < reading.events->len; i++)
+    {
+      const MadoEvent *event = g_ptr_array_index (reading.events, i);
+
+      g_assert_cmpint (event->sequence, ==, (gint64) i + 1);
+      assert_impersonal (event);
+    }
+  g_ptr_array_unref (reading.events);
 }

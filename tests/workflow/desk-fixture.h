@@ -11,8 +11,15 @@
 #include "mado-sim-printer.h"
 #include "mado-sim-reader.h"
 
-typedef struct
+typedef struct _DeskFixture DeskFixture;
+
+struct _DeskFixture
 {
+  /* Set by the test before it opens. */
+  void (*prepare) (DeskFixture *fixture, gpointer data); /* nullable: parts made, desk not open */
+  gpointer data;
+  guint first_key; /* which of the pool's keys this process's card generates first */
+
   char *folder; /* owned */
   MadoClock *clock;
   MadoSimCard *card;
@@ -20,7 +27,14 @@ typedef struct
   MadoAuthority *authority;
   MadoSimPrinter *printer;
   MadoDesk *desk;
-} DeskFixture;
+};
+
+#define DESK_FIXTURE_KEYS 2 /* keys of the pool that one opening uses up */
+
+/* What every fixture of this process and of its children shares, because making it anew takes most
+ * of a run's time: RSA keys that simulated cards "generate", and the forms' fonts, drawn once. */
+void desk_fixture_warm (void);
+void desk_fixture_cool (void);
 
 /* A folder with an authority, a blank card and an operator; made once, copied for each test. */
 char *desk_fixture_make_template (void);
@@ -40,6 +54,16 @@ MadoScenario *desk_fixture_scenario (const char *name);
 /* Asserts the promise of a finished issuance: exactly one certificate in force, one receipt, one
  * ledger row; card, CA and desk hold the same bytes. */
 void desk_fixture_assert_issued (DeskFixture *fixture);
+
+/* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
+void desk_fixture_assert_record (DeskFixture *fixture);
+
+/* How often an event stands in the record. @outcome, @reason: (nullable): any. */
+guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,
+                                 const char *reason);
+
+/* Cases that were ever opened. */
+guint desk_fixture_count_cases (DeskFixture *fixture);
 
 /* Asserts that nothing is in force anywhere and no money was taken. */
 void desk_fixture_assert_nothing (DeskFixture *fixture);

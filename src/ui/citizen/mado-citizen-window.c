@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-citizen-window.h"
+
+#include "mado-announce.h"
+#include "mado-case-text.h"
+#include "mado-catalogue.h"
+#include "mado-citizen-items.h"
+#include "mado-citizen-password.h"
+#include "mado-pane-list.h"
+
+#include <glib/gi18n.h>
+
+#define LIMIT_S (5 * 60) /* to press the button or to choose a password; can be extended */
+#define SOON_S 60        /* from here on the rest is said aloud */
+
+typedef enum
+{
+  PAGE_WELCOME,
+  PAGE_ITEMS,
+  PAGE_BUTTON,
+  PAGE_KEYGEN,
+  PAGE_PASSWORD,
+  PAGE_WAIT,
+  PAGE_RETURN_CARD,
+  PAGE_TIME_OVER,
+  PAGE_DONE,
+  N_PAGES
+} Page;
+
+struct _MadoCitizenWindow
+{
+  GtkWindow parent_instance;
+  MadoRun *run; /* owned, nullable */
+  MadoLanguage language;
+  Page page;
+  gint64 deadline; /* monotonic µs; 0: no limit on this page */
+  gboolean soon_said, called;
+  guint tick;
+
+  GtkLabel *number, *name, *text, *left, *progress_text;
+  GtkStack *stack;
+  GtkLabel *message;
+  GtkProgressBar *progress;
+  MadoCitizenItems *items;
+  MadoCitizenPassword *password;
+  GtkWidget *limit;
+  GtkButton *language_button, *press, *extend, *call, *stop, *resume;
+};
+
+enum
+{
+  CALLED,
+  TIMED_OUT,
+  DISPLAY_LOST,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MadoCitizenWindow, mado_citizen_window, GTK_TYPE_WINDOW)
+
+/* The stack's child, the sentence above it, and whether the time limit runs. */
+/* clang-format off */
+static const struct { const char *child, *text; gboolean limited; } pages[N_PAGES] = {
+  [PAGE_WELCOME]     = { "message",  N_("Welcome. The clerk is preparing your application."), FALSE },
+  [PAGE_ITEMS]       = { "items",    N_("Your certificate will say this. Please check it."), FALSE },
+  [PAGE_BUTTON]      = { "button",   N_("Now you make the keys for your signature yourself. Press the button when you are ready."), TRUE },
+  [PAGE_KEYGEN]      = { "progress", N_("Your card is making the keys. Please do not pull the card."), FALSE },
+  [PAGE_PASSWORD]    = { "password", "", TRUE },
+  [PAGE_WAIT]        = { "message",  N_("Thank you. Please wait a moment: the clerk goes on."), FALSE },
+  [PAGE_RETURN_CARD] = { "message",  N_("Please give your card to the clerk."), FALSE },
+  [PAGE_TIME_OVER]   = { "over",     N_("The time is over. What you typed was erased. No try was used up. You can begin again."), FALSE },
+  [PAGE_DONE]        = { "message",  N_("Your certificate is ready. Please take your card, the copy and the receipt."), FALSE },
+};
+
+static const struct { const char *state; Page page; } page_of_state[] = {
+  { "reception", PAGE_WELCOME }, { "form", PAGE_WELCOME }, { "identity", PAGE_WELCOME },
+  { "card", PAGE_WELCOME }, { "compare", PAGE_ITEMS }, { "consent", PAGE_ITEMS },
+  { "keygen-ask", PAGE_BUTTON }, { "keygen", PAGE_KEYGEN }, { "password", PAGE_PASSWORD },
+  { "receive", PAGE_RETURN_CARD }, { "hand-over", PAGE_DONE }, { "ledger", PAGE_DONE },
+  { "done", PAGE_DONE }, { "refused", PAGE_WELCOME }, { "withdrawn", PAGE_WELCOME },
+};
+/* clang-format on */
+
+static const char *
+text_of (MadoCitizenWindow *self, const char *msgid)
+{
+  return mado_catalogue_text (self->language, msgid);
+}
+
+/* Fills %u places of a sentence in the resident's language. */
+static char *
+fill (MadoCitizenWindow *self, const char *msgid, guint a, guint b)
+{
+  g_autoptr (GString) text = g_string_new (text_of (self, msgid));
+  g_autofree char *first = g_strdup_printf ("%u", a);
+  g_autofree char *second = g_strdup_printf ("%u", b);
+
+  g_string_replace (text, "%u", first, 1);
+  g_string_replace (text, "%u", second, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static Page
+page_for_run (MadoRun *run)
+{
+  const char *state;
+
+  if (run == NULL)
+    return PAGE_WELCOME;
+  state = mado_run_get_state (run)->name;
+  if (g_str_equal (state, "keygen-ask") || g_str_equal (state, "password"))
+    if (mado_run_is_busy (run, NULL))
+      return PAGE_WAIT;
+  for (guint i = 0; i < G_N_ELEMENTS (page_of_state); i++)
+    if (g_str_equal (page_of_state[i].state, state))
+      return page_of_state[i].page;
+  return PAGE_WAIT;
+}
+
+static void
+show_who (MadoCitizenWindow *self)
+{
+  const MadoCase *data = self->run != NULL ? mado_run_get_case (self->run) : NULL;
+  g_autofree char *number = data != NULL ? mado_case_short_number (data) : NULL;
+  g_autofree char *named = data != NULL && (data->form != NULL || data->register_items != NULL)
+                               ? mado_case_text_name (data)
+                               : NULL;
+  g_autoptr (GString) title = g_string_new (text_of (self, N_("Case %s")));
+  g_autoptr (GString) person = g_string_new (text_of (self, N_("Mr or Ms %s")));
+
+  g_string_replace (title, "%s", number != NULL ? number : "", 1);
+  g_string_replace (person, "%s", named != NULL ? named : "", 1);
+  gtk_label_set_text (self->number, number != NULL ? title->str : "");
+  gtk_label_set_text (self->name, named != NULL ? person->str : "");
+}
+
+static void
+show_progress (MadoCitizenWindow *self)
+{
+  const MadoPaneRow *row = mado_pane_list_find ("keygen");
+  gint64 since = 0, seconds;
+  g_autofree char *passed = NULL, *usual = NULL, *text = NULL;
+
+  if (self->page != PAGE_KEYGEN || !mado_run_is_busy (self->run, &since))
+    return;
+  seconds = MAX (0, (g_get_monotonic_time () - since) / G_USEC_PER_SEC);
+  passed = fill (self, N_("%u seconds have passed."), (guint) seconds, 0);
+  usual = fill (self, N_("Usually 5 to %u seconds, at the longest %u."), row->usual_s[1],
+                row->most_s);
+  text = g_strdup_printf ("%s\n%s", passed, usual);
+  gtk_label_set_text (self->progress_text, text);
+  gtk_progress_bar_set_fraction (self->progress, MIN (1.0, (double) seconds / row->most_s));
+}
+
+static void
+show_left (MadoCitizenWindow *self)
+{
+  gint64 left_us = self->deadline - g_get_monotonic_time ();
+  guint seconds = left_us > 0 ? (guint) (left_us / G_USEC_PER_SEC) : 0;
+  g_autofree char *text = fill (self, N_("Time left: %u min %u s"), seconds / 60, seconds % 60);
+
+  gtk_widget_set_visible (self->limit, self->deadline != 0);
+  gtk_label_set_text (self->left, text);
+  if (self->deadline != 0 && seconds <= SOON_S && !self->soon_said)
+    {
+      self->soon_said = TRUE;
+      mado_announce (GTK_WINDOW (self), text, TRUE);
+    }
+}
+
+static void
+show_texts (MadoCitizenWindow *self)
+{
+  gboolean problem = self->run != NULL && mado_run_get_problem (self->run) != NULL;
+  const char *text = pages[self->page].text;
+
+  if (self->called || (problem && self->page != PAGE_PASSWORD))
+    text = N_("The clerk is coming to help you. Please wait.");
+  gtk_label_set_text (self->text, *text != '\0' ? text_of (self, text) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+  gtk_button_set_label (self->language_button,
+                        self->language == MADO_LANGUAGE_JAPANESE ? "English" : "日本語");
+  gtk_button_set_label (self->press, text_of (self, N_("Make the keys")));
+  gtk_button_set_label (self->extend, text_of (self, N_("More time")));
+  gtk_button_set_label (self->call, text_of (self, N_("Call the clerk")));
+  gtk_button_set_label (self->stop, text_of (self, N_("Stop")));
+  gtk_button_set_label (self->resume, text_of (self, N_("Begin again")));
+  gtk_label_set_text (self->message, self->page == PAGE_DONE
+                                         ? text_of (self, N_("Keep your password to yourself."))
+                                         : "");
+  mado_citizen_password_set_language (self->password, self->language);
+  show_who (self);
+  show_progress (self);
+  show_left (self);
+}
+
+static void
+begin_limit (MadoCitizenWindow *self)
+{
+  self->deadline
+      = pages[self->page].limited ? g_get_monotonic_time () + LIMIT_S * G_USEC_PER_SEC : 0;
+  self->soon_said = FALSE;
+}
+
+static void
+focus_page (MadoCitizenWindow *self)
+{
+  if (self->page == PAGE_PASSWORD)
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  else if (self->page == PAGE_BUTTON)
+    gtk_widget_grab_focus (GTK_WIDGET (self->press));
+  else if (self->page == PAGE_TIME_OVER)
+    gtk_widget_grab_focus (GTK_WIDGET (self->resume));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->call));
+}
+
+static gboolean
+has_own_display (MadoCitizenWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  return g_list_model_get_n_items (monitors) > 1;
+}
+
+/* With a display of its own the window stays; with one display for both it comes when it is the
+ * resident's turn and goes when it is not. */
+static void
+come_or_go (MadoCitizenWindow *self)
+{
+  gboolean turn = self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD
+                  || self->page == PAGE_KEYGEN || self->page == PAGE_TIME_OVER;
+
+  if (turn)
+    mado_citizen_window_show (self);
+  else if (!has_own_display (self))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD)
+    gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+turn_to (MadoCitizenWindow *self, Page page)
+{
+
+  self->page = page;
+  self->called = FALSE;
+  mado_citizen_password_reset (self->password);
+  gtk_stack_set_visible_child_name (self->stack, pages[page].child);
+  begin_limit (self);
+  show_texts (self);
+  focus_page (self);
+  if (self->run != NULL)
+    come_or_go (self);
+  if (*pages[page].text != '\0')
+    mado_announce (GTK_WINDOW (self), text_of (self, pages[page].text), FALSE);
+}
+
+static void
+run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
+{
+  Page page = page_for_run (run);
+  gboolean can_stop = mado_run_can (run, MADO_OUTCOME_CANCEL);
+
+  if (page == PAGE_ITEMS)
+    mado_citizen_items_show (self->items, mado_run_get_case (run), self->language);
+  if (page != self->page && !(self->page == PAGE_TIME_OVER && pages[page].limited))
+    turn_to (self, page);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop), page == PAGE_KEYGEN && can_stop);
+  show_texts (self);
+}
+
+gboolean
+mado_citizen_window_has_own_display (MadoCitizenWindow *self)
+{
+  g_return_val_if_fail (MADO_IS_CITIZEN_WINDOW (self), FALSE);
+  return has_own_display (self);
+}
+
+void
+mado_citizen_window_set_run (MadoCitizenWindow *self, MadoRun *run)
+{
+  g_return_if_fail (MADO_IS_CITIZEN_WINDOW (self));
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
+  g_set_object (&self->run, run);
+  turn_to (self, page_for_run (run));
+  if (run == NULL)
+    return;
+  g_signal_connect (run, "changed", G_CALLBACK (run_changed_cb), self);
+  run_changed_cb (run, self);
+}
+
+/* What the resident does */
+
+static void
+press_cb (MadoCitizenWindow *self)
+{
+  if (self->run != NULL && mado_run_can (self->run, MADO_OUTCOME_OK))
+    mado_run_post (self->run, MADO_OUTCOME_OK);
+}
+
+static void
+chosen_cb (MadoCitizenWindow *self)
+{
+  MadoSecret *secret = mado_citizen_password_take (self->password);
+
+  if (self->run != NULL && secret != NULL)
+    mado_run_give_password (self->run, secret);
+  else
+    g_clear_pointer (&secret, mado_secret_unref);
+}
+
+static void
+extend_cb (MadoCitizenWindow *self)
+{
+  begin_limit (self);
+  show_left (self);
+  focus_page (self);
+}
+
+static void
+call_cb (MadoCitizenWindow *self)
+{
+  self->called = TRUE;
+  show_texts (self);
+  g_signal_emit (self, signals[CALLED], 0);
+}
+
+static void
+stop_cb (MadoCitizenWindow *self)
+{
+  if (self->run != NULL && mado_run_can (self->run, MADO_OUTCOME_CANCEL))
+    mado_run_post (self->run, MADO_OUTCOME_CANCEL);
+}
+
+static void
+resume_cb (MadoCitizenWindow *self)
+{
+  turn_to (self, page_for_run (self->run));
+}
+
+static void
+language_cb (MadoCitizenWindow *self)
+{
+  self->language = self->language == MADO_LANGUAGE_JAPANESE ? MADO_LANGUAGE_ENGLISH
+                                                            : MADO_LANGUAGE_JAPANESE;
+  if (self->run != NULL)
+    mado_citizen_items_show (self->items, mado_run_get_case (self->run), self->language);
+  show_texts (self);
+  focus_page (self);
+}
+
+static void
+say_cb (MadoCitizenPassword *page, const char *text, MadoCitizenWindow *self)
+{
+  mado_announce (GTK_WINDOW (self), text, FALSE);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  MadoCitizenWindow *self = data;
+
+  show_progress (self);
+  show_left (self);
+  if (self->deadline != 0 && g_get_monotonic_time () >= self->deadline)
+    {
+      turn_to (self, PAGE_TIME_OVER);
+      g_signal_emit (self, signals[TIMED_OUT], 0);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* Where it stands */
+
+static GdkMonitor *
+second_monitor (MadoCitizenWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  return g_list_model_get_item (monitors, 1);
+}
+
+void
+mado_citizen_window_show (MadoCitizenWindow *self)
+{
+  g_autoptr (GdkMonitor) monitor = NULL;
+
+  g_return_if_fail (MADO_IS_CITIZEN_WINDOW (self));
+  monitor = has_own_display (self) ? second_monitor (self) : NULL;
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+monitors_changed_cb (GListModel *monitors, guint position, guint removed, guint added,
+                     MadoCitizenWindow *self)
+{
+  if (removed <= added || !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return;
+  mado_citizen_password_reset (self->password);
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_emit (self, signals[DISPLAY_LOST], 0);
+}
+
+static void
+mado_citizen_window_dispose (GObject *object)
+{
+  MadoCitizenWindow *self = MADO_CITIZEN_WINDOW (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (mado_citizen_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/citizen-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, number);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, name);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, text);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, left);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, progress_text);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, items);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, password);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, limit);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, language_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, press);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, extend);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, call);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, stop);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, resume);
+  gtk_widget_class_bind_template_callback (widget_class, press_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, extend_cb);
+  gtk_widget_class_bind_template_callback (widget_class, call_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resume_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_cb);
+  gtk_widget_class_bind_template_callback (widget_class, say_cb);
+}
+
+static void
+mado_citizen_window_class_init (MadoCitizenWindowClass *klass)
+{
+  static const char *const names[N_SIGNALS] = { "called", "timed-out", "display-lost" };
+
+  G_OBJECT_CLASS (klass)->dispose = mado_citizen_window_dispose;
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], MADO_TYPE_CITIZEN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MADO_TYPE_CITIZEN_ITEMS);
+  g_type_ensure (MADO_TYPE_CITIZEN_PASSWORD);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+mado_citizen_window_init (MadoCitizenWindow *self)
+{
+  GListModel *monitors;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_signal_connect_object (monitors, "items-changed", G_CALLBACK (monitors_changed_cb), self, 0);
+  mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));
+  turn_to (self, PAGE_WELCOME);
+  self->tick = g_timeout_add_seconds (1, tick_cb, self);
+}
+
+GtkWidget *
+mado_citizen_window_new (GtkApplication *application)
+{
+  return g_object_new (MADO_TYPE_CITIZEN_WINDOW, "application", application, NULL);
+}

@@ -1,0 +1,29 @@
+/* mado-accessible.h - names for widgets of GTK 4.8 that have none
+ *
+ * Each function stands for one known gap of the toolkit and goes when the toolkit moves.
+ * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** mado_accessible_name: the accessible name of @widget. */
+void mado_accessible_name (gpointer widget, const char *name);
+
+/** mado_accessible_describe: the accessible description of @widget. */
+void mado_accessible_describe (gpointer widget, const char *text);
+
+/** mado_accessible_name_menu_button: the focus lands on its inner toggle, which has no name. */
+void mado_accessible_name_menu_button (GtkMenuButton *button, const char *name);
+
+/** mado_accessible_name_drop_down: the focus lands on its inner toggle, which has no name. */
+void mado_accessible_name_drop_down (GtkDropDown *drop_down, const char *name);
+
+/** mado_accessible_name_row: names the row that holds the cell @child of a column view. */
+void mado_accessible_name_row (GtkWidget *child, const char *name);
+
+/** mado_accessible_leave_with_tab: Tab leaves @list instead of walking all its rows. */
+void mado_accessible_leave_with_tab (GtkWidget *list);
+
+G_END_DECLS

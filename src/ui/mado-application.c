@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-application.h"
+
+#include "config.h"
+#include "mado-ui-resources.h"
+#include "mado-window.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+struct _MadoApplication
+{
+  AdwApplication parent_instance;
+  MadoDesk *desk; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
+
+static gboolean
+wants_japanese (void)
+{
+  static const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = g_getenv (names[i]);
+
+      if (value != NULL && *value != '\0')
+        return g_str_has_prefix (value, "ja");
+    }
+  return FALSE;
+}
+
+void
+mado_application_init_language (void)
+{
+  const char *folder = g_getenv ("MADO_LOCALE_DIR");
+  const char *charset;
+
+  if (setlocale (LC_ALL, "") == NULL || !g_get_charset (&charset)
+      || g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
+    {
+      gboolean japanese = wants_japanese ();
+
+      g_unsetenv ("LC_ALL");
+      setlocale (LC_ALL, "C.UTF-8");
+      if (japanese)
+        g_setenv ("LANGUAGE", "ja", TRUE);
+    }
+  gtk_disable_setlocale (); /* GTK would warn of a locale that we have just dealt with */
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static void
+mado_application_startup (GApplication *application)
+{
+  mado_ui_register_resource ();
+  G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name ("jp.madoguchi.Madoguchi");
+}
+
+static void
+mado_application_activate (GApplication *application)
+{
+  MadoApplication *self = MADO_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (mado_window_new (GTK_APPLICATION (self), self->desk));
+  gtk_window_present (window);
+}
+
+static void
+mado_application_dispose (GObject *object)
+{
+  MadoApplication *self = MADO_APPLICATION (object);
+
+  G_OBJECT_CLASS (mado_application_parent_class)->dispose (object);
+  g_clear_object (&self->desk);
+}
+
+static void
+mado_application_class_init (MadoApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mado_application_dispose;
+  G_APPLICATION_CLASS (klass)->startup = mado_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = mado_application_activate;
+}
+
+static void
+mado_application_init (MadoApplication *self)
+{
+}
+
+MadoApplication *
+mado_application_new (MadoDesk *desk)
+{
+  MadoApplication *self
+      = g_object_new (MADO_TYPE_APPLICATION, "application-id", "jp.madoguchi.Madoguchi",
+                      "resource-base-path", "/jp/madoguchi/ui", NULL);
+
+  self->desk = g_object_ref (desk);
+  return self;
+}

@@ -1,0 +1,26 @@
+/* mado-application.h - the program with a screen
+ *
+ * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MADO_TYPE_APPLICATION (mado_application_get_type ())
+G_DECLARE_FINAL_TYPE (MadoApplication, mado_application, MADO, APPLICATION, AdwApplication)
+
+/**
+ * mado_application_init_language:
+ *
+ * Sets the locale and binds the catalogue; call it first in main().  An office's machine may lack
+ * the ja_JP locale: then Japanese still comes from the catalogue, and UTF-8 from C.UTF-8.
+ * MADO_LOCALE_DIR overrides where catalogues are looked for (running from the build folder). */
+void mado_application_init_language (void);
+
+/** mado_application_new: Returns: (transfer full): shows @desk, which it opens itself. */
+MadoApplication *mado_application_new (MadoDesk *desk);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-case-dialogs.h"
+
+#include "mado-accessible.h"
+#include "mado-case-text.h"
+#include "mado-dialog.h"
+#include "mado-problem.h"
+#include "mado-substitutes.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define NAME_PIXELS 96
+#define GLYPH_PIXELS 200
+
+/* --- refuse --- */
+
+/* The reasons that end an application, those that the rules found first. */
+static GArray *
+list_reasons (MadoRun *run)
+{
+  const MadoDecision *decision = mado_run_get_decision (run);
+  GArray *reasons = g_array_new (FALSE, FALSE, sizeof (MadoReason));
+
+  for (guint i = 0; decision != NULL && i < decision->findings->len; i++)
+    {
+      const MadoFinding *finding = g_ptr_array_index (decision->findings, i);
+
+      if (mado_reason_get (finding->reason)->verdict != MADO_VERDICT_ACCEPT)
+        g_array_append_val (reasons, finding->reason);
+    }
+  for (guint i = 0; i < MADO_N_REASONS; i++)
+    {
+      MadoReason reason = (MadoReason) i;
+
+      if (mado_reason_get (reason)->verdict != MADO_VERDICT_ACCEPT
+          && (decision == NULL || !mado_decision_has (decision, reason)))
+        g_array_append_val (reasons, reason);
+    }
+  return reasons;
+}
+
+static void
+refuse_response_cb (AdwMessageDialog *dialog, const char *response, MadoRun *run)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
+  g_autoptr (GArray) reasons = list_reasons (run);
+  guint selected = gtk_drop_down_get_selected (choice);
+
+  if (g_str_equal (response, "act") && selected < reasons->len)
+    mado_run_refuse (run, mado_reason_get (g_array_index (reasons, MadoReason, selected))->code);
+}
+
+void
+mado_case_dialogs_refuse (GtkWindow *parent, MadoRun *run)
+{
+  AdwMessageDialog *dialog = mado_dialog_new (
+      parent, _("Refuse the application?"),
+      _("The case ends. Nothing is issued and no fee is taken. Card and form go back to the "
+        "applicant. The reason below is recorded."),
+      _("Go on with the case"));
+  g_autoptr (GArray) reasons = list_reasons (run);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *choice;
+
+  for (guint i = 0; i < reasons->len; i++)
+    gtk_string_list_append (
+        names, _(mado_reason_get (g_array_index (reasons, MadoReason, i))->sentence));
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _("Reason"));
+  adw_message_dialog_set_extra_child (dialog, choice);
+  mado_dialog_add_act (dialog, _("Refuse"), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (refuse_response_cb), g_object_ref (run),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- withdraw --- */
+
+static void
+withdraw_response_cb (AdwMessageDialog *dialog, const char *response, MadoRun *run)
+{
+  if (g_str_equal (response, "act") && mado_run_can (run, MADO_OUTCOME_CANCEL))
+    mado_run_post (run, MADO_OUTCOME_CANCEL);
+}
+
+void
+mado_case_dialogs_withdraw (GtkWindow *parent, MadoRun *run)
+{
+  gboolean issued = mado_run_get_case (run)->serial != NULL;
+  AdwMessageDialog *dialog = mado_dialog_new (
+      parent, _("Does the applicant withdraw?"),
+      issued ? _("The certificate that was issued is revoked and removed from the card. No fee is "
+                 "taken. Leave the card in the reader until the case has ended.")
+             : _("The case ends. Nothing is issued and no fee is taken. Card and form go back to "
+                 "the applicant."),
+      _("Go on with the case"));
+
+  mado_dialog_add_act (dialog, _("Withdraw"), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (withdraw_response_cb), g_object_ref (run),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- print again --- */
+
+typedef struct
+{
+  const char *form, *label; /* id of the form; N_() */
+  gboolean (*exists) (const MadoCase *data);
+} Print;
+
+static gboolean
+has_form (const MadoCase *data)
+{
+  return data->form != NULL && !g_str_equal (data->state, "reception");
+}
+
+static gboolean
+has_copy (const MadoCase *data)
+{
+  return data->cash == MADO_CASH_TAKEN;
+}
+
+static const Print prints[] = {
+  { "application", N_("Application form"), has_form },
+  { "certificate-copy", N_("Copy of the certificate"), has_copy },
+  { "receipt", N_("Receipt (marked as reissued)"), has_copy },
+};
+
+gboolean
+mado_case_dialogs_can_print (MadoRun *run)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
+    if (prints[i].exists (mado_run_get_case (run)))
+      return !mado_run_is_busy (run, NULL);
+  return FALSE;
+}
+
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoPage) page = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (mado_run_reprint_finish (MADO_RUN (source), result, &error))
+    mado_page_say (page, MADO_TONE_OK, _("It was printed."));
+  else
+    {
+      text = mado_problem_sentence (error->domain, error->code);
+      mado_page_say (page, MADO_TONE_BAD, text);
+    }
+}
+
+static void
+print_response_cb (AdwMessageDialog *dialog, const char *response, MadoPage *page)
+{
+  MadoRun *run = mado_page_get_run (page);
+
+  if (run == NULL || g_str_equal (response, "safe"))
+    return;
+  mado_page_say (page, MADO_TONE_BUSY, _("Printing…"));
+  mado_run_reprint_async (run, response, NULL, printed_cb, g_object_ref (page));
+}
+
+void
+mado_case_dialogs_print (GtkWindow *parent, MadoPage *page, MadoRun *run)
+{
+  AdwMessageDialog *dialog
+      = mado_dialog_new (parent, _("What should be printed once more?"),
+                         _("Each print is recorded. Numbers do not change."), _("Close"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
+    if (prints[i].exists (mado_run_get_case (run)))
+      adw_message_dialog_add_response (dialog, prints[i].form, _(prints[i].label));
+  g_signal_connect (dialog, "response", G_CALLBACK (print_response_cb), page);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- enlarge --- */
+
+void
+mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
+{
+  const MadoCase *data = mado_run_get_case (run);
+  const MadoFourItems *items = data->register_items != NULL ? data->register_items : data->form;
+  g_autoptr (MadoCertificateItems) certificate
+      = mado_case_certificate_items (data);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *substitutes = g_object_new (MADO_TYPE_SUBSTITUTES, NULL);
+  AdwMessageDialog *dialog;
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (const char *letter = items->name; *letter != '\0'; letter += g_utf8_skip[(guchar) *letter])
+    g_string_append_printf (codes, "%sU+%04X", codes->len > 0 ? "  " : "",
+                            g_utf8_get_char (letter));
+  dialog = mado_dialog_new (parent, _("Characters of the name"), codes->str, _("Close"));
+  mado_glyph_label (GTK_LABEL (name), items->name, NAME_PIXELS);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), substitutes);
+  mado_substitutes_show (MADO_SUBSTITUTES (substitutes), certificate, GLYPH_PIXELS,
+                         mado_catalogue_own_language ());
+  adw_message_dialog_set_extra_child (dialog, box);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

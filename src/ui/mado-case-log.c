@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-case-log.h"
+
+#include "mado-pane-list.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char *
+outcome_word (const char *outcome)
+{
+  static const struct
+  {
+    const char *outcome, *word;
+  } words[] = {
+    { "intent", N_("begun") },          { "ok", N_("done") },
+    { "fail", N_("not done") },         { "again", N_("not done, can be repeated") },
+    { "unsure", N_("being looked up") }, { "card-gone", N_("no card") },
+    { "cancel", N_("stopped") },        { "held", N_("on hold") },
+    { "interrupted", N_("interrupted") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i].outcome, outcome) == 0)
+      return _(words[i].word);
+  return outcome;
+}
+
+/* "issue.keygen" is the row "keygen"; what is no row is shown as its code. */
+static const char *
+what_word (const char *code)
+{
+  const char *dot = strchr (code, '.');
+
+  if (g_str_has_suffix (code, ".start") || g_str_has_suffix (code, ".open"))
+    return _("case opened");
+  if (dot != NULL && mado_pane_list_has (dot + 1))
+    return _(mado_pane_list_find (dot + 1)->heading);
+  return code;
+}
+
+char *
+mado_case_log_line (const MadoMatrix *matrix, const MadoEvent *event)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (event->at);
+  g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
+  g_autofree char *time = g_date_time_format (japan, "%H:%M");
+
+  return g_strdup_printf (_("%s %s: %s"), time, what_word (event->code),
+                          outcome_word (event->outcome));
+}
+
+char *
+mado_case_log_text (const MadoMatrix *matrix, const GPtrArray *log, guint n_lines)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = log != NULL ? log->len : 0; i > 0 && n_lines > 0; i--)
+    {
+      const MadoEvent *event = g_ptr_array_index (log, i - 1);
+      g_autofree char *line = NULL;
+
+      if (g_strcmp0 (event->outcome, "intent") == 0)
+        continue;
+      line = mado_case_log_line (matrix, event);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      n_lines--;
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-case-page.h"
+
+#include "mado-accessible.h"
+#include "mado-case-dialogs.h"
+#include "mado-case-log.h"
+#include "mado-case-text.h"
+#include "mado-device-list.h"
+#include "mado-findings.h"
+#include "mado-pane-compare.h"
+#include "mado-pane-consent.h"
+#include "mado-pane-end.h"
+#include "mado-pane-identity.h"
+#include "mado-pane-list.h"
+#include "mado-pane-progress.h"
+#include "mado-pane-reception.h"
+#include "mado-problem.h"
+#include "mado-step-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define LOG_LINES 8
+
+struct _MadoCasePage
+{
+  GtkWidget parent_instance;
+  MadoDesk *desk;                /* owned */
+  MadoRun *run;                  /* owned, nullable */
+  const MadoState *shown;        /* constant: the row that stands on the screen */
+  GtkWidget *panes[MADO_N_WORKS]; /* owned by the stack; made when first needed */
+  GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
+  GQuark problem_domain;         /* what was said last, so that it is said once */
+  int problem_code;
+  char *confirm;                 /* owned, nullable: label of F12 */
+
+  GtkWidget *content; /* AdwFlap */
+  MadoStepList *steps;
+  GtkLabel *heading, *task, *problem, *card, *log;
+  MadoFindings *findings;
+  GtkStack *stack;
+  GtkBox *checks;
+  MadoDeviceList *devices;
+};
+
+enum
+{
+  LEAVE,
+  TOGGLE_CITIZEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void page_iface_init (MadoPageInterface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (MadoCasePage, mado_case_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MADO_TYPE_PAGE, page_iface_init))
+
+static const MadoPaneRow *
+pane_row (MadoCasePage *self)
+{
+  return mado_pane_list_find (mado_run_get_state (self->run)->name);
+}
+
+static MadoPane *
+current_pane (MadoCasePage *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  return child != NULL && MADO_IS_PANE (child) ? MADO_PANE (child) : NULL;
+}
+
+/* --- what is still open, and the label of F12 --- */
+
+static gboolean
+is_stopped_action (MadoCasePage *self)
+{
+  return mado_run_get_state (self->run)->action != NULL && !mado_run_is_busy (self->run, NULL)
+         && mado_run_can (self->run, MADO_OUTCOME_OK);
+}
+
+static guint
+count_open (MadoCasePage *self)
+{
+  MadoPane *pane = current_pane (self);
+  guint n = pane != NULL ? mado_pane_count_open (pane) : 0;
+
+  for (guint i = 0; i < MADO_MAX_CHECKS && self->boxes[i] != NULL; i++)
+    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (self->boxes[i])))
+      n++;
+  return n;
+}
+
+static gboolean
+can_confirm (MadoCasePage *self)
+{
+  const MadoState *state = mado_run_get_state (self->run);
+
+  if (state->ending != MADO_ENDING_NONE)
+    return TRUE;
+  if (state->actor == MADO_BY_APPLICANT || !mado_run_can (self->run, MADO_OUTCOME_OK))
+    return FALSE;
+  return pane_row (self)->confirm != NULL || is_stopped_action (self);
+}
+
+static void
+show_confirm (MadoCasePage *self)
+{
+  guint n = count_open (self);
+  const char *label = pane_row (self)->confirm;
+
+  g_clear_pointer (&self->confirm, g_free);
+  if (is_stopped_action (self))
+    self->confirm = g_strdup (_("Try again"));
+  else if (label != NULL && n > 0)
+    self->confirm = g_strdup_printf (g_dngettext (NULL, "%s (%u left)", "%s (%u left)", n),
+                                     _(label), n);
+  else
+    self->confirm = g_strdup (label != NULL ? _(label) : "");
+  mado_page_changed (MADO_PAGE (self));
+}
+
+/* --- showing --- */
+
+static GtkWidget *
+make_pane (MadoWorkKind kind)
+{
+  switch (kind)
+    {
+    case MADO_WORK_RECEPTION:
+    case MADO_WORK_REVIEW:
+      return mado_pane_reception_new ();
+    case MADO_WORK_IDENTITY:
+      return mado_pane_identity_new ();
+    case MADO_WORK_COMPARE:
+      return mado_pane_compare_new ();
+    case MADO_WORK_CONSENT:
+      return mado_pane_consent_new ();
+    case MADO_WORK_END:
+      return mado_pane_end_new ();
+    case MADO_WORK_PROGRESS:
+    case MADO_WORK_HAND:
+    case MADO_N_WORKS:
+    default:
+      return mado_pane_progress_new ();
+    }
+}
+
+static void
+edited_cb (MadoPane *pane, MadoCasePage *self)
+{
+  MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
+
+  if (work != NULL)
+    mado_pane_store (pane, work);
+  if (self->run != NULL)
+    show_confirm (self);
+}
+
+static MadoPane *
+pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
+{
+  if (self->panes[kind] == NULL)
+    {
+      self->panes[kind] = make_pane (kind);
+      g_signal_connect (self->panes[kind], "edited", G_CALLBACK (edited_cb), self);
+      gtk_stack_add_child (self->stack, self->panes[kind]);
+    }
+  return MADO_PANE (self->panes[kind]);
+}
+
+static void
+box_toggled_cb (GtkCheckButton *box, MadoCasePage *self)
+{
+  MadoCase *work = mado_run_edit (self->run);
+  const char *id = gtk_widget_get_name (GTK_WIDGET (box));
+
+  if (work != NULL)
+    mado_case_set_check (work, id, gtk_check_button_get_active (box));
+  show_confirm (self);
+}
+
+static GtkWidget *
+make_box (MadoCasePage *self, const char *id)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (self->run);
+  GtkWidget *box = gtk_check_button_new_with_label (_(mado_matrix_check_label (matrix, id)));
+
+  gtk_widget_set_name (box, id);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (box),
+                               mado_case_has_check (mado_run_get_case (self->run), id));
+  g_signal_connect (box, "toggled", G_CALLBACK (box_toggled_cb), self);
+  gtk_box_append (self->checks, box);
+  return box;
+}
+
+static void
+show_boxes (MadoCasePage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
+    gtk_box_remove (self->checks, child);
+  for (guint i = 0; i < MADO_MAX_CHECKS; i++)
+    self->boxes[i] = self->shown->checks[i] != NULL ? make_box (self, self->shown->checks[i]) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->checks), self->boxes[0] != NULL);
+}
+
+static void
+show_problem (MadoCasePage *self)
+{
+  const GError *problem = mado_run_get_problem (self->run);
+  g_autofree char *sentence
+      = problem != NULL ? mado_problem_sentence (problem->domain, problem->code) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");
+  mado_findings_show (self->findings,
+                      problem != NULL && g_error_matches (problem, MADO_RUN_ERROR,
+                                                          MADO_RUN_ERROR_RULES)
+                          ? mado_run_get_decision (self->run)
+                          : NULL);
+  if (problem != NULL
+      && (problem->domain != self->problem_domain || problem->code != self->problem_code))
+    mado_page_say (MADO_PAGE (self), MADO_TONE_BAD, sentence);
+  else if (problem == NULL && self->problem_domain != 0)
+    mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, "");
+  self->problem_domain = problem != NULL ? problem->domain : 0;
+  self->problem_code = problem != NULL ? problem->code : 0;
+}
+
+static void
+show_side (MadoCasePage *self)
+{
+  const MadoCase *data = mado_run_get_case (self->run);
+  g_autofree char *card = mado_case_text_card (data);
+  g_autofree char *text = card != NULL ? g_strdup_printf (_("Number %s"), card)
+                                       : g_strdup (_("not read yet"));
+  g_autofree char *log
+      = mado_case_log_text (mado_run_get_matrix (self->run), mado_run_get_log (self->run), LOG_LINES);
+
+  gtk_label_set_text (self->card, text);
+  gtk_label_set_text (self->log, log);
+}
+
+static void
+focus_first (MadoPage *page)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+  MadoPane *pane = current_pane (self);
+
+  if (pane != NULL && mado_pane_focus_first (pane))
+    return;
+  for (guint i = 0; i < MADO_MAX_CHECKS && self->boxes[i] != NULL; i++)
+    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (self->boxes[i])))
+      {
+        gtk_widget_grab_focus (self->boxes[i]);
+        return;
+      }
+  gtk_widget_grab_focus (GTK_WIDGET (self->task));
+}
+
+/* A new row: its own pane, boxes and focus. */
+static void
+show_row (MadoCasePage *self)
+{
+  const MadoPaneRow *row = pane_row (self);
+  MadoPane *pane = pane_of_kind (self, row->kind);
+  guint step = mado_run_get_state (self->run)->step;
+  g_autofree char *heading = g_strdup_printf ("%u. %s", step, _(row->heading));
+  g_autofree char *said = g_strdup_printf ("%s. %s", heading, _(row->task));
+
+  self->shown = mado_run_get_state (self->run);
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->task, _(row->task));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
+  show_boxes (self);
+  mado_pane_show (pane, self->desk, self->run);
+  focus_first (MADO_PAGE (self));
+  mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, said);
+}
+
+static void
+run_changed_cb (MadoRun *run, MadoCasePage *self)
+{
+  mado_step_list_show (self->steps, run);
+  if (mado_run_get_state (run) != self->shown)
+    show_row (self);
+  else
+    mado_pane_show (current_pane (self), self->desk, run);
+  show_problem (self);
+  show_side (self);
+  show_confirm (self);
+}
+
+/* --- what the clerk does --- */
+
+static void
+store (MadoCasePage *self)
+{
+  MadoPane *pane = current_pane (self);
+  MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
+
+  if (work == NULL || pane == NULL)
+    return;
+  mado_pane_store (pane, work);
+  mado_run_save (self->run);
+}
+
+static void
+confirm (MadoCasePage *self)
+{
+  MadoPane *pane = current_pane (self);
+  MadoCase *work;
+
+  if (mado_run_get_state (self->run)->ending != MADO_ENDING_NONE)
+    {
+      g_signal_emit (self, signals[LEAVE], 0);
+      return;
+    }
+  if (!mado_pane_check (pane))
+    {
+      mado_page_say (MADO_PAGE (self), MADO_TONE_WARN,
+                     _("Something is missing or cannot be read. The cursor is in the first such field."));
+      return;
+    }
+  if (count_open (self) > 0)
+    {
+      focus_first (MADO_PAGE (self));
+      mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _("Not everything is ticked yet."));
+      return;
+    }
+  work = mado_run_edit (self->run);
+  if (work != NULL)
+    mado_pane_store (pane, work);
+  mado_run_post (self->run, MADO_OUTCOME_OK);
+}
+
+static void
+do_again (MadoCasePage *self)
+{
+  if (is_stopped_action (self))
+    mado_run_post (self->run, MADO_OUTCOME_OK);
+  else if (mado_run_can (self->run, MADO_OUTCOME_AGAIN))
+    mado_run_post (self->run, MADO_OUTCOME_AGAIN);
+}
+
+static void
+hold (MadoCasePage *self)
+{
+  store (self);
+  g_signal_emit (self, signals[LEAVE], 0);
+}
+
+static void
+next_pane (MadoCasePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == GTK_WIDGET (self->task))
+    focus_first (MADO_PAGE (self));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->task));
+}
+
+void
+mado_case_page_set_run (MadoCasePage *self, MadoRun *run)
+{
+  g_return_if_fail (MADO_IS_CASE_PAGE (self));
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
+  g_set_object (&self->run, run);
+  self->shown = NULL;
+  self->problem_domain = 0;
+  if (run == NULL)
+    return;
+  g_signal_connect (run, "changed", G_CALLBACK (run_changed_cb), self);
+  run_changed_cb (run, self);
+}
+
+void
+mado_case_page_set_desk (MadoCasePage *self, MadoDesk *desk)
+{
+  g_return_if_fail (MADO_IS_CASE_PAGE (self) && self->desk == NULL);
+  self->desk = g_object_ref (desk);
+  mado_device_list_set_desk (self->devices, desk);
+}
+
+/* --- MadoPage --- */
+
+static char *
+get_title (MadoPage *page)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+  g_autofree char *number = NULL, *procedure = NULL;
+
+  if (self->run == NULL)
+    return g_strdup (_("Case"));
+  number = mado_case_short_number (mado_run_get_case (self->run));
+  procedure = mado_case_text_procedure (self->run);
+  return g_strdup_printf (_("Case %s  %s"), number, procedure);
+}
+
+static MadoRun *
+get_run (MadoPage *page)
+{
+  return MADO_CASE_PAGE (page)->run;
+}
+
+static gboolean
+can (MadoPage *page, MadoAct act)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+
+  if (self->run == NULL)
+    return FALSE;
+  if (act == MADO_ACTION_CONFIRM)
+    return can_confirm (self);
+  if (act == MADO_ACTION_READ_AGAIN)
+    return is_stopped_action (self) || mado_run_can (self->run, MADO_OUTCOME_AGAIN);
+  if (act == MADO_ACTION_REFUSE)
+    return mado_run_can (self->run, MADO_OUTCOME_FAIL);
+  if (act == MADO_ACTION_WITHDRAW)
+    return mado_run_can (self->run, MADO_OUTCOME_CANCEL);
+  if (act == MADO_ACTION_ENLARGE)
+    return mado_run_get_case (self->run)->form != NULL;
+  if (act == MADO_ACTION_PRINT)
+    return mado_case_dialogs_can_print (self->run);
+  return TRUE;
+}
+
+static const char *
+get_label (MadoPage *page, MadoAct act)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+
+  return act == MADO_ACTION_CONFIRM && self->confirm != NULL && *self->confirm != '\0'
+             ? self->confirm
+             : NULL;
+}
+
+static void
+act (MadoPage *page, MadoAct what)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (what == MADO_ACTION_CONFIRM)
+    confirm (self);
+  else if (what == MADO_ACTION_READ_AGAIN)
+    do_again (self);
+  else if (what == MADO_ACTION_HOLD)
+    hold (self);
+  else if (what == MADO_ACTION_CITIZEN)
+    g_signal_emit (self, signals[TOGGLE_CITIZEN], 0);
+  else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
+    next_pane (self);
+  else if (what == MADO_ACTION_REFUSE)
+    mado_case_dialogs_refuse (window, self->run);
+  else if (what == MADO_ACTION_WITHDRAW)
+    mado_case_dialogs_withdraw (window, self->run);
+  else if (what == MADO_ACTION_PRINT)
+    mado_case_dialogs_print (window, MADO_PAGE (self), self->run);
+  else if (what == MADO_ACTION_ENLARGE)
+    mado_case_dialogs_enlarge (window, self->run);
+}
+
+static void
+tick (MadoPage *page)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+
+  if (self->run != NULL)
+    mado_pane_tick (current_pane (self), self->run);
+}
+
+static void
+page_iface_init (MadoPageInterface *iface)
+{
+  iface->screen = MADO_SCREEN_CASE;
+  iface->get_title = get_title;
+  iface->get_run = get_run;
+  iface->can = can;
+  iface->act = act;
+  iface->get_label = get_label;
+  iface->focus_first = focus_first;
+  iface->tick = tick;
+}
+
+static void
+mado_case_page_dispose (GObject *object)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (object);
+
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
+  g_clear_object (&self->run);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->confirm, g_free);
+  G_OBJECT_CLASS (mado_case_page_parent_class)->dispose (object);
+}
+
+static void
+mado_case_page_class_init (MadoCasePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mado_case_page_dispose;
+  signals[LEAVE] = g_signal_new ("leave", MADO_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[TOGGLE_CITIZEN] = g_signal_new ("toggle-citizen", MADO_TYPE_CASE_PAGE, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MADO_TYPE_STEP_LIST);
+  g_type_ensure (MADO_TYPE_DEVICE_LIST);
+  g_type_ensure (MADO_TYPE_FINDINGS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, content);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, task);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, checks);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, devices);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, card);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, log);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mado_case_page_init (MadoCasePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

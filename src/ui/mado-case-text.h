@@ -1,0 +1,37 @@
+/* mado-case-text.h - a case in the words of the counter
+ *
+ * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-page.h"
+
+G_BEGIN_DECLS
+
+#define MADO_EXPECTED_MINUTES 30 /* residents are told 20 to 40 minutes */
+
+/* All return text that the caller owns. */
+char *mado_case_text_name (const MadoCase *data);
+char *mado_case_text_name_with_kana (const MadoCase *data);
+char *mado_case_text_procedure (MadoRun *run);
+char *mado_case_text_step (MadoRun *run);
+char *mado_case_text_cash (const MadoCase *data);
+/** mado_case_text_card: "****-5531", or %NULL before a card was read. */
+char *mado_case_text_card (const MadoCase *data);
+
+/**
+ * mado_case_text_elapsed:
+ * @now: unix s
+ * @tone: (out): OK, WARN from 24 minutes on, BAD from 30 on
+ *
+ * Returns: "12:40/30". */
+char *mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone);
+
+const char *mado_case_text_holder (MadoHolder holder);
+
+/** mado_case_text_next: what has to happen next, in few words. */
+const char *mado_case_text_next (MadoRun *run);
+
+/** mado_case_text_row: the whole row of the counter home as a screen reader should say it. */
+char *mado_case_text_row (MadoRun *run, gint64 now);
+
+G_END_DECLS

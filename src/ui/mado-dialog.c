@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-dialog.h"
+
+#include <glib/gi18n.h>
+
+AdwMessageDialog *
+mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const char *safe)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+void
+mado_dialog_add_act (AdwMessageDialog *self, const char *label, gboolean destructive)
+{
+  adw_message_dialog_add_response (self, "act", label);
+  adw_message_dialog_set_response_appearance (
+      self, "act", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+}
+
+void
+mado_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  gtk_window_present (GTK_WINDOW (mado_dialog_new (parent, heading, body, _("Close"))));
+}

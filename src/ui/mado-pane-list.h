@@ -1,0 +1,42 @@
+/* mado-pane-list.h - for each row of a procedure: which work pane, and what it tells the clerk
+ *
+ * Layer: ui.  Threads: any (constant table).   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MADO_WORK_RECEPTION, /* the form as the applicant wrote it */
+  MADO_WORK_REVIEW,    /* the same once more, against the signed form */
+  MADO_WORK_IDENTITY,  /* identity papers */
+  MADO_WORK_COMPARE,   /* form, register and certificate side by side */
+  MADO_WORK_CONSENT,   /* substitute characters */
+  MADO_WORK_PROGRESS,  /* a device works, or the resident does */
+  MADO_WORK_HAND,      /* something goes over the counter: check boxes only */
+  MADO_WORK_END,
+  MADO_N_WORKS
+} MadoWorkKind;
+
+typedef struct
+{
+  const char *state;   /* name of the matrix row */
+  MadoWorkKind kind;
+  const char *heading; /* N_() */
+  const char *task;    /* N_(): what the clerk does or waits for */
+  const char *next;    /* N_(): the same in few words, for the counter home */
+  const char *confirm; /* N_(): label of F12; NULL: nothing to confirm */
+  guint usual_s[2];    /* usual range of seconds; 0 0: not a wait */
+  guint most_s;        /* longest; 0: no limit known */
+  const char *basis;   /* N_(): the article that this step rests on; nullable */
+} MadoPaneRow;
+
+/** mado_pane_list_find: Returns: the row of that state; the programmer's mistake row otherwise. */
+const MadoPaneRow *mado_pane_list_find (const char *state);
+
+/** mado_pane_list_has: whether @state has a row. */
+gboolean mado_pane_list_has (const char *state);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-step-list.h"
+
+#include "mado-accessible.h"
+
+#include <glib/gi18n.h>
+
+struct _MadoStepList
+{
+  GtkWidget parent_instance;
+  const MadoMatrix *matrix; /* constant: what the labels were made for */
+  GPtrArray *labels;        /* owned, of GtkLabel (borrowed) */
+  GtkLabel *heading;
+};
+
+G_DEFINE_FINAL_TYPE (MadoStepList, mado_step_list, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  STEP_DONE,
+  STEP_NOW,
+  STEP_STOPPED,
+  STEP_TO_COME,
+} StepState;
+
+static const struct
+{
+  const char *mark, *css, *word;
+} looks[] = {
+  [STEP_DONE] = { "✓", "step-done", N_("done") },
+  [STEP_NOW] = { "▶", "step-now", N_("running") },
+  [STEP_STOPPED] = { "■", "step-stopped", N_("stopped") },
+  [STEP_TO_COME] = { "・", "step-to-come", N_("to come") },
+};
+
+static StepState
+state_of (MadoRun *run, guint step)
+{
+  const MadoState *state = mado_run_get_state (run);
+
+  if (state->ending == MADO_ENDING_DONE || step < state->step)
+    return STEP_DONE;
+  if (step > state->step)
+    return STEP_TO_COME;
+  return mado_run_get_problem (run) != NULL || state->ending != MADO_ENDING_NONE ? STEP_STOPPED
+                                                                                 : STEP_NOW;
+}
+
+static void
+show_step (MadoStepList *self, MadoRun *run, guint step)
+{
+  GtkWidget *label = g_ptr_array_index (self->labels, step - 1);
+  StepState state = state_of (run, step);
+  const char *title = _(self->matrix->steps[step - 1]);
+  g_autofree char *text = g_strdup_printf ("%s %u. %s", looks[state].mark, step, title);
+  g_autofree char *name = g_strdup_printf (_("%u %s, %s"), step, title, _(looks[state].word));
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (label, looks[i].css);
+  gtk_widget_add_css_class (label, looks[state].css);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  mado_accessible_name (label, name);
+}
+
+static void
+make_labels (MadoStepList *self, const MadoMatrix *matrix)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->labels, i));
+  g_ptr_array_set_size (self->labels, 0);
+  self->matrix = matrix;
+  for (guint i = 0; i < matrix->n_steps; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_add_css_class (label, "step");
+      gtk_widget_set_parent (label, GTK_WIDGET (self));
+      g_ptr_array_add (self->labels, label);
+    }
+}
+
+void
+mado_step_list_show (MadoStepList *self, MadoRun *run)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  g_autofree char *heading
+      = g_strdup_printf (_("Step %u/%u"), mado_run_get_state (run)->step, matrix->n_steps);
+
+  g_return_if_fail (MADO_IS_STEP_LIST (self));
+  if (self->matrix != matrix)
+    make_labels (self, matrix);
+  gtk_label_set_text (self->heading, heading);
+  for (guint step = 1; step <= matrix->n_steps; step++)
+    show_step (self, run, step);
+}
+
+static void
+mado_step_list_dispose (GObject *object)
+{
+  MadoStepList *self = MADO_STEP_LIST (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+  G_OBJECT_CLASS (mado_step_list_parent_class)->dispose (object);
+}
+
+static void
+mado_step_list_class_init (MadoStepListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mado_step_list_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "steps");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+mado_step_list_init (MadoStepList *self)
+{
+  GtkWidget *heading = gtk_label_new (NULL);
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->labels = g_ptr_array_new ();
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_parent (heading, GTK_WIDGET (self));
+  self->heading = GTK_LABEL (heading);
+}
