@@ -39,6 +39,7 @@ struct _MadoDesk
   MadoToday today;
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
+  gboolean closing;
 };
 
 G_DEFINE_FINAL_TYPE (MadoDesk, mado_desk, G_TYPE_OBJECT)
@@ -131,7 +132,7 @@ log_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   MadoDesk *self = MADO_DESK (source);
   GError *error = NULL;
 
-  if (self->db == NULL || append_alone (self->db, data, &error))
+  if (self->db == NULL || mado_db_is_read_only (self->db) || append_alone (self->db, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -249,11 +250,8 @@ load_cases (MadoDesk *self, Opened *opened, GError **error)
 }
 
 static gboolean
-open_all (MadoDesk *self, Opened *opened, GError **error)
+load_all (MadoDesk *self, Opened *opened, GError **error)
 {
-  mado_desk_sql_register_resource ();
-  if (!take_lock (self, error))
-    return FALSE;
   self->db = mado_db_open (self->parts->database, &desk_schema, error);
   if (self->db != NULL)
     mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
@@ -262,6 +260,28 @@ open_all (MadoDesk *self, Opened *opened, GError **error)
     return FALSE;
   opened->operators = mado_operator_list (self->db, error);
   return opened->operators != NULL;
+}
+
+static void
+release_lock (MadoDesk *self)
+{
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  self->lock_fd = -1;
+}
+
+/* After a failure everything is let go, so that opening can be tried again. */
+static gboolean
+open_all (MadoDesk *self, Opened *opened, GError **error)
+{
+  mado_desk_sql_register_resource ();
+  if (!take_lock (self, error))
+    return FALSE;
+  if (load_all (self, opened, error))
+    return TRUE;
+  g_clear_pointer (&self->db, mado_db_close);
+  release_lock (self);
+  return FALSE;
 }
 
 static void
@@ -681,6 +701,18 @@ mado_desk_get_fonts (MadoDesk *self, GError **error)
 }
 
 void
+mado_desk_close (MadoDesk *self)
+{
+  self->closing = TRUE;
+}
+
+gboolean
+mado_desk_is_closing (MadoDesk *self)
+{
+  return self->closing;
+}
+
+void
 mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts)
 {
   g_set_object (&self->fonts, fonts);
@@ -719,9 +751,7 @@ mado_desk_dispose (GObject *object)
   g_clear_object (&self->ca_worker);
   g_clear_object (&self->print_worker);
   g_clear_object (&self->db_worker);
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
-  self->lock_fd = -1;
+  release_lock (self);
   G_OBJECT_CLASS (mado_desk_parent_class)->dispose (object);
 }
 
