@@ -232,7 +232,9 @@ load_profile (void)
 static MadoCa *
 open_ca (DeskFixture *fixture, const char *folder)
 {
-  g_autofree char *ca = g_build_filename (folder, "ca", "ca.crt", NULL);
+  g_autofree char *ca = fixture->ca_certificate != NULL
+                            ? g_build_filename (folder, fixture->ca_certificate, NULL)
+                            : g_build_filename (folder, "ca", "ca.crt", NULL);
   g_autofree char *ra = g_build_filename (folder, "ca", "ra.crt", NULL);
   g_autofree char *key = g_build_filename (folder, "ca", "ra.key", NULL);
   const MadoCaSettings settings = { .ca_certificate = ca,
@@ -507,6 +509,17 @@ desk_fixture_assert_issued (DeskFixture *fixture)
   g_assert_cmpint (state->certificate_status, ==, MADO_CARD_CERTIFICATE_PRESENT);
   g_assert_true (g_bytes_equal (state->certificate, says.der));
   g_bytes_unref (says.der);
+  g_free (says.serial);
+}
+
+void
+desk_fixture_assert_no_money (DeskFixture *fixture)
+{
+  DeskSays says = ask_desk (fixture);
+
+  g_assert_cmpuint (says.n_receipts, ==, 0);
+  g_assert_cmpint (says.ledger, ==, 0);
+  g_clear_pointer (&says.der, g_bytes_unref);
   g_free (says.serial);
 }
 

@@ -18,7 +18,8 @@ struct _DeskFixture
   /* Set by the test before it opens. */
   void (*prepare) (DeskFixture *fixture, gpointer data); /* nullable: parts made, desk not open */
   gpointer data;
-  guint first_key; /* which of the pool's keys this process's card generates first */
+  const char *ca_certificate; /* nullable: file in the folder that the desk trusts instead */
+  guint first_key;            /* which of the pool's keys this process's card generates first */
 
   char *folder; /* owned */
   MadoClock *clock;
@@ -64,6 +65,9 @@ guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const c
 
 /* Cases that were ever opened. */
 guint desk_fixture_count_cases (DeskFixture *fixture);
+
+/* Asserts that no receipt and no ledger row were written. */
+void desk_fixture_assert_no_money (DeskFixture *fixture);
 
 /* Asserts that nothing is in force anywhere and no money was taken. */
 void desk_fixture_assert_nothing (DeskFixture *fixture);

@@ -110,7 +110,6 @@ strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
   Desk desk = { .sequel = sequel };
   MadoRun *run;
 
-  g_printerr ("# %d %u\n", (int) kind, ordinal);
   open_desk (&desk, folder);
   mado_sim_card_add_fault (desk.fixture.card, kind, ordinal, 0);
   run = desk_fixture_start (&desk.fixture);
