@@ -304,7 +304,7 @@ open_desk (DeskFixture *fixture)
 }
 
 void
-desk_fixture_open (DeskFixture *fixture, const char *folder)
+desk_fixture_open_parts (DeskFixture *fixture, const char *folder)
 {
   MadoDeskParts *parts = g_new0 (MadoDeskParts, 1);
 
@@ -326,6 +326,12 @@ desk_fixture_open (DeskFixture *fixture, const char *folder)
     mado_desk_set_fonts (fixture->desk, fonts);
   if (fixture->prepare != NULL)
     fixture->prepare (fixture, fixture->data);
+}
+
+void
+desk_fixture_open (DeskFixture *fixture, const char *folder)
+{
+  desk_fixture_open_parts (fixture, folder);
   open_desk (fixture);
   sign_in (fixture);
 }

@@ -44,6 +44,8 @@ void desk_fixture_remove (const char *folder);
 
 /* Opens everything in @folder and signs the clerk in. */
 void desk_fixture_open (DeskFixture *fixture, const char *folder);
+/* The same without opening the desk and without the clerk. */
+void desk_fixture_open_parts (DeskFixture *fixture, const char *folder);
 void desk_fixture_close (DeskFixture *fixture);
 
 /* A new case, or the one that is running. */
