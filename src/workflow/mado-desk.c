@@ -40,6 +40,7 @@ struct _MadoDesk
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
   gboolean closing;
+  GThread *owner; /* the main thread */
 };
 
 G_DEFINE_FINAL_TYPE (MadoDesk, mado_desk, G_TYPE_OBJECT)
@@ -270,11 +271,24 @@ release_lock (MadoDesk *self)
   self->lock_fd = -1;
 }
 
+/* GLib would walk in a circle for ever if one resource were registered twice before its first use,
+ * as it happens when opening is tried again. */
+static void
+register_sql (void)
+{
+  static gsize registered;
+
+  if (!g_once_init_enter (&registered))
+    return;
+  mado_desk_sql_register_resource ();
+  g_once_init_leave (&registered, 1);
+}
+
 /* After a failure everything is let go, so that opening can be tried again. */
 static gboolean
 open_all (MadoDesk *self, Opened *opened, GError **error)
 {
-  mado_desk_sql_register_resource ();
+  register_sql ();
   if (!take_lock (self, error))
     return FALSE;
   if (load_all (self, opened, error))
@@ -736,11 +750,24 @@ close_on_worker (gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+let_go (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A worker may hold the last reference for a moment after its call was answered; the lamps' timers
+ * and signals belong to the main thread, so the end waits for that. */
 static void
 mado_desk_dispose (GObject *object)
 {
   MadoDesk *self = MADO_DESK (object);
 
+  if (self->owner != g_thread_self ())
+    {
+      g_idle_add_full (G_PRIORITY_HIGH, let_go, g_object_ref (self), g_object_unref);
+      return;
+    }
   g_clear_pointer (&self->devices, mado_devices_free);
   g_list_store_remove_all (self->runs);
   if (self->db_worker != NULL)
@@ -784,6 +811,7 @@ static void
 mado_desk_init (MadoDesk *self)
 {
   self->lock_fd = -1;
+  self->owner = g_thread_self ();
   self->session = g_uuid_string_random ();
   self->runs = g_list_store_new (MADO_TYPE_RUN);
   self->operators = g_ptr_array_new_with_free_func (operator_info_free);

@@ -358,6 +358,8 @@ void
 desk_fixture_close (DeskFixture *fixture)
 {
   drop_desk (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ; /* answers to the lamps' last questions hold the printer */
   g_assert_finalize_object (fixture->printer);
   g_assert_finalize_object (fixture->reader);
   g_assert_finalize_object (fixture->card);
