@@ -65,7 +65,7 @@ show_sensitivity (MadoSignInPage *self)
   gboolean usable = self->ready && !self->busy;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->operators), usable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), usable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->password), self->ready);
   gtk_widget_set_sensitive (self->button,
                             usable && mado_secret_entry_get_length (self->password) > 0
                                 && selected_operator (self) != NULL);
