@@ -149,12 +149,6 @@ mado_training_child_get_name (const MadoTrainingChild *self)
   return self->name;
 }
 
-gboolean
-mado_training_child_is_running (const MadoTrainingChild *self)
-{
-  return !self->has_ended;
-}
-
 void
 mado_training_child_send_signal (MadoTrainingChild *self, int signal_number)
 {

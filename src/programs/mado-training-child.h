@@ -36,7 +36,6 @@ void mado_training_child_free (MadoTrainingChild *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTrainingChild, mado_training_child_free)
 
 const char *mado_training_child_get_name (const MadoTrainingChild *self);
-gboolean mado_training_child_is_running (const MadoTrainingChild *self);
 
 /** mado_training_child_send_signal: to this process alone. */
 void mado_training_child_send_signal (MadoTrainingChild *self, int signal_number);

@@ -5,18 +5,13 @@
 
 #include "mado-reader-watch.h"
 #include "mado-training-child.h"
+#include "mado-training-pcscd.h"
 #include "mado-training-ports.h"
 #include "mado-training-printer.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
-#define PCSCD "/usr/sbin/pcscd"
-#define DRIVER "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 #define OPERATOR_SLOT MADO_TRAINING_READER " 00 00"
 #define RESIDENT_SLOT MADO_TRAINING_READER " 00 01"
 #define START_S 30 /* until all answer: pcscd sees a card after 0.4 to 1 s */
@@ -144,91 +139,18 @@ part_answers (MadoTrainingSession *self, Part part)
 /* --- pcscd --- */
 
 static gboolean
-check_programs (const MadoTrainingSession *self, GError **error)
-{
-  /* clang-format off */
-  static const struct { const char *file, *package; } needed[] = {
-    { PCSCD,  "pcscd"           },
-    { DRIVER, "vsmartcard-vpcd" },
-  };
-  /* clang-format on */
-
-  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (!g_file_test (needed[i].file, G_FILE_TEST_EXISTS))
-      {
-        g_set_error (error, MADO_TRAINING_ERROR, MADO_TRAINING_ERROR_MISSING,
-                     "no simulated reader without %s: install the package %s", needed[i].file,
-                     needed[i].package);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
-write_reader_file (const MadoTrainingSession *self, const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, "vpcd", NULL);
-  g_autofree char *text = g_strdup_printf ("FRIENDLYNAME \"" MADO_TRAINING_READER "\"\n"
-                                           "DEVICENAME /dev/null:0x%04X\n"
-                                           "LIBPATH " DRIVER "\n"
-                                           "CHANNELID 0x%04X\n",
-                                           self->port, self->port);
-
-  if (g_mkdir (folder, 0700) != 0)
-    {
-      int cause = errno;
-
-      g_set_error (error, MADO_TRAINING_ERROR, MADO_TRAINING_ERROR_FOLDER, "%s: %s", folder,
-                   g_strerror (cause));
-      return FALSE;
-    }
-  return g_file_set_contents (path, text, -1, error);
-}
-
-static int
-listen_on_socket (const char *path, GError **error)
-{
-  struct sockaddr_un address = { .sun_family = AF_UNIX };
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-  if (fd >= 0 && strlen (path) < sizeof address.sun_path)
-    {
-      g_strlcpy (address.sun_path, path, sizeof address.sun_path);
-      if (bind (fd, (const struct sockaddr *) &address, sizeof address) == 0
-          && listen (fd, 16) == 0)
-        return fd;
-    }
-  g_set_error (error, MADO_TRAINING_ERROR, MADO_TRAINING_ERROR_FOLDER, "%s: no socket there", path);
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
-/* Socket activation lets pcscd serve a socket of ours; sh sets LISTEN_PID to the id that pcscd then
- * has.  Clients find it by PCSCLITE_CSOCK_NAME. */
-static gboolean
 start_pcscd (MadoTrainingSession *self, GError **error)
 {
-  g_autofree char *readers = g_build_filename (self->runtime, "readers", NULL);
   g_autofree char *log = mado_training_folder_get_file (self->folder, "log/pcscd.log");
-  const char *argv[]
-      = { "/bin/sh", "-c", "LISTEN_PID=$$ exec " PCSCD " --foreground -c \"$0\"", readers, NULL };
-  const char *env[] = { "LISTEN_FDS", "1", NULL };
-  MadoTrainingOrder order = { .name = part_names[PART_PCSCD],
-                              .argv = argv,
-                              .env = env,
-                              .log = log,
-                              .ended = child_ended_cb,
-                              .data = self };
+  const MadoTrainingPcscdOrder order = { .runtime = self->runtime,
+                                         .socket = self->pcsc_socket,
+                                         .log = log,
+                                         .port = self->port,
+                                         .ended = child_ended_cb,
+                                         .data = self };
 
-  self->port = mado_training_find_ports (2);
-  if (!write_reader_file (self, readers, error))
-    return FALSE;
-  order.fd = listen_on_socket (self->pcsc_socket, error);
-  if (order.fd < 0)
-    return FALSE;
-  self->children[PART_PCSCD] = mado_training_child_start (&order, error);
   self->answers[PART_PCSCD] = TRUE; /* that the cards are seen says more */
+  self->children[PART_PCSCD] = mado_training_pcscd_start (&order, error);
   return self->children[PART_PCSCD] != NULL;
 }
 
@@ -394,7 +316,7 @@ make_runtime (MadoTrainingSession *self, GError **error)
   self->runtime = g_dir_make_tmp ("madoguchi-training-XXXXXX", error);
   if (self->runtime == NULL)
     return FALSE;
-  self->pcsc_socket = g_build_filename (self->runtime, "pcscd.comm", NULL);
+  self->pcsc_socket = g_build_filename (self->runtime, MADO_TRAINING_PCSCD_SOCKET, NULL);
   if (self->control == NULL)
     self->control = g_build_filename (self->runtime, "card.control", NULL);
   return TRUE;
@@ -403,8 +325,9 @@ make_runtime (MadoTrainingSession *self, GError **error)
 gboolean
 mado_training_session_start (MadoTrainingSession *self, GError **error)
 {
-  if (!check_programs (self, error) || !make_runtime (self, error))
+  if (!mado_training_pcscd_can_run (error) || !make_runtime (self, error))
     return FALSE;
+  self->port = mado_training_find_ports (2);
   self->limit = g_timeout_add_seconds (START_S, late_cb, self);
   if (!start_pcscd (self, error) || !start_card (self, error) || !start_ca (self, error)
       || !start_printer (self, error))
@@ -449,8 +372,7 @@ mado_training_session_new (MadoTrainingFolder *folder, const MadoTrainingOptions
 static void
 remove_runtime (const MadoTrainingSession *self)
 {
-  static const char *const names[]
-      = { "readers/vpcd", "readers", "pcscd.comm", "card.control", "bus", "" };
+  static const char *const names[] = { MADO_TRAINING_PCSCD_FILES, "card.control", "bus", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define MADO_TRAINING_READER "Madoguchi training reader" /* slots: this and " 00 00", " 00 01" */
-
 #define MADO_TYPE_TRAINING_SESSION (mado_training_session_get_type ())
 G_DECLARE_FINAL_TYPE (MadoTrainingSession, mado_training_session, MADO, TRAINING_SESSION, GObject)
 

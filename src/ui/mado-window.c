@@ -136,12 +136,46 @@ go_to (MadoWindow *self, gpointer page)
 /* Between the screens */
 
 static void
+called_cb (MadoCitizenWindow *citizen, MadoWindow *self)
+{
+  say (self, MADO_TONE_WARN, _("The resident calls you. Nothing was lost; F7 shows the screen again."));
+}
+
+static void
+timed_out_cb (MadoCitizenWindow *citizen, MadoWindow *self)
+{
+  say (self, MADO_TONE_WARN,
+       _("Five minutes passed without a password. What was typed is erased, no try was used. The "
+         "resident can begin again."));
+}
+
+static void
+display_lost_cb (MadoCitizenWindow *citizen, MadoWindow *self)
+{
+  say (self, MADO_TONE_BAD,
+       _("The resident's display is gone. The typed password is erased, no try was used. Connect it "
+         "and press F7."));
+}
+
+static void
+make_citizen (MadoWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  self->citizen = MADO_CITIZEN_WINDOW (g_object_ref_sink (mado_citizen_window_new (application)));
+  g_signal_connect (self->citizen, "called", G_CALLBACK (called_cb), self);
+  g_signal_connect (self->citizen, "timed-out", G_CALLBACK (timed_out_cb), self);
+  g_signal_connect (self->citizen, "display-lost", G_CALLBACK (display_lost_cb), self);
+}
+
+static void
 open_run (MadoWindow *self, MadoRun *run)
 {
   if (self->citizen == NULL)
-    self->citizen = g_object_ref_sink (MADO_CITIZEN_WINDOW (mado_citizen_window_new (gtk_window_get_application (GTK_WINDOW (self)))));
+    make_citizen (self);
   mado_citizen_window_set_run (self->citizen, run);
-  mado_citizen_window_show (self->citizen);
+  if (mado_citizen_window_has_own_display (self->citizen))
+    mado_citizen_window_show (self->citizen);
   mado_case_page_set_run (self->case_page, run);
   go_to (self, self->case_page);
 }

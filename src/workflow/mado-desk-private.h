@@ -25,6 +25,9 @@ void mado_desk_set_commit_hook (MadoDesk *self, MadoDbCommitHook hook, gpointer 
  */
 MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);
 
+/* For tests that open hundreds of desks: fonts that are ready.  Before the first print. */
+void mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts);
+
 /* A new event with the desk's fields filled in: time, workstation, session, actor, role, version.
  * Main thread: who is signed in is read. */
 MadoEvent *mado_desk_new_event (MadoDesk *self, const char *code, const char *outcome);

@@ -8,6 +8,7 @@
 #include "mado-certificate-row.h"
 #include "mado-desk-private.h"
 #include "mado-desk-sql.h"
+#include "mado-form.h"
 #include "mado-ledger.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
@@ -36,14 +37,16 @@ secret_of (const char *text)
   return secret;
 }
 
-/* --- keys --- */
+/* --- keys and fonts --- */
 
 #define POOL_LENGTH 6
 
 static GPtrArray *pool; /* of GBytes */
 
-void
-desk_fixture_make_keys (void)
+static MadoFormFonts *fonts;
+
+static void
+make_keys (void)
 {
   pool = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   for (guint i = 0; i < POOL_LENGTH; i++)
@@ -59,10 +62,47 @@ desk_fixture_make_keys (void)
     }
 }
 
+static void
+draw_once (MadoFormKind kind)
+{
+  const MadoFormList *list = mado_form_list_get (kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoForm) form = mado_form_new (fonts, kind, NULL, &error);
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < list->n_fields; i++)
+    if ((list->fields[i].flags & MADO_FORM_FIELD_FILLED) != 0)
+      g_assert_true (mado_form_set (form, list->fields[i].id, "髙橋 1", &error));
+  mado_form_set_training (form, TRUE);
+  pdf = mado_form_render_pdf (form, NOW, &error);
+  g_assert_no_error (error);
+}
+
+/* One sheet of each kind, so that glyphs and rasters are in memory. */
+static void
+make_fonts (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  fonts = mado_form_fonts_new (&error);
+  g_assert_no_error (error);
+  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    draw_once ((MadoFormKind) kind);
+}
+
 void
-desk_fixture_free_keys (void)
+desk_fixture_warm (void)
+{
+  make_keys ();
+  make_fonts ();
+}
+
+void
+desk_fixture_cool (void)
 {
   g_clear_pointer (&pool, g_ptr_array_unref);
+  g_clear_object (&fonts);
 }
 
 static void
@@ -280,6 +320,8 @@ desk_fixture_open (DeskFixture *fixture, const char *folder)
   parts->master_counter = mado_sim_training_master (MADO_CARD_KEYS_COUNTER);
   parts->master_generator = mado_sim_training_master (MADO_CARD_KEYS_GENERATOR);
   fixture->desk = mado_desk_new (parts);
+  if (fonts != NULL)
+    mado_desk_set_fonts (fixture->desk, fonts);
   if (fixture->prepare != NULL)
     fixture->prepare (fixture, fixture->data);
   open_desk (fixture);

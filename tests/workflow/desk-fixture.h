@@ -31,9 +31,10 @@ struct _DeskFixture
 
 #define DESK_FIXTURE_KEYS 2 /* keys of the pool that one opening uses up */
 
-/* Makes the pool of RSA keys that simulated cards "generate": computing one takes a second. */
-void desk_fixture_make_keys (void);
-void desk_fixture_free_keys (void);
+/* What every fixture of this process and of its children shares, because making it anew takes most
+ * of a run's time: RSA keys that simulated cards "generate", and the forms' fonts, drawn once. */
+void desk_fixture_warm (void);
+void desk_fixture_cool (void);
 
 /* A folder with an authority, a blank card and an operator; made once, copied for each test. */
 char *desk_fixture_make_template (void);

@@ -215,10 +215,33 @@ focus_page (MadoCitizenWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->call));
 }
 
+static gboolean
+has_own_display (MadoCitizenWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  return g_list_model_get_n_items (monitors) > 1;
+}
+
+/* With a display of its own the window stays; with one display for both it comes when it is the
+ * resident's turn and goes when it is not. */
+static void
+come_or_go (MadoCitizenWindow *self)
+{
+  gboolean turn = self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD
+                  || self->page == PAGE_KEYGEN || self->page == PAGE_TIME_OVER;
+
+  if (turn)
+    mado_citizen_window_show (self);
+  else if (!has_own_display (self))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD)
+    gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 turn_to (MadoCitizenWindow *self, Page page)
 {
-  gboolean asks = page == PAGE_BUTTON || page == PAGE_PASSWORD;
 
   self->page = page;
   self->called = FALSE;
@@ -227,8 +250,8 @@ turn_to (MadoCitizenWindow *self, Page page)
   begin_limit (self);
   show_texts (self);
   focus_page (self);
-  if (asks && gtk_widget_get_visible (GTK_WIDGET (self)))
-    gtk_window_present (GTK_WINDOW (self));
+  if (self->run != NULL)
+    come_or_go (self);
   if (*pages[page].text != '\0')
     mado_announce (GTK_WINDOW (self), text_of (self, pages[page].text), FALSE);
 }
@@ -245,6 +268,13 @@ run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
     turn_to (self, page);
   gtk_widget_set_visible (GTK_WIDGET (self->stop), page == PAGE_KEYGEN && can_stop);
   show_texts (self);
+}
+
+gboolean
+mado_citizen_window_has_own_display (MadoCitizenWindow *self)
+{
+  g_return_val_if_fail (MADO_IS_CITIZEN_WINDOW (self), FALSE);
+  return has_own_display (self);
 }
 
 void
@@ -349,7 +379,7 @@ second_monitor (MadoCitizenWindow *self)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  return g_list_model_get_n_items (monitors) > 1 ? g_list_model_get_item (monitors, 1) : NULL;
+  return g_list_model_get_item (monitors, 1);
 }
 
 void
@@ -358,7 +388,7 @@ mado_citizen_window_show (MadoCitizenWindow *self)
   g_autoptr (GdkMonitor) monitor = NULL;
 
   g_return_if_fail (MADO_IS_CITIZEN_WINDOW (self));
-  monitor = second_monitor (self);
+  monitor = has_own_display (self) ? second_monitor (self) : NULL;
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
