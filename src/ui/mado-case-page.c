@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-case-page.h"
 
-#include "mado-accessible.h"
+#include "mado-announce.h"
 #include "mado-case-dialogs.h"
 #include "mado-case-log.h"
 #include "mado-case-text.h"
@@ -32,7 +32,7 @@ struct _MadoCasePage
   GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
   GQuark problem_domain;         /* what was said last, so that it is said once */
   int problem_code;
-  char *confirm;                 /* owned, nullable: label of F12 */
+  guint n_open;                  /* what is still to be done before F12 */
 
   GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
@@ -105,17 +105,7 @@ can_confirm (MadoCasePage *self)
 static void
 show_confirm (MadoCasePage *self)
 {
-  guint n = count_open (self);
-  const char *label = pane_row (self)->confirm;
-
-  g_clear_pointer (&self->confirm, g_free);
-  if (is_stopped_action (self))
-    self->confirm = g_strdup (_("Try again"));
-  else if (label != NULL && n > 0)
-    self->confirm = g_strdup_printf (g_dngettext (NULL, "%s (%u left)", "%s (%u left)", n),
-                                     _(label), n);
-  else
-    self->confirm = g_strdup (label != NULL ? _(label) : "");
+  self->n_open = is_stopped_action (self) ? 0 : count_open (self);
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -259,6 +249,15 @@ focus_first (MadoPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->task));
 }
 
+static void
+announce (MadoCasePage *self, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    mado_announce (GTK_WINDOW (root), text, FALSE);
+}
+
 /* A new row: its own pane, boxes and focus. */
 static void
 show_row (MadoCasePage *self)
@@ -276,7 +275,7 @@ show_row (MadoCasePage *self)
   show_boxes (self);
   mado_pane_show (pane, self->desk, self->run);
   focus_first (MADO_PAGE (self));
-  mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, said);
+  announce (self, said);
 }
 
 static void
@@ -433,9 +432,21 @@ get_label (MadoPage *page, MadoAct act)
 {
   MadoCasePage *self = MADO_CASE_PAGE (page);
 
-  return act == MADO_ACTION_CONFIRM && self->confirm != NULL && *self->confirm != '\0'
-             ? self->confirm
-             : NULL;
+  if (act != MADO_ACTION_CONFIRM || self->run == NULL)
+    return NULL;
+  if (is_stopped_action (self))
+    return _("Try again");
+  return pane_row (self)->confirm != NULL ? _(pane_row (self)->confirm) : NULL;
+}
+
+static char *
+get_note (MadoPage *page, MadoAct act)
+{
+  MadoCasePage *self = MADO_CASE_PAGE (page);
+
+  if (act != MADO_ACTION_CONFIRM || self->run == NULL || self->n_open == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (NULL, "%u left", "%u left", self->n_open), self->n_open);
 }
 
 static void
@@ -482,6 +493,7 @@ page_iface_init (MadoPageInterface *iface)
   iface->can = can;
   iface->act = act;
   iface->get_label = get_label;
+  iface->get_note = get_note;
   iface->focus_first = focus_first;
   iface->tick = tick;
 }
@@ -496,7 +508,6 @@ mado_case_page_dispose (GObject *object)
   g_clear_object (&self->run);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->confirm, g_free);
   G_OBJECT_CLASS (mado_case_page_parent_class)->dispose (object);
 }
 

@@ -100,6 +100,14 @@ mado_page_get_label (MadoPage *self, MadoAct act)
   return label != NULL ? label : _(mado_actions_get (act)->label);
 }
 
+char *
+mado_page_get_note (MadoPage *self, MadoAct act)
+{
+  MadoPageInterface *iface = MADO_PAGE_GET_IFACE (self);
+
+  return iface->get_note != NULL ? iface->get_note (self, act) : NULL;
+}
+
 void
 mado_page_focus_first (MadoPage *self)
 {

@@ -46,11 +46,13 @@ mado_citizen_items_show (MadoCitizenItems *self, const MadoCase *data, MadoLangu
   birth = mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN);
   for (guint item = 0; item < MADO_N_ITEMS; item++)
     gtk_label_set_text (self->heads[item], mado_catalogue_text (language, heads[item]));
-  gtk_label_set_text (self->values[MADO_ITEM_NAME], certificate->name->text);
+  gtk_label_set_text (self->values[MADO_ITEM_NAME],
+                      certificate != NULL ? certificate->name->text : items->name);
   gtk_label_set_text (self->values[MADO_ITEM_BIRTH], birth);
   gtk_label_set_text (self->values[MADO_ITEM_SEX],
                       mado_catalogue_text (language, sex_word (items->sex)));
-  gtk_label_set_text (self->values[MADO_ITEM_ADDRESS], certificate->address->text);
+  gtk_label_set_text (self->values[MADO_ITEM_ADDRESS],
+                      certificate != NULL ? certificate->address->text : items->address);
   n_substitutes
       = mado_substitutes_show (self->substitutes, certificate, RESIDENT_PIXELS, language);
   gtk_label_set_text (
