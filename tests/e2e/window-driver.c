@@ -235,11 +235,9 @@ dump_cb (AtspiAccessible *thing, guint depth, gpointer data)
   g_autofree char *name = window_driver_name (thing);
   g_autofree char *role = atspi_accessible_get_role_name (thing, NULL);
   g_autofree char *text = window_driver_text (thing);
-  g_autofree char *path = NULL;
 
-  g_object_get (thing, "path", &path, NULL);
   fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s\n", (int) depth * 2, "", role, name, text,
-           has_size (thing) ? "" : "(no size) ", path != NULL ? path : "");
+           has_size (thing) ? "" : "(no size) ", thing->parent.path);
   return TRUE;
 }
 
@@ -316,11 +314,7 @@ window_driver_get_focus (WindowDriver *self)
 char *
 window_driver_get_focus_path (WindowDriver *self)
 {
-  char *path = NULL;
-
-  if (self->focus != NULL)
-    g_object_get (self->focus, "path", &path, NULL);
-  return path;
+  return self->focus != NULL ? g_strdup (self->focus->parent.path) : NULL;
 }
 
 static gboolean
