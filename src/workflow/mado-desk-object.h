@@ -23,6 +23,7 @@ struct _MadoDesk
   MadoToday today;
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
+  gboolean closing;
 };
 
 /* Copies what the screens need of a stored operator; free with mado_operator_info_free(). */
@@ -31,6 +32,9 @@ void mado_operator_info_free (gpointer info);
 
 /* Today's totals as the database has them; on its worker. */
 gboolean mado_desk_count_today (MadoDesk *self, MadoToday *today, GError **error);
+
+/* Lets another program work on the database. */
+void mado_desk_release_lock (MadoDesk *self);
 
 /* Says that the lamp of @kind changed; a MadoDeviceChanged whose data is the desk. */
 void mado_desk_tell_device (guint kind, gpointer desk);

@@ -83,11 +83,8 @@ load_cases (MadoDesk *self, Opened *opened, GError **error)
 }
 
 static gboolean
-open_all (MadoDesk *self, Opened *opened, GError **error)
+load_all (MadoDesk *self, Opened *opened, GError **error)
 {
-  mado_desk_sql_register_resource ();
-  if (!take_lock (self, error))
-    return FALSE;
   self->db = mado_db_open (self->parts->database, &desk_schema, error);
   if (self->db != NULL)
     mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
@@ -96,6 +93,28 @@ open_all (MadoDesk *self, Opened *opened, GError **error)
     return FALSE;
   opened->operators = mado_operator_list (self->db, error);
   return opened->operators != NULL;
+}
+
+void
+mado_desk_release_lock (MadoDesk *self)
+{
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  self->lock_fd = -1;
+}
+
+/* After a failure everything is let go, so that opening can be tried again. */
+static gboolean
+open_all (MadoDesk *self, Opened *opened, GError **error)
+{
+  mado_desk_sql_register_resource ();
+  if (!take_lock (self, error))
+    return FALSE;
+  if (load_all (self, opened, error))
+    return TRUE;
+  g_clear_pointer (&self->db, mado_db_close);
+  mado_desk_release_lock (self);
+  return FALSE;
 }
 
 static void

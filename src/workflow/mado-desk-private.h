@@ -39,5 +39,8 @@ MadoEvent *mado_desk_new_event_as (MadoDesk *self, const char *actor, const char
 /* Appends one event in a transaction of its own, later, on the database's worker. */
 void mado_desk_log (MadoDesk *self, MadoEvent *event);
 
+/* Whether the program ends: what runs ends and is stored, but nothing new begins. */
+gboolean mado_desk_is_closing (MadoDesk *self);
+
 /* A run ended or changed: the list and the totals follow. */
 void mado_desk_run_changed (MadoDesk *self, MadoRun *run);

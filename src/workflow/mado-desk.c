@@ -8,8 +8,6 @@
 #include "mado-run-private.h"
 #include "mado-txn.h"
 
-#include <unistd.h>
-
 G_DEFINE_QUARK (mado_desk_error, mado_desk_error)
 
 G_DEFINE_FINAL_TYPE (MadoDesk, mado_desk, G_TYPE_OBJECT)
@@ -80,7 +78,7 @@ log_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   MadoDesk *self = MADO_DESK (source);
   GError *error = NULL;
 
-  if (self->db == NULL || append_alone (self->db, data, &error))
+  if (self->db == NULL || mado_db_is_read_only (self->db) || append_alone (self->db, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -301,6 +299,18 @@ mado_desk_get_fonts (MadoDesk *self, GError **error)
 }
 
 void
+mado_desk_close (MadoDesk *self)
+{
+  self->closing = TRUE;
+}
+
+gboolean
+mado_desk_is_closing (MadoDesk *self)
+{
+  return self->closing;
+}
+
+void
 mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts)
 {
   g_set_object (&self->fonts, fonts);
@@ -339,9 +349,7 @@ mado_desk_dispose (GObject *object)
   g_clear_object (&self->ca_worker);
   g_clear_object (&self->print_worker);
   g_clear_object (&self->db_worker);
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
-  self->lock_fd = -1;
+  mado_desk_release_lock (self);
   G_OBJECT_CLASS (mado_desk_parent_class)->dispose (object);
 }
 

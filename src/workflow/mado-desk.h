@@ -103,6 +103,14 @@ void mado_desk_open_async (MadoDesk *self, GCancellable *cancellable, GAsyncRead
 gboolean mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error);
 
 /**
+ * mado_desk_close:
+ *
+ * Before the last reference is dropped when the program ends: an action that runs comes to its end
+ * and is stored, but the next one does not begin.  The desk itself goes when that is done: iterate
+ * the main context until it has been finalized. */
+void mado_desk_close (MadoDesk *self);
+
+/**
  * mado_desk_sign_in_async:
  * @password: (transfer full): wiped when the call ends
  *

@@ -15,7 +15,7 @@ static const struct { MadoCaError code; MadoOutcome outcome; } meanings[] = {
   { MADO_CA_ERROR_REFUSED,        MADO_OUTCOME_FAIL      },
   { MADO_CA_ERROR_RA_EXPIRED,     MADO_OUTCOME_FAIL      },
   { MADO_CA_ERROR_BAD_REQUEST,    MADO_OUTCOME_FAIL      },
-  { MADO_CA_ERROR_NOT_CONFIRMED,  MADO_OUTCOME_CARD_GONE }, /* the row's way to cleaning the card */
+  { MADO_CA_ERROR_NOT_CONFIRMED,  MADO_OUTCOME_CARD_GONE }, /* the row's way to asking, then cleaning the card */
   { MADO_CA_ERROR_NO_ANSWER,      MADO_OUTCOME_UNSURE    },
   { MADO_CA_ERROR_BAD_ANSWER,     MADO_OUTCOME_UNSURE    },
   { MADO_CA_ERROR_WRONG_KEY,      MADO_OUTCOME_UNSURE    },
@@ -94,7 +94,8 @@ journal_step (Request *request, MadoCertificateState state, const char *code)
 {
   Step step = { request->certificate, state };
 
-  return mado_run_journal (request->run, request->work, record_step, &step, code, &request->cause);
+  return mado_run_journal (request->run, request->work, record_step, &step, code, NULL,
+                           &request->cause);
 }
 
 static gboolean
@@ -117,6 +118,22 @@ confirm_cb (MadoCertificate *certificate, gpointer data, const char **reason)
   return held;
 }
 
+static GPtrArray *ask (MadoRun *run, const MadoCase *work, GError **error);
+static const MadoCaRecord *newest_in_force (GPtrArray *records);
+
+/* "Duplicate" may mean an earlier try of this very case, whose answer was lost or came late: then
+ * the next row looks.  If the CA knows nothing of our key, the person has a certificate elsewhere,
+ * and sending again will not help. */
+static MadoOutcome
+judge_duplicate (MadoRun *run, const MadoCase *work)
+{
+  g_autoptr (GPtrArray) records = ask (run, work, NULL);
+
+  if (records == NULL || newest_in_force (records) != NULL)
+    return MADO_OUTCOME_UNSURE;
+  return MADO_OUTCOME_FAIL;
+}
+
 MadoOutcome
 mado_issue_request (MadoRun *run, MadoCase *work, GError **error)
 {
@@ -137,6 +154,12 @@ mado_issue_request (MadoRun *run, MadoCase *work, GError **error)
       return MADO_OUTCOME_CARD_GONE;
     }
   g_clear_error (&request.cause);
+  if (g_error_matches (cause, MADO_CA_ERROR, MADO_CA_ERROR_REFUSED)
+      && mado_ca_error_get_failure (cause) == MADO_CA_FAILURE_DUPLICATE)
+    {
+      g_propagate_error (error, cause);
+      return judge_duplicate (run, work);
+    }
   return conclude (cause, error);
 }
 
@@ -162,7 +185,7 @@ remember (MadoRun *run, MadoCase *work, const MadoCaRecord *record, GError **err
 
   g_free (work->serial);
   work->serial = g_strdup (mado_certificate_get_serial (record->certificate));
-  return mado_run_journal (run, work, record_step, &step, "issue.found", error);
+  return mado_run_journal (run, work, record_step, &step, "issue.found", NULL, error);
 }
 
 static GPtrArray *
@@ -198,8 +221,11 @@ mado_issue_discard (MadoRun *run, MadoCase *work, GError **error)
 {
   gint64 began = monotonic (run);
   GError *cause = NULL;
-  gboolean held = mado_ca_revoke (mado_run_get_parts (run)->ca, work->serial,
-                                  MADO_CA_REASON_NOT_DELIVERED, NULL, &cause);
+  gboolean held;
+
+  g_assert (work->serial != NULL);
+  held = mado_ca_revoke (mado_run_get_parts (run)->ca, work->serial, MADO_CA_REASON_NOT_DELIVERED,
+                         NULL, &cause);
 
   mado_run_spent_ca (run, monotonic (run) - began);
   return held ? MADO_OUTCOME_OK : conclude (cause, error);

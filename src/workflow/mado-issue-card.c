@@ -304,8 +304,9 @@ MadoOutcome
 mado_issue_clean_card (MadoRun *run, MadoCase *work, GError **error)
 {
   GError *cause = NULL;
+  gboolean held = erase_remains (run, work, &cause);
 
-  return conclude (erase_remains (run, work, &cause), cause, error);
+  return conclude (held, cause, error);
 }
 
 MadoOutcome
@@ -419,8 +420,10 @@ mado_issue_rewrite_card (MadoRun *run, MadoCase *work, GError **error)
 {
   g_autoptr (MadoCertificateRow) row = look_up (run, work, error);
   GError *cause = NULL;
+  gboolean held;
 
   if (row == NULL)
     return MADO_OUTCOME_AGAIN;
-  return conclude (mado_issue_write_card (run, work, row->der, &cause), cause, error);
+  held = mado_issue_write_card (run, work, row->der, &cause);
+  return conclude (held, cause, error);
 }

@@ -65,11 +65,22 @@ write_state (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **e
          || mado_receipt_count_print (db, work->case_id, error);
 }
 
+/* What the events of a print tell; the copy's number is given by the intent. */
+static char *
+describe (const Print *print)
+{
+  if (print->job.copy == 0)
+    return g_strdup_printf ("{\"form\":\"%s\"}", print->form);
+  return g_strdup_printf ("{\"form\":\"%s\",\"copy\":%u}", print->form, print->job.copy);
+}
+
 static gboolean
 store_state (Print *print, MadoPrintJobState state, const char *code, GError **error)
 {
+  g_autofree char *detail = describe (print);
+
   print->state = state;
-  return mado_run_journal (print->run, print->work, write_state, print, code, error);
+  return mado_run_journal (print->run, print->work, write_state, print, code, detail, error);
 }
 
 /* --- sending and following --- */
@@ -139,9 +150,11 @@ follow (Print *print, GError **error)
 static MadoOutcome
 print_new (Print *print, GError **error)
 {
+  g_autofree char *detail = describe (print);
   GError *cause = NULL;
 
-  if (!mado_run_journal (print->run, print->work, write_intent, print, "print.intent", error))
+  if (!mado_run_journal (print->run, print->work, write_intent, print, "print.intent", detail,
+                         error))
     return MADO_OUTCOME_AGAIN;
   if (!submit (print, &cause))
     return fail_submit (print, cause, error);
@@ -194,10 +207,24 @@ mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error)
   return print_form (run, work, "certificate-copy", error);
 }
 
+/* Whether there is something to print; a form that nobody knows has nothing. */
+static gboolean
+has_content (const MadoCase *work, const char *form)
+{
+  if (g_str_equal (form, "receipt"))
+    return work->cash == MADO_CASH_TAKEN;
+  if (g_str_equal (form, "certificate-copy"))
+    return work->serial != NULL;
+  return g_str_equal (form, "application") && work->form != NULL;
+}
+
 MadoOutcome
 mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 
-  return print_new (&print, error);
+  if (has_content (work, form))
+    return print_new (&print, error);
+  g_set_error (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE, "there is no %s yet", form);
+  return MADO_OUTCOME_FAIL;
 }

@@ -51,7 +51,7 @@ enum
 static const MadoState states[N_STATES] = {
   /* by, on entry                                                       OK         FAIL       AGAIN      UNSURE     CARD_GONE  CANCEL    cut off: */
   [RECEPTION]    = { "reception",    1, MADO_BY_CLERK,     NULL,                         .next = { APPLICATION, REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = RECEPTION,
-                     .guard = mado_issue_guard_reception, .record = mado_issue_record_person, .event = "issue.reception" },
+                     .guard = mado_issue_guard_reception, .record = mado_issue_record_person, .marks = { "not-in-register" }, .event = "issue.reception" },
   [APPLICATION]  = { "application",  1, MADO_BY_PRINTER,   mado_issue_print_application, .next = { FORM,        FORM,      FORM,      FORM,         NEVER,     WITHDRAWN }, .resume = FORM,
                      .event = "issue.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,     NULL,                         .next = { IDENTITY,    REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = FORM,
@@ -77,8 +77,9 @@ static const MadoState states[N_STATES] = {
                      .event = "issue.sign" },
   [RECEIVE]      = { "receive",      7, MADO_BY_CLERK,     NULL,                         .next = { REQUEST,     NEVER,     NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = RECEIVE,
                      .checks = { "card-received" }, .event = "issue.receive" },
-  /* From here the CA may have issued.  CARD_GONE: the desk said no inside certConf. */
-  [REQUEST]      = { "request",      8, MADO_BY_CA,        mado_issue_request,           .next = { FEE,         STAY,      STAY,      ASK,          CLEAN,     WITHDRAWN }, .resume = ASK,
+  /* From here the CA may have issued.  CARD_GONE: the desk said no inside certConf, which may have
+   * been lost on its way. */
+  [REQUEST]      = { "request",      8, MADO_BY_CA,        mado_issue_request,           .next = { FEE,         STAY,      STAY,      ASK,          ASK,       WITHDRAWN }, .resume = ASK,
                      .record = mado_issue_record_confirmed, .card = MADO_HOLDER_READER, .event = "issue.request" },
   /* OK: active at the CA; FAIL: issued but never confirmed; AGAIN: nothing in force there. */
   [ASK]          = { "ask",          8, MADO_BY_CA,        mado_issue_ask,               .next = { VERIFY,      DISCARD,   CLEAN,     STAY,         NEVER,     NEVER     }, .resume = ASK,
@@ -132,6 +133,7 @@ static const char *const steps[] = {
 };
 
 static const MadoCheck checks[] = {
+  { "not-in-register",       N_("The applicant is not in this municipality's residents' register") },
   { "form-signed",           N_("The form is complete and signed or sealed") },
   { "notice-explained",      N_("The notes on use and the penalty for false statements were explained") },
   { "items-compared",        N_("The four items were compared with the form") },
@@ -155,4 +157,5 @@ const MadoMatrix mado_issue_matrix = {
   .checks = checks,
   .n_checks = G_N_ELEMENTS (checks),
   .decide = mado_issue_decide_now,
+  .print_again = mado_issue_print_again,
 };

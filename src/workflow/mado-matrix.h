@@ -88,6 +88,8 @@ typedef struct
   MadoEnding ending;                   /* MADO_ENDING_NONE unless it is an end */
   const char *checks[MADO_MAX_CHECKS]; /* ids of the boxes to tick before OK */
   const char *event;                   /* "issue.keygen" */
+  const char *marks[MADO_MAX_CHECKS];  /* ids of the boxes that may be ticked, for what the rules
+                                          must know */
 } MadoState;
 
 typedef struct
@@ -107,6 +109,8 @@ typedef struct
   const MadoCheck *checks;
   guint n_checks;
   MadoDecide decide;
+  /* Prints a form once more, on the printer's worker; errors and outcomes as of MadoAction. */
+  MadoOutcome (*print_again) (MadoRun *run, MadoCase *work, const char *form, GError **error);
 } MadoMatrix;
 
 /** mado_state_acts: whether the row runs an action (else a person works, or it is an end). */

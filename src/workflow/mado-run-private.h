@@ -29,9 +29,10 @@ MadoSecret *mado_run_take_password (MadoRun *self);
 typedef gboolean (*MadoJournal) (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data,
                                  GError **error);
 
-/* Saves @work, what @journal writes and an event in one transaction in the middle of an action. */
+/* Saves @work, what @journal writes and an event in one transaction in the middle of an action.
+ * @detail: (nullable): JSON without personal data. */
 gboolean mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal journal, gpointer data,
-                           const char *code, GError **error);
+                           const char *code, const char *detail, GError **error);
 
 /* Adds what an action spent to the outcome's event and to the case's times, µs. */
 void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint64 bytes);

@@ -46,7 +46,7 @@ test_manners (CaFixture *fixture, gconstpointer unused)
   const MadoAuthorityHttpSettings settings = { 0 };
   g_autoptr (GError) error = NULL;
   MadoAuthorityHttp *http = mado_authority_http_new (fixture->authority, &settings, &error);
-  SoupSession *session = soup_session_new ();
+  SoupSession *session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
 
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

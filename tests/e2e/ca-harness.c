@@ -85,6 +85,20 @@ read_url (GSubprocess *process)
   return g_strdup (line + strlen ("listening on "));
 }
 
+/* LeakSanitizer of clang 14 crashes in a process whose threads use a module that GLib loads (the
+ * TLS back end): over HTTPS the program runs without it, over HTTP, the same code, with it. */
+static GSubprocessLauncher *
+new_launcher (gboolean tls)
+{
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *more = g_strdup_printf ("%s:detect_leaks=0", options != NULL ? options : "");
+
+  if (tls)
+    g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", more, TRUE);
+  return launcher;
+}
+
 void
 ca_harness_serve (CaHarness *self, const char *const *options)
 {
@@ -92,6 +106,7 @@ ca_harness_serve (CaHarness *self, const char *const *options)
   g_autofree char *program = program_path ();
   g_autofree char *certificate = ca_harness_path (self, "tls.crt");
   g_autofree char *key = ca_harness_path (self, "tls.key");
+  g_autoptr (GSubprocessLauncher) launcher = new_launcher (self->tls);
   g_auto (GStrv) all = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -102,8 +117,7 @@ ca_harness_serve (CaHarness *self, const char *const *options)
   for (gsize i = 0; options != NULL && options[i] != NULL; i++)
     g_strv_builder_add (argv, options[i]);
   all = g_strv_builder_end (argv);
-  self->process
-      = g_subprocess_newv ((const char *const *) all, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) all, &error);
   g_assert_no_error (error);
   g_free (self->url);
   self->url = read_url (self->process);

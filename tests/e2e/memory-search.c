@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MAPPING_MAX (512U << 20) /* bytes; larger ones are reserved address space, not memory */
+#define PAGE_EXISTS (G_GUINT64_CONSTANT (3) << 62) /* proc(5), pagemap: present, swapped */
 
 typedef struct
 {
@@ -57,25 +57,53 @@ count (const char *bytes, gsize n_bytes, const char *text)
   return n_finds;
 }
 
-static void
-search_mapping (int memory, const Mapping *mapping, const char *text, MemoryFinds *finds)
+/* Which pages of the mapping exist, in memory or in swap: reading others would only make them. */
+static guint64 *
+read_pages (int pagemap, const Mapping *mapping, gsize n_pages)
 {
-  const gsize n_bytes = (gsize) (mapping->end - mapping->begin);
-  g_autofree char *bytes = n_bytes <= MAPPING_MAX ? g_try_malloc (n_bytes) : NULL;
-  ssize_t n_read;
-  guint n_finds;
+  guint64 *pages = g_new0 (guint64, n_pages);
+  const gsize page = (gsize) sysconf (_SC_PAGESIZE);
 
-  if (bytes == NULL)
-    return;
-  n_read = pread (memory, bytes, n_bytes, (off_t) mapping->begin);
-  if (n_read <= 0)
-    return; /* guard pages and devices cannot be read */
-  finds->n_mappings++;
-  n_finds = count (bytes, (gsize) n_read, text);
+  if (pread (pagemap, pages, n_pages * sizeof *pages,
+             (off_t) (mapping->begin / page * sizeof *pages))
+      < 0)
+    memset (pages, 0, n_pages * sizeof *pages);
+  return pages;
+}
+
+static void
+search_run (int memory, const Mapping *mapping, guint64 begin, gsize n_bytes, const char *text,
+            MemoryFinds *finds)
+{
+  g_autofree char *bytes = g_malloc (n_bytes);
+  ssize_t n_read = pread (memory, bytes, n_bytes, (off_t) begin);
+  guint n_finds = n_read > 0 ? count (bytes, (gsize) n_read, text) : 0;
+
   if (mapping->is_guarded)
     finds->n_guarded += n_finds;
   else
     finds->n_exposed += n_finds;
+}
+
+static void
+search_mapping (int memory, int pagemap, const Mapping *mapping, const char *text,
+                MemoryFinds *finds)
+{
+  const gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  const gsize n_pages = (gsize) (mapping->end - mapping->begin) / page;
+  g_autofree guint64 *pages = read_pages (pagemap, mapping, n_pages);
+  gsize first = 0;
+
+  finds->n_mappings++;
+  for (gsize i = 0; i <= n_pages; i++)
+    {
+      if (i < n_pages && (pages[i] & PAGE_EXISTS) != 0)
+        continue;
+      if (i > first)
+        search_run (memory, mapping, mapping->begin + first * page, (i - first) * page, text,
+                    finds);
+      first = i + 1;
+    }
 }
 
 gboolean
@@ -83,18 +111,25 @@ memory_search (pid_t pid, const char *text, MemoryFinds *finds)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%d/mem", (int) pid);
   g_autoptr (GArray) mappings = NULL;
+  g_autofree char *pagemap_path = g_strdup_printf ("/proc/%d/pagemap", (int) pid);
   int memory = open (path, O_RDONLY | O_CLOEXEC);
+  int pagemap = open (pagemap_path, O_RDONLY | O_CLOEXEC);
   siginfo_t info;
 
   *finds = (MemoryFinds){ 0 };
-  if (memory < 0)
-    return FALSE;
+  if (memory < 0 || pagemap < 0)
+    {
+      close (memory);
+      close (pagemap);
+      return FALSE;
+    }
   g_assert_cmpint (kill (pid, SIGSTOP), ==, 0);
   g_assert_cmpint (waitid (P_PID, (id_t) pid, &info, WSTOPPED | WNOWAIT), ==, 0);
   mappings = read_mappings (pid);
   for (guint i = 0; i < mappings->len; i++)
-    search_mapping (memory, &g_array_index (mappings, Mapping, i), text, finds);
+    search_mapping (memory, pagemap, &g_array_index (mappings, Mapping, i), text, finds);
   g_assert_cmpint (kill (pid, SIGCONT), ==, 0);
   close (memory);
+  close (pagemap);
   return TRUE;
 }

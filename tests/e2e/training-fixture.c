@@ -4,6 +4,7 @@
 #include "training-fixture.h"
 
 #include <gio/gunixsocketaddress.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -115,7 +116,9 @@ training_fixture_run (int status, const char *const *argv)
                    G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_subprocess_communicate (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+  text = g_bytes_get_size (output) > 0
+             ? g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output))
+             : g_strdup ("");
   if (!g_subprocess_get_if_exited (process) || g_subprocess_get_exit_status (process) != status)
     g_error ("%s ended otherwise than with %d: %s", argv[0], status, text);
   return text;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* what actions use on their workers, and the reprint, an action outside the table */
+#include "config.h"
+
+#include "mado-run-object.h"
+
+#include "mado-txn.h"
+
+MadoDesk *
+mado_run_get_desk (MadoRun *self)
+{
+  return self->desk;
+}
+
+const MadoDeskParts *
+mado_run_get_parts (MadoRun *self)
+{
+  return mado_desk_get_parts (self->desk);
+}
+
+const char *
+mado_run_get_actor (MadoRun *self)
+{
+  return self->actor;
+}
+
+const MadoSecret *
+mado_run_peek_password (MadoRun *self)
+{
+  return self->password;
+}
+
+MadoSecret *
+mado_run_take_password (MadoRun *self)
+{
+  return g_steal_pointer (&self->password);
+}
+
+typedef struct
+{
+  MadoRun *run;
+  MadoCase *work;
+  MadoJournal write;
+  gpointer data;
+  MadoEvent *event;
+} Journal;
+
+static gboolean
+journal_on_worker (gpointer data, GError **error)
+{
+  Journal *journal = data;
+  MadoDb *db = mado_desk_get_db (journal->run->desk);
+  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
+
+  return txn != NULL && journal->write (journal->run, db, journal->work, journal->data, error)
+         && mado_case_update (journal->work, db, error)
+         && mado_event_append (journal->event, db, error) && mado_txn_commit (txn, error);
+}
+
+gboolean
+mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal write, gpointer data, const char *code,
+                  const char *detail, GError **error)
+{
+  g_autoptr (MadoEvent) event = mado_run_new_event (self, work, code, "ok");
+  Journal journal = { self, work, write, data, event };
+
+  event->detail = g_strdup (detail);
+  return mado_worker_call (mado_desk_get_db_worker (self->desk), journal_on_worker, &journal,
+                           error);
+}
+
+void
+mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint64 bytes)
+{
+  self->spent.card_us += microseconds;
+  self->spent.apdus += apdus;
+  self->spent.bytes += bytes;
+}
+
+void
+mado_run_spent_ca (MadoRun *self, gint64 microseconds)
+{
+  self->spent.ca_us += microseconds;
+}
+
+/* --- printing once more --- */
+
+typedef struct
+{
+  MadoCase *work;   /* owned */
+  const char *form; /* interned */
+} Reprint;
+
+static void
+reprint_free (gpointer data)
+{
+  Reprint *reprint = data;
+
+  mado_case_free (reprint->work);
+  g_free (reprint);
+}
+
+static void
+reprint_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  MadoRun *self = MADO_RUN (source);
+  Reprint *reprint = data;
+  GError *error = NULL;
+
+  if (self->matrix->print_again (self, reprint->work, reprint->form, &error) == MADO_OUTCOME_OK)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The run is busy meanwhile, so that no row's own print comes in between. */
+void
+mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Reprint *reprint;
+
+  g_task_set_source_tag (task, mado_run_reprint_async);
+  if (self->busy || self->pending != NULL)
+    {
+      g_task_return_new_error (task, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE,
+                               "the case is busy or waits to be stored");
+      return;
+    }
+  mado_run_remember_operator (self);
+  reprint = g_new0 (Reprint, 1);
+  reprint->work = mado_case_copy (self->kase);
+  reprint->form = g_intern_string (form);
+  g_task_set_task_data (task, reprint, reprint_free);
+  mado_run_set_busy (self);
+  mado_worker_run (mado_desk_get_worker (self->desk, MADO_BY_PRINTER), task, reprint_on_worker);
+  mado_run_emit_changed (self);
+}
+
+gboolean
+mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (MadoDesk) desk = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  if (g_task_get_task_data (G_TASK (result)) != NULL)
+    {
+      desk = mado_run_set_idle (self);
+      mado_run_emit_changed (self);
+    }
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,77 @@
+/* mado-run-object.h - the fields of a run, and what its own files share
+ *
+ * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
+ * running actions.  mado-run-word.c: what a person says.  mado-run-action.c: what actions use on
+ * their workers.
+ * Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but for what says
+ * otherwise.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-run-private.h"
+#include "mado-transition.h"
+
+/* What an action cost, gathered on its worker, written with its outcome. */
+typedef struct
+{
+  gint64 card_us, ca_us;
+  guint apdus;
+  guint64 bytes;
+} MadoSpent;
+
+struct _MadoRun
+{
+  GObject parent_instance;
+  MadoDesk *desk; /* not owned, but held while the run is busy: the desk outlives its runs */
+  const MadoMatrix *matrix;
+  MadoCase *kase; /* owned: as it is stored */
+  MadoCase *edit; /* owned, nullable: what the clerk is changing */
+  int row;
+  gboolean busy;
+  gint64 busy_since;       /* monotonic µs */
+  GError *problem;         /* owned, nullable */
+  GError *carried;         /* owned, nullable: why a row was left for one that acts by itself */
+  GPtrArray *log;          /* owned, of MadoEvent */
+  MadoDecision *decision;  /* owned, nullable */
+  MadoTransition *pending; /* owned, nullable: on its way, or not stored yet: F12 tries again */
+  MadoSecret *password;    /* owned, nullable: on its way to the card's worker */
+  char *actor, *role;      /* owned: who is signed in, for events made on workers */
+  MadoSpent spent;         /* the running action's */
+};
+
+const MadoState *mado_run_row (MadoRun *self);
+gint64 mado_run_now (MadoRun *self); /* unix s, UTC */
+void mado_run_emit_changed (MadoRun *self);
+
+/* From here until mado_run_set_idle() workers use the run: nobody else may change it. */
+void mado_run_set_busy (MadoRun *self);
+/* Returns: (transfer full): the desk; let it go at the end of the callback. */
+MadoDesk *mado_run_set_idle (MadoRun *self);
+
+/* @problem: (transfer full) (nullable) */
+void mado_run_take_problem (MadoRun *self, GError *problem);
+
+/* Notes who is signed in now; not while an action runs, whose events name the one who began it. */
+void mado_run_remember_operator (MadoRun *self);
+
+/* An event of this case; any thread while the run is busy.  Returns: (transfer full) */
+MadoEvent *mado_run_new_event (MadoRun *self, const MadoCase *work, const char *code,
+                               const char *outcome);
+
+/* "domain/code", as events have it; nullable. */
+char *mado_run_describe_problem (const GError *problem);
+
+/* Stores an event that belongs to no transition. @reason: (transfer full) (nullable) */
+void mado_run_log_event (MadoRun *self, const char *outcome, char *reason);
+
+/* --- mado-run-step.c --- */
+
+/* Stores self->pending; F12 does it again after a failure. */
+void mado_run_store_pending (MadoRun *self);
+
+/* Leaves the row with @outcome.  @work, @problem: (transfer full).  @reason: (nullable): instead
+ * of the problem's. */
+void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
+                          const char *reason);
+
+/* Runs the action of this row again: its intent is stored first. */
+void mado_run_act_again (MadoRun *self);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* what a person says: each word is a cell of the table, or it is refused and recorded */
+#include "config.h"
+
+#include "mado-run-object.h"
+
+static gboolean
+boxes_are_ticked (MadoRun *self, const MadoCase *work, GError **error)
+{
+  const MadoState *state = mado_run_row (self);
+
+  for (guint i = 0; i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
+    if (!mado_case_has_check (work, state->checks[i]))
+      {
+        g_set_error (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CHECKS, "%s is not ticked",
+                     state->checks[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+log_never (MadoRun *self, MadoOutcome outcome)
+{
+  mado_run_log_event (self, "never", g_strdup (mado_outcome_to_string (outcome)));
+}
+
+/* A word that the guard refuses changes nothing; boxes that are still open are no event. */
+static void
+leave_row (MadoRun *self)
+{
+  const MadoState *state = mado_run_row (self);
+  GError *error = NULL;
+
+  if (boxes_are_ticked (self, mado_run_get_case (self), &error)
+      && (state->guard == NULL || state->guard (self, &error)))
+    {
+      mado_run_finish_row (self, MADO_OUTCOME_OK, mado_case_copy (mado_run_get_case (self)), NULL,
+                           NULL);
+      return;
+    }
+  if (!g_error_matches (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CHECKS))
+    mado_run_log_event (self, "denied", mado_run_describe_problem (error));
+  mado_run_take_problem (self, error);
+  mado_run_emit_changed (self);
+}
+
+static void
+post_ok (MadoRun *self)
+{
+  if (self->pending != NULL)
+    mado_run_store_pending (self);
+  else if (mado_state_acts (mado_run_row (self)))
+    mado_run_act_again (self);
+  else
+    leave_row (self);
+}
+
+void
+mado_run_post (MadoRun *self, MadoOutcome outcome)
+{
+  mado_run_remember_operator (self);
+  if (!mado_run_can (self, outcome))
+    log_never (self, outcome);
+  else if (outcome == MADO_OUTCOME_OK)
+    post_ok (self);
+  else
+    mado_run_finish_row (self, outcome, mado_case_copy (mado_run_get_case (self)), NULL, NULL);
+}
+
+void
+mado_run_refuse (MadoRun *self, const char *reason)
+{
+  mado_run_remember_operator (self);
+  if (!mado_run_can (self, MADO_OUTCOME_FAIL))
+    log_never (self, MADO_OUTCOME_FAIL);
+  else
+    mado_run_finish_row (self, MADO_OUTCOME_FAIL, mado_case_copy (mado_run_get_case (self)), NULL,
+                         reason);
+}
+
+gboolean
+mado_run_can (MadoRun *self, MadoOutcome outcome)
+{
+  const MadoState *state = mado_run_row (self);
+
+  if (self->busy || state->ending != MADO_ENDING_NONE)
+    return FALSE;
+  if (outcome == MADO_OUTCOME_OK)
+    return TRUE;
+  if (self->pending != NULL || state->next[outcome] < 0)
+    return FALSE;
+  /* A stopped action may be given up; every other outcome but OK is the action's own to say. */
+  return outcome == MADO_OUTCOME_CANCEL || !mado_state_acts (state);
+}
+
+void
+mado_run_give_password (MadoRun *self, MadoSecret *password)
+{
+  if (!mado_run_can (self, MADO_OUTCOME_OK))
+    {
+      mado_secret_unref (password); /* the card's worker may be using the one before */
+      log_never (self, MADO_OUTCOME_OK);
+      return;
+    }
+  g_clear_pointer (&self->password, mado_secret_unref);
+  self->password = password;
+  mado_run_post (self, MADO_OUTCOME_OK);
+}

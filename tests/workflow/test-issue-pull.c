@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The card is pulled before, while and after every APDU of an issuance, and an UPDATE BINARY is
+ * torn.  Then the clerk puts the same card back; or another card first, on which nothing may be
+ * written; or the resident goes away with it. */
+#include "config.h"
+
+#include "desk-fixture.h"
+
+#include "mado-sim-card-personalise.h"
+
+#include <stdlib.h>
+
+#define RETRIES 6
+
+static char *template_folder;
+
+typedef enum
+{
+  SAME_BACK,   /* the card comes back at once */
+  OTHER_FIRST, /* another card, then the right one */
+  NEVER_BACK,  /* the resident leaves with it */
+} Sequel;
+
+typedef struct
+{
+  DeskFixture fixture;
+  MadoSimCard *other; /* owned */
+  Sequel sequel;
+  gboolean other_is_in, right_is_back;
+  guint n_refused; /* how often the other card was seen for what it is */
+} Desk;
+
+/* --- what the clerk does about the card --- */
+
+static void
+put_right_card (Desk *desk)
+{
+  mado_sim_reader_insert (desk->fixture.reader, desk->fixture.card);
+  desk->right_is_back = TRUE;
+}
+
+static void
+tell (MadoRun *run, gpointer data)
+{
+  Desk *desk = data;
+  const GError *problem = mado_run_get_problem (run);
+
+  if (g_error_matches (problem, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD))
+    desk->n_refused++;
+  if (mado_sim_reader_has_card (desk->fixture.reader) && !desk->other_is_in)
+    return;
+  if (desk->sequel == SAME_BACK || (desk->other_is_in && problem != NULL))
+    {
+      put_right_card (desk);
+      desk->other_is_in = FALSE;
+    }
+  else if (desk->sequel == OTHER_FIRST && !desk->other_is_in && !desk->right_is_back
+           && problem != NULL)
+    {
+      mado_sim_reader_insert (desk->fixture.reader, desk->other);
+      desk->other_is_in = TRUE;
+    }
+  else if (desk->sequel == OTHER_FIRST && !desk->other_is_in)
+    put_right_card (desk);
+}
+
+static void
+open_desk (Desk *desk, const char *folder)
+{
+  const MadoSimPersonalisation blank = { .card_id = { 0, 0, 0, 0, 0, 0, 0x66, 0x42 } };
+
+  desk_fixture_open (&desk->fixture, folder);
+  desk->other = mado_sim_card_new_personalised (&blank);
+}
+
+static void
+close_desk (Desk *desk)
+{
+  desk_fixture_close (&desk->fixture);
+  g_assert_finalize_object (desk->other);
+}
+
+/* --- one strike --- */
+
+static void
+assert_other_untouched (Desk *desk)
+{
+  MadoSimCounters counters;
+
+  mado_sim_card_get_counters (desk->other, &counters);
+  g_assert_cmpuint (counters.updates, ==, 0);
+  g_assert_cmpuint (counters.verifies, ==, 0);
+}
+
+/* Returns: whether the case ran to its end. */
+static gboolean
+play (Desk *desk, MadoRun *run)
+{
+  const MadoPlayerOptions options
+      = { .retries = RETRIES, .sheet_is_there = TRUE, .tell = tell, .tell_data = desk };
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario ("takahashi");
+
+  return mado_player_play (run, scenario, &options);
+}
+
+static void
+strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
+{
+  g_autofree char *folder = desk_fixture_copy (template_folder);
+  Desk desk = { .sequel = sequel };
+  MadoRun *run;
+
+  g_printerr ("# %d %u\n", (int) kind, ordinal);
+  open_desk (&desk, folder);
+  mado_sim_card_add_fault (desk.fixture.card, kind, ordinal, 0);
+  run = desk_fixture_start (&desk.fixture);
+  if (!play (&desk, run))
+    g_error ("fault %d at %u, sequel %d: stopped in %s: %s", (int) kind, ordinal, (int) sequel,
+             mado_run_get_state (run)->name,
+             mado_run_get_problem (run) ? mado_run_get_problem (run)->message : "");
+  /* A card that is pulled in the last APDU of an issuance is missed by nobody. */
+  if (!mado_sim_reader_has_card (desk.fixture.reader))
+    put_right_card (&desk);
+  desk_fixture_assert_issued (&desk.fixture);
+  assert_other_untouched (&desk);
+  g_object_unref (run);
+  close_desk (&desk);
+  desk_fixture_remove (folder);
+}
+
+static void
+count (guint *n_apdus, guint *n_updates)
+{
+  g_autofree char *folder = desk_fixture_copy (template_folder);
+  Desk desk = { 0 };
+  MadoSimCounters counters;
+  MadoRun *run;
+
+  open_desk (&desk, folder);
+  run = desk_fixture_start (&desk.fixture);
+  g_assert_true (play (&desk, run));
+  mado_sim_card_get_counters (desk.fixture.card, &counters);
+  *n_apdus = counters.apdus;
+  *n_updates = counters.updates;
+  g_object_unref (run);
+  close_desk (&desk);
+  desk_fixture_remove (folder);
+}
+
+static void
+walk (Sequel sequel, const MadoSimFaultKind *kinds, gsize n_kinds)
+{
+  guint n_apdus, n_updates, walked = 0;
+
+  count (&n_apdus, &n_updates);
+  for (gsize i = 0; i < n_kinds; i++)
+    for (guint n = 1; n <= (kinds[i] == MADO_SIM_TEAR_UPDATE ? n_updates : n_apdus); n++, walked++)
+      strike (kinds[i], n, sequel);
+  g_test_message ("%u APDUs, %u updates: %u strikes", n_apdus, n_updates, walked);
+}
+
+static void
+test_same_back (void)
+{
+  static const MadoSimFaultKind kinds[]
+      = { MADO_SIM_CUT_BEFORE, MADO_SIM_CUT_ARRIVING, MADO_SIM_CUT_DURING, MADO_SIM_CUT_AFTER,
+          MADO_SIM_TEAR_UPDATE };
+
+  walk (SAME_BACK, kinds, G_N_ELEMENTS (kinds));
+}
+
+static void
+test_other_first (void)
+{
+  static const MadoSimFaultKind kinds[] = { MADO_SIM_CUT_DURING };
+
+  walk (OTHER_FIRST, kinds, G_N_ELEMENTS (kinds));
+}
+
+/* --- the resident goes --- */
+
+/* Gives up as soon as the table lets go; F12 where it does not. */
+static void
+withdraw (Desk *desk, MadoRun *run)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      while (mado_run_is_busy (run, NULL))
+        g_main_context_iteration (NULL, TRUE);
+      if (mado_run_get_state (run)->ending != MADO_ENDING_NONE)
+        break;
+      mado_run_post (run, mado_run_can (run, MADO_OUTCOME_CANCEL) ? MADO_OUTCOME_CANCEL
+                                                                  : MADO_OUTCOME_OK);
+    }
+  g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_WITHDRAWN);
+}
+
+static void
+leave (guint ordinal)
+{
+  g_autofree char *folder = desk_fixture_copy (template_folder);
+  Desk desk = { .sequel = NEVER_BACK };
+  const MadoPlayerOptions options = { .tell = tell, .tell_data = &desk };
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario ("takahashi");
+  MadoRun *run;
+
+  open_desk (&desk, folder);
+  mado_sim_card_add_fault (desk.fixture.card, MADO_SIM_CUT_DURING, ordinal, 0);
+  run = desk_fixture_start (&desk.fixture);
+  if (!mado_player_play (run, scenario, &options))
+    {
+      withdraw (&desk, run);
+      desk_fixture_assert_nothing (&desk.fixture);
+    }
+  desk_fixture_assert_record (&desk.fixture);
+  g_object_unref (run);
+  close_desk (&desk);
+  desk_fixture_remove (folder);
+}
+
+static void
+test_leaves (void)
+{
+  guint n_apdus, n_updates;
+
+  count (&n_apdus, &n_updates);
+  for (guint n = 1; n <= n_apdus; n++)
+    leave (n);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  mado_secret_init_process ();
+  desk_fixture_warm ();
+  template_folder = desk_fixture_make_template ();
+  g_test_add_func ("/workflow/issue/pull/same-back", test_same_back);
+  g_test_add_func ("/workflow/issue/pull/other-first", test_other_first);
+  g_test_add_func ("/workflow/issue/pull/leaves", test_leaves);
+  result = g_test_run ();
+  desk_fixture_remove (template_folder);
+  desk_fixture_cool ();
+  g_free (template_folder);
+  return result;
+}
