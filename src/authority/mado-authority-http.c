@@ -70,6 +70,16 @@ respond (SoupServerMessage *message, const char *type, GBytes *body)
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 }
 
+static guint
+status_of (const GError *error)
+{
+  if (g_error_matches (error, MADO_AUTHORITY_ERROR, MADO_AUTHORITY_ERROR_UNKNOWN))
+    return SOUP_STATUS_NOT_FOUND;
+  if (g_error_matches (error, MADO_AUTHORITY_ERROR, MADO_AUTHORITY_ERROR_NOT_CMP))
+    return SOUP_STATUS_BAD_REQUEST;
+  return SOUP_STATUS_INTERNAL_SERVER_ERROR;
+}
+
 static void
 work_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -83,12 +93,7 @@ work_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL)
     respond (message, work->request != NULL ? CMP_TYPE : CRL_TYPE, answer);
   else
-    soup_server_message_set_status (
-        message,
-        g_error_matches (error, MADO_AUTHORITY_ERROR, MADO_AUTHORITY_ERROR_UNKNOWN)
-            ? SOUP_STATUS_NOT_FOUND
-            : SOUP_STATUS_INTERNAL_SERVER_ERROR,
-        NULL);
+    soup_server_message_set_status (message, status_of (error), NULL);
   soup_server_message_unpause (message);
 }
 
@@ -116,6 +121,15 @@ is_method (SoupServerMessage *message, const char *method)
   return FALSE;
 }
 
+static gboolean
+is_too_large (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED
+         || soup_message_headers_get_content_length (headers) > REQUEST_MAX;
+}
+
 static void
 cmp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
         gpointer user_data)
@@ -125,23 +139,29 @@ cmp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
 
   if (!is_method (message, "POST"))
     return;
-  if (g_strcmp0 (type, CMP_TYPE) != 0)
+  if (is_too_large (message))
+    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  else if (g_strcmp0 (type, CMP_TYPE) != 0)
     soup_server_message_set_status (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL);
   else
     start_work (user_data, message,
                 soup_message_body_flatten (soup_server_message_get_request_body (message)), NULL);
 }
 
-/* Before the body is read: nobody fills the memory of this machine. */
+/* Before the body is read: what is too large is read past and not kept. */
 static void
 early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
           gpointer user_data)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  if (is_too_large (message))
+    soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+}
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED
-      || soup_message_headers_get_content_length (headers) > REQUEST_MAX)
-    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+static void
+other_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+          gpointer user_data)
+{
+  soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
 }
 
 static void
@@ -224,13 +244,16 @@ MadoAuthorityHttp *
 mado_authority_http_new (MadoAuthority *authority, const MadoAuthorityHttpSettings *settings,
                          GError **error)
 {
+  static const char *const paths[] = { "/", "/.well-known/cmp", "/crl", "/ca" };
   g_autoptr (MadoAuthorityHttp) self = g_object_new (MADO_TYPE_AUTHORITY_HTTP, NULL);
 
   self->authority = g_object_ref (authority);
   self->server = soup_server_new ("server-header", "madoguchi-ca ", NULL);
   if (settings->tls_certificate != NULL && !use_tls (self, settings, error))
     return NULL;
-  soup_server_add_early_handler (self->server, "/", early_cb, self, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    soup_server_add_early_handler (self->server, paths[i], early_cb, self, NULL);
+  soup_server_add_handler (self->server, "/", other_cb, self, NULL);
   soup_server_add_handler (self->server, "/.well-known/cmp", cmp_cb, self, NULL);
   soup_server_add_handler (self->server, "/crl", crl_cb, self, NULL);
   soup_server_add_handler (self->server, "/ca", ca_cb, self, NULL);

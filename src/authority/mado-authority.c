@@ -117,7 +117,7 @@ static MadoFault
 take_fault (MadoAuthority *self)
 {
   gpointer number = GUINT_TO_POINTER (++self->n_messages);
-  MadoFault fault = GPOINTER_TO_INT (g_hash_table_lookup (self->faults, number));
+  MadoFault fault = (MadoFault) GPOINTER_TO_INT (g_hash_table_lookup (self->faults, number));
 
   g_hash_table_remove (self->faults, number);
   return fault;
@@ -125,21 +125,24 @@ take_fault (MadoAuthority *self)
 
 /* The right answer, or what a bad day makes of it. */
 static GBytes *
-answer_with_fault (MadoAuthority *self, GBytes *request, MadoFault fault)
+answer_with_fault (MadoAuthority *self, GBytes *request, MadoFault fault, GError **error)
 {
   g_autoptr (GBytes) answer = NULL;
 
   if (fault == MADO_FAULT_GARBAGE)
     return g_bytes_new_static ("garbage", 7);
-  if (fault == MADO_FAULT_SILENT_BEFORE)
-    return NULL;
-  answer = mado_cmp_answer (self, request, fault);
+  if (fault != MADO_FAULT_SILENT_BEFORE)
+    answer = mado_cmp_answer (self, request, fault);
   if (fault == MADO_FAULT_TWICE)
     {
       g_clear_pointer (&answer, g_bytes_unref);
       answer = mado_cmp_answer (self, request, MADO_FAULT_NONE);
     }
-  if (fault == MADO_FAULT_SILENT_AFTER || answer == NULL)
+  if (fault == MADO_FAULT_SILENT_BEFORE || fault == MADO_FAULT_SILENT_AFTER)
+    mado_authority_set_error (error, MADO_AUTHORITY_ERROR_SILENCE, "a fault for tests: no answer");
+  else if (answer == NULL)
+    mado_authority_set_error (error, MADO_AUTHORITY_ERROR_NOT_CMP, "not a CMP message");
+  if (fault == MADO_FAULT_SILENT_BEFORE || fault == MADO_FAULT_SILENT_AFTER || answer == NULL)
     return NULL;
   if (fault == MADO_FAULT_REPLAY && self->previous_answer != NULL)
     return g_bytes_ref (self->previous_answer);
@@ -155,10 +158,8 @@ transfer_on_worker (gpointer data, GError **error)
 
   if (!mado_records_sweep (call->self, error))
     return FALSE;
-  call->bytes = answer_with_fault (call->self, call->request, take_fault (call->self));
-  if (call->bytes != NULL)
-    return TRUE;
-  return mado_authority_set_error (error, MADO_AUTHORITY_ERROR_SILENCE, "no answer is given");
+  call->bytes = answer_with_fault (call->self, call->request, take_fault (call->self), error);
+  return call->bytes != NULL;
 }
 
 GBytes *

@@ -15,6 +15,7 @@ typedef enum
 {
   MADO_AUTHORITY_ERROR_FILES,   /* the directory exists already, is missing or lacks a file */
   MADO_AUTHORITY_ERROR_KEYS,    /* OpenSSL could not make or use a key */
+  MADO_AUTHORITY_ERROR_NOT_CMP, /* the bytes are no PKIMessage that could be answered */
   MADO_AUTHORITY_ERROR_SILENCE, /* a fault for tests: this message gets no answer */
   MADO_AUTHORITY_ERROR_UNKNOWN, /* no such municipality */
 } MadoAuthorityError;

@@ -94,15 +94,14 @@ read_first_certificate (Span rest)
   return d2i_X509 (NULL, &list.at, list.end - list.at);
 }
 
-void
-mado_cmp_peek (GBytes *message, MadoCmpPeek *peek)
+static void
+read_message (GBytes *message, MadoCmpPeek *peek)
 {
   gsize n_message;
   const guint8 *bytes = g_bytes_get_data (message, &n_message);
   Span all = { bytes, bytes + n_message }, parts, header, body;
   int class, tag;
 
-  *peek = (MadoCmpPeek){ .body = -1 };
   if (!take_sequence (&all, &parts) || !take_sequence (&parts, &header)
       || !take (&parts, &class, &tag, &body) || class != V_ASN1_CONTEXT_SPECIFIC)
     return;
@@ -110,6 +109,13 @@ mado_cmp_peek (GBytes *message, MadoCmpPeek *peek)
   peek->key_id = read_key_id (header);
   peek->first_certificate = read_first_certificate (parts);
   peek->reason = tag == BODY_RR ? read_reason (body) : 0;
+}
+
+void
+mado_cmp_peek (GBytes *message, MadoCmpPeek *peek)
+{
+  *peek = (MadoCmpPeek){ .body = -1 };
+  read_message (message, peek);
   ERR_clear_error ();
 }
 

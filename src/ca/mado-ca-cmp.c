@@ -86,8 +86,10 @@ reject (MadoCaExchange *exchange, MadoCaError code, int failure_bit, const char 
 }
 
 static int
-examine (MadoCaExchange *exchange, X509_REQ *request, X509 *x509, const char **text)
+examine (MadoCaExchange *exchange, X509 *x509, const char **text)
 {
+  X509_REQ *request = exchange->request;
+
   if (!has_same_key (request, x509))
     return reject (exchange, MADO_CA_ERROR_WRONG_KEY, OSSL_CMP_PKIFAILUREINFO_incorrectData,
                    "certificate is for another key", text);
@@ -104,11 +106,10 @@ static int
 confirm_cb (OSSL_CMP_CTX *cmp, X509 *x509, int failure, const char **text)
 {
   MadoCaExchange *exchange = OSSL_CMP_CTX_get_certConf_cb_arg (cmp);
-  g_autoptr (X509_REQ) request = parse_csr (exchange->csr);
   const char *reason = "the desk did not accept the certificate";
 
   exchange->certificate = mado_certificate_new_from_x509 (x509, NULL);
-  failure = examine (exchange, request, x509, text);
+  failure = examine (exchange, x509, text);
   if (failure != 0)
     return failure;
   if (!exchange->confirm (exchange->certificate, exchange->confirm_data, &reason))
@@ -134,6 +135,7 @@ begin_request (MadoCaCmp *self, GBytes *csr, GCancellable *cancellable, GError *
     return NULL;
   exchange->csr = g_bytes_ref (csr);
   OSSL_CMP_CTX_set1_p10CSR (exchange->cmp, request);
+  exchange->request = g_steal_pointer (&request);
   OSSL_CMP_CTX_set_certConf_cb (exchange->cmp, confirm_cb);
   OSSL_CMP_CTX_set_certConf_cb_arg (exchange->cmp, exchange);
   return exchange;

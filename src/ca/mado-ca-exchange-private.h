@@ -32,7 +32,8 @@ typedef struct
   MadoStage stage;
   MadoCaError rejected_as; /* at MADO_STAGE_REJECTED */
   const char *rejected_because;
-  GBytes *csr; /* owned; p10cr only */
+  GBytes *csr;       /* owned; p10cr only */
+  X509_REQ *request; /* owned; the same, parsed and verified */
   MadoCaConfirm confirm;
   gpointer confirm_data;
   MadoCertificate *certificate; /* owned; what the CA issued */

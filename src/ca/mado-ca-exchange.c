@@ -144,6 +144,7 @@ mado_ca_exchange_free (MadoCaExchange *self)
   g_clear_error (&self->transfer_error);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_pointer (&self->csr, g_bytes_unref);
+  X509_REQ_free (self->request);
   g_clear_pointer (&self->certificate, mado_certificate_unref);
   g_free (self);
 }

@@ -37,8 +37,8 @@ mado_ca_set_error (GError **error, MadoCaError code, const char *text)
   return FALSE;
 }
 
-GBytes *
-mado_spki_sha256 (X509_PUBKEY *key)
+static GBytes *
+hash_key (X509_PUBKEY *key)
 {
   guint8 *der = NULL;
   int n_der = i2d_X509_PUBKEY (key, &der);
@@ -183,7 +183,7 @@ static gboolean
 read_fields (MadoCertificate *self)
 {
   self->serial = read_serial (self->x509);
-  self->spki_sha256 = mado_spki_sha256 (X509_get_X509_PUBKEY (self->x509));
+  self->spki_sha256 = hash_key (X509_get_X509_PUBKEY (self->x509));
   if (self->serial == NULL || self->spki_sha256 == NULL
       || !read_time (X509_get0_notBefore (self->x509), &self->not_before)
       || !read_time (X509_get0_notAfter (self->x509), &self->not_after))

@@ -20,7 +20,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)
 X509 *mado_certificate_get_x509 (MadoCertificate *self);
 /* (transfer full): NULL with MADO_CA_ERROR_BAD_ANSWER. */
 MadoCertificate *mado_certificate_new_from_x509 (X509 *x509, GError **error);
-/* SHA-256 of a DER SubjectPublicKeyInfo. */
-GBytes *mado_spki_sha256 (X509_PUBKEY *key);
 /* Sets a MadoCaError without particulars; always FALSE. */
 gboolean mado_ca_set_error (GError **error, MadoCaError code, const char *text);

@@ -12,12 +12,15 @@
 #include <stdio.h>
 #include <string.h>
 
+/* That a case was interrupted, and that a print is doubtful, is no failure. */
+#define RESUME_STOPS 2
 #define CARD_WAIT_US (15 * G_USEC_PER_SEC) /* for a reader that pcscd is just starting */
 
 typedef struct
 {
   char *settings, *out, *operator, * password_file; /* owned */
   int retries;
+  gboolean resume;
   gint64 began;
 } Play;
 
@@ -113,6 +116,20 @@ start_run (MadoDesk *desk, GError **error)
   mado_desk_start_async (desk, "issue", NULL, ready_cb, &started);
   wait_for (&started);
   return mado_desk_start_finish (desk, started, error);
+}
+
+/* The case that an earlier process left. */
+static MadoRun *
+find_run (MadoDesk *desk, GError **error)
+{
+  GListModel *runs = mado_desk_get_runs (desk);
+  guint n_runs = g_list_model_get_n_items (runs);
+
+  if (n_runs == 1)
+    return g_list_model_get_item (runs, 0);
+  g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE,
+               "there are %u running cases; --resume goes on with one", n_runs);
+  return NULL;
 }
 
 /* --- telling --- */
@@ -260,7 +277,9 @@ static gboolean
 play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError **error)
 {
   const MadoPlayerOptions options
-      = { .retries = (guint) play->retries, .tell = tell, .tell_data = play };
+      = { .retries = (guint) play->retries + (play->resume ? RESUME_STOPS : 0),
+          .tell = tell,
+          .tell_data = play };
   g_autoptr (MadoRun) run = NULL;
   const GError *problem;
 
@@ -268,7 +287,7 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
     return FALSE;
   wait_for_card (desk);
   play->began = g_get_monotonic_time ();
-  run = start_run (desk, error);
+  run = play->resume ? find_run (desk, error) : start_run (desk, error);
   if (run == NULL)
     return FALSE;
   if (mado_player_play (run, scenario, &options))
@@ -340,6 +359,8 @@ mado_command_play (int argc, char **argv)
           { "operator", 0, 0, G_OPTION_ARG_STRING, &play.operator, "who signs in", "ID" },
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &play.password_file,
             "its first line signs in", "FILE" },
+          { "resume", 0, 0, G_OPTION_ARG_NONE, &play.resume,
+            "go on with the one running case that an earlier process left", NULL },
           { "retries", 0, 0, G_OPTION_ARG_INT, &play.retries,
             "how often a stopped step is tried again", "N" },
           { NULL } };

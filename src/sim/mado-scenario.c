@@ -229,13 +229,57 @@ mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
   return read_all (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* Bytes of the password in a scenario's text, NULL when there are none. */
+static char *
+find_password (char *text, gsize n_text, gsize *n_password)
+{
+  gboolean is_here = FALSE;
+
+  for (char *line = text, *end = text + n_text; line < end;)
+    {
+      char *next = memchr (line, '\n', (gsize) (end - line));
+      char *stop = next != NULL ? next : end;
+      char *value = memchr (line, '=', (gsize) (stop - line));
+
+      if (line[0] == '[')
+        is_here = g_str_has_prefix (line, "[password]");
+      else if (is_here && value != NULL && g_str_has_prefix (line, "text"))
+        {
+          for (value++; value < stop && g_ascii_isspace (*value);)
+            value++;
+          while (stop > value && g_ascii_isspace (stop[-1]))
+            stop--;
+          *n_password = (gsize) (stop - value);
+          return *n_password > 0 ? value : NULL;
+        }
+      line = stop + 1;
+    }
+  return NULL;
+}
+
+/* GKeyFile leaves copies of what it reads in freed memory, so it never sees the password. */
 MadoScenario *
 mado_scenario_new_from_file (const char *path, GError **error)
 {
   g_autofree char *text = NULL;
-  gsize n_text;
+  g_autoptr (MadoSecret) secret = NULL;
+  MadoScenario *self;
+  gsize n_text, n_password;
+  char *password;
 
   if (!g_file_get_contents (path, &text, &n_text, error))
     return NULL;
-  return mado_scenario_new_from_text (text, n_text, error);
+  password = find_password (text, n_text, &n_password);
+  if (password != NULL && n_password <= PASSWORD_MAX)
+    {
+      secret = mado_secret_new_take ((guint8 *) password, n_password);
+      memset (password, '*', n_password);
+    }
+  self = mado_scenario_new_from_text (text, n_text, error);
+  if (self != NULL && secret != NULL)
+    {
+      mado_secret_unref (self->password);
+      self->password = g_steal_pointer (&secret);
+    }
+  return self;
 }

@@ -48,6 +48,7 @@ mado_application_init_language (void)
       if (japanese)
         g_setenv ("LANGUAGE", "ja", TRUE);
     }
+  gtk_disable_setlocale (); /* GTK would warn of a locale that we have just dealt with */
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

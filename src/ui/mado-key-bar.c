@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-key-bar.h"
 
-
 /* One place.  A key is no Tab stop: it is reached by its own key. */
 typedef struct
 {
@@ -24,10 +23,16 @@ show_place (Place *place, MadoPage *page, MadoAct act)
   const MadoActionRow *row = mado_actions_get (act);
   const char *label = mado_page_get_label (page, act);
   g_autofree char *key = mado_actions_key_label (row->key);
+  g_autofree char *note = mado_page_get_note (page, act);
+  g_autofree char *top = note != NULL ? g_strdup_printf ("%s  %s", key, note) : g_strdup (key);
   g_autofree char *name = g_strdup_printf ("%s %s", label, key);
   g_autofree char *action = g_strconcat ("win.", row->name, NULL);
 
+  gtk_label_set_text (place->key, top);
   gtk_label_set_text (place->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (place->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "",
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (place->button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (place->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
@@ -59,7 +64,8 @@ make_place (MadoKeyBar *self, guint i, guint columns)
 
   gtk_widget_add_css_class (key_label, "key-name");
   gtk_widget_add_css_class (label, "key-label");
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (key_label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), key_label);
   gtk_box_append (GTK_BOX (box), label);
   place->button = gtk_button_new ();

@@ -1,8 +1,6 @@
-/* mado-desk-object.h - the fields of a desk, and what its own files share
+/* mado-desk-object.h - the inside of the desk, for the files that make it up
  *
- * mado-desk.c: the object, events and new cases.  mado-desk-open.c: lock, database, running cases.
- * mado-desk-sign-in.c: who works here.
- * Layer: workflow, for the mado-desk*.c files only.   SPDX-License-Identifier: GPL-3.0-or-later */
+ * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-desk-private.h"
@@ -29,8 +27,15 @@ struct _MadoDesk
   GThread *owner; /* the main thread */
 };
 
-/* The day's numbers, on the database's worker. */
+/* Copies what the screens need of a stored operator; free with mado_operator_info_free(). */
+MadoOperatorInfo *mado_operator_info_new (const MadoOperator *from);
+void mado_operator_info_free (gpointer info);
+
+/* Today's totals as the database has them; on its worker. */
 gboolean mado_desk_count_today (MadoDesk *self, MadoToday *today, GError **error);
 
-void mado_desk_operator_info_free (gpointer info);
-MadoOperatorInfo *mado_desk_operator_info_new (const MadoOperator *from);
+/* Lets another program work on the database. */
+void mado_desk_release_lock (MadoDesk *self);
+
+/* Says that the lamp of @kind changed; a MadoDeviceChanged whose data is the desk. */
+void mado_desk_tell_device (guint kind, gpointer desk);

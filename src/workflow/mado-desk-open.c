@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* opening a desk: one program a database, its running cases, its lamps */
+/* opening the desk: one program a database, the running cases, what a dead process left behind */
 #include "config.h"
 
 #include "mado-desk-object.h"
 
 #include "mado-desk-sql.h"
-#include "mado-query.h"
-#include "mado-receipt.h"
 #include "mado-run-private.h"
 
 #include <errno.h>
@@ -66,30 +64,6 @@ take_lock (MadoDesk *self, GError **error)
 }
 
 static gboolean
-count_since (MadoDb *db, gint64 since, MadoToday *today, GError **error)
-{
-  g_autoptr (MadoQuery) query = mado_query_new (db, "case/count-since", error);
-  gboolean has_row;
-
-  if (query == NULL)
-    return FALSE;
-  mado_query_bind_integer (query, "since", since);
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  today->opened = (guint) mado_query_get_integer (query, "opened");
-  today->done = (guint) mado_query_get_integer (query, "done");
-  return mado_receipt_total (db, since, &today->receipts, &today->amount_yen, error);
-}
-
-gboolean
-mado_desk_count_today (MadoDesk *self, MadoToday *today, GError **error)
-{
-  g_autoptr (GDate) date = mado_clock_today (self->parts->clock);
-
-  return count_since (self->db, mado_clock_instant (date, 0, 0, 0), today, error);
-}
-
-static gboolean
 load_cases (MadoDesk *self, Opened *opened, GError **error)
 {
   opened->cases = mado_case_load_open (self->db, error);
@@ -121,8 +95,8 @@ load_all (MadoDesk *self, Opened *opened, GError **error)
   return opened->operators != NULL;
 }
 
-static void
-release_lock (MadoDesk *self)
+void
+mado_desk_release_lock (MadoDesk *self)
 {
   if (self->lock_fd >= 0)
     close (self->lock_fd);
@@ -152,7 +126,7 @@ open_all (MadoDesk *self, Opened *opened, GError **error)
   if (load_all (self, opened, error))
     return TRUE;
   g_clear_pointer (&self->db, mado_db_close);
-  release_lock (self);
+  mado_desk_release_lock (self);
   return FALSE;
 }
 
@@ -193,12 +167,6 @@ take_runs (MadoDesk *self, Opened *opened)
     }
 }
 
-static void
-device_changed_cb (guint kind, gpointer data)
-{
-  g_signal_emit_by_name (data, "device-changed", kind);
-}
-
 gboolean
 mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
 {
@@ -208,10 +176,10 @@ mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
     return FALSE;
   for (guint i = 0; i < opened->operators->len; i++)
     g_ptr_array_add (self->operators,
-                     mado_desk_operator_info_new (g_ptr_array_index (opened->operators, i)));
+                     mado_operator_info_new (g_ptr_array_index (opened->operators, i)));
   self->today = opened->today;
   mado_desk_log (self, mado_desk_new_event (self, "program.start", "ok"));
   take_runs (self, opened);
-  self->devices = mado_devices_new (self, device_changed_cb, self);
+  self->devices = mado_devices_new (self, mado_desk_tell_device, self);
   return TRUE;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* who works at a desk: signing in and out */
+/* who works at the desk: signing in and out */
 #include "config.h"
 
 #include "mado-desk-object.h"
 
 void
-mado_desk_operator_info_free (gpointer data)
+mado_operator_info_free (gpointer data)
 {
   MadoOperatorInfo *info = data;
 
@@ -16,7 +16,7 @@ mado_desk_operator_info_free (gpointer data)
 }
 
 MadoOperatorInfo *
-mado_desk_operator_info_new (const MadoOperator *from)
+mado_operator_info_new (const MadoOperator *from)
 {
   MadoOperatorInfo *info = g_new0 (MadoOperatorInfo, 1);
 
@@ -105,8 +105,8 @@ mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_lef
     {
       g_free (event->role);
       event->role = g_strdup (sign_in->found->role);
-      g_clear_pointer (&self->operator, mado_desk_operator_info_free);
-      self->operator= mado_desk_operator_info_new (sign_in->found);
+      g_clear_pointer (&self->operator, mado_operator_info_free);
+      self->operator= mado_operator_info_new (sign_in->found);
     }
   mado_desk_log (self, event);
   return answer_sign_in (sign_in, error);
@@ -118,5 +118,5 @@ mado_desk_sign_out (MadoDesk *self)
   if (self->operator== NULL)
     return;
   mado_desk_log (self, mado_desk_new_event (self, "session.sign-out", "ok"));
-  g_clear_pointer (&self->operator, mado_desk_operator_info_free);
+  g_clear_pointer (&self->operator, mado_operator_info_free);
 }

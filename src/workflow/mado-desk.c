@@ -3,12 +3,10 @@
 
 #include "mado-desk-object.h"
 
+#include "mado-query.h"
+#include "mado-receipt.h"
 #include "mado-run-private.h"
 #include "mado-txn.h"
-
-#include <unistd.h>
-
-#define DAY_S 86400
 
 G_DEFINE_QUARK (mado_desk_error, mado_desk_error)
 
@@ -104,101 +102,31 @@ mado_desk_log (MadoDesk *self, MadoEvent *event)
   mado_worker_run (self->db_worker, task, log_on_worker);
 }
 
-/* --- new cases --- */
-
-typedef struct
-{
-  MadoCase *fresh;  /* owned until the run takes it */
-  MadoEvent *event; /* owned */
-} Start;
-
-static void
-start_free (gpointer data)
-{
-  Start *start = data;
-
-  g_clear_pointer (&start->fresh, mado_case_free);
-  mado_event_free (start->event);
-  g_free (start);
-}
+/* --- totals and the list --- */
 
 static gboolean
-store_fresh (MadoDesk *self, Start *start, GError **error)
+count_since (MadoDb *db, gint64 since, MadoToday *today, GError **error)
 {
-  g_autoptr (GDate) today = mado_clock_today (self->parts->clock);
-  guint day = (guint) g_date_get_year (today) * 10000 + (guint) g_date_get_month (today) * 100
-              + g_date_get_day (today);
-  g_autoptr (MadoTxn) txn = mado_txn_begin (self->db, error);
+  g_autoptr (MadoQuery) query = mado_query_new (db, "case/count-since", error);
+  gboolean has_row;
 
-  if (txn == NULL || !mado_case_insert (start->fresh, self->db, day, error))
+  if (query == NULL)
     return FALSE;
-  start->event->case_number = g_strdup (start->fresh->number);
-  return mado_event_append (start->event, self->db, error) && mado_txn_commit (txn, error);
+  mado_query_bind_integer (query, "since", since);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  today->opened = (guint) mado_query_get_integer (query, "opened");
+  today->done = (guint) mado_query_get_integer (query, "done");
+  return mado_receipt_total (db, since, &today->receipts, &today->amount_yen, error);
 }
 
-static void
-start_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+gboolean
+mado_desk_count_today (MadoDesk *self, MadoToday *today, GError **error)
 {
-  GError *error = NULL;
+  g_autoptr (GDate) date = mado_clock_today (self->parts->clock);
 
-  if (store_fresh (MADO_DESK (source), data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return count_since (self->db, mado_clock_instant (date, 0, 0, 0), today, error);
 }
-
-static MadoCase *
-new_case (MadoDesk *self, const MadoMatrix *matrix)
-{
-  MadoCase *fresh = mado_case_new (matrix->procedure);
-
-  fresh->state = g_strdup (matrix->states[0].name);
-  fresh->opened_at = mado_clock_now (self->parts->clock);
-  fresh->entered_at = fresh->opened_at;
-  fresh->opened_by = g_strdup (self->operator->operator_id);
-  fresh->card_holder = MADO_HOLDER_APPLICANT;
-  fresh->form_holder = MADO_HOLDER_APPLICANT;
-  return fresh;
-}
-
-void
-mado_desk_start_async (MadoDesk *self, const char *procedure, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const MadoMatrix *matrix = mado_matrix_for (procedure);
-  Start *start;
-
-  g_return_if_fail (matrix != NULL);
-  g_task_set_source_tag (task, mado_desk_start_async);
-  if (self->operator== NULL)
-    {
-      g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN,
-                               "nobody is signed in");
-      return;
-    }
-  start = g_new0 (Start, 1);
-  start->fresh = new_case (self, matrix);
-  start->event = mado_desk_new_event (self, matrix->states[0].event, "open");
-  g_task_set_task_data (task, start, start_free);
-  mado_worker_run (self->db_worker, task, start_on_worker);
-}
-
-MadoRun *
-mado_desk_start_finish (MadoDesk *self, GAsyncResult *result, GError **error)
-{
-  Start *start = g_task_get_task_data (G_TASK (result));
-  MadoRun *run;
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  run = mado_run_new (self, g_steal_pointer (&start->fresh), NULL);
-  g_list_store_append (self->runs, run);
-  mado_desk_run_changed (self, run);
-  return run;
-}
-
-/* --- totals and the list --- */
 
 static void
 today_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -243,6 +171,12 @@ mado_desk_run_changed (MadoDesk *self, MadoRun *run)
   if (mado_run_get_state (run)->ending != MADO_ENDING_NONE
       && g_list_store_find (self->runs, run, &at))
     g_list_store_remove (self->runs, at);
+}
+
+void
+mado_desk_tell_device (guint kind, gpointer desk)
+{
+  g_signal_emit (desk, signals[DEVICE_CHANGED], 0, kind);
 }
 
 /* --- reading --- */
@@ -428,9 +362,7 @@ mado_desk_dispose (GObject *object)
   g_clear_object (&self->ca_worker);
   g_clear_object (&self->print_worker);
   g_clear_object (&self->db_worker);
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
-  self->lock_fd = -1;
+  mado_desk_release_lock (self);
   G_OBJECT_CLASS (mado_desk_parent_class)->dispose (object);
 }
 
@@ -440,7 +372,7 @@ mado_desk_finalize (GObject *object)
   MadoDesk *self = MADO_DESK (object);
 
   g_clear_object (&self->runs);
-  g_clear_pointer (&self->operator, mado_desk_operator_info_free);
+  g_clear_pointer (&self->operator, mado_operator_info_free);
   g_ptr_array_unref (self->operators);
   g_clear_pointer (&self->parts, mado_desk_parts_free);
   g_free (self->session);
@@ -466,7 +398,7 @@ mado_desk_init (MadoDesk *self)
   self->owner = g_thread_self ();
   self->session = g_uuid_string_random ();
   self->runs = g_list_store_new (MADO_TYPE_RUN);
-  self->operators = g_ptr_array_new_with_free_func (mado_desk_operator_info_free);
+  self->operators = g_ptr_array_new_with_free_func (mado_operator_info_free);
   self->db_worker = mado_worker_new ("db");
   self->card_worker = mado_worker_new ("card");
   self->ca_worker = mado_worker_new ("ca");

@@ -19,16 +19,16 @@ struct _MadoCitizenItems
 G_DEFINE_FINAL_TYPE (MadoCitizenItems, mado_citizen_items, GTK_TYPE_WIDGET)
 
 static const char *const heads[MADO_N_ITEMS] = {
-  [MADO_ITEM_NAME] = N_("Name"),
-  [MADO_ITEM_BIRTH] = N_("Birth date"),
-  [MADO_ITEM_SEX] = N_("Sex"),
-  [MADO_ITEM_ADDRESS] = N_("Address"),
+  [MADO_ITEM_NAME] = N_ ("Name"),
+  [MADO_ITEM_BIRTH] = N_ ("Birth date"),
+  [MADO_ITEM_SEX] = N_ ("Sex"),
+  [MADO_ITEM_ADDRESS] = N_ ("Address"),
 };
 
 static const char *
 sex_word (MadoSex sex)
 {
-  return sex == MADO_SEX_MALE ? N_("male") : sex == MADO_SEX_FEMALE ? N_("female") : "—";
+  return sex == MADO_SEX_MALE ? N_ ("male") : sex == MADO_SEX_FEMALE ? N_ ("female") : "—";
 }
 
 void
@@ -46,21 +46,21 @@ mado_citizen_items_show (MadoCitizenItems *self, const MadoCase *data, MadoLangu
   birth = mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN);
   for (guint item = 0; item < MADO_N_ITEMS; item++)
     gtk_label_set_text (self->heads[item], mado_catalogue_text (language, heads[item]));
-  gtk_label_set_text (self->values[MADO_ITEM_NAME], certificate->name->text);
+  gtk_label_set_text (self->values[MADO_ITEM_NAME],
+                      certificate != NULL ? certificate->name->text : items->name);
   gtk_label_set_text (self->values[MADO_ITEM_BIRTH], birth);
   gtk_label_set_text (self->values[MADO_ITEM_SEX],
                       mado_catalogue_text (language, sex_word (items->sex)));
-  gtk_label_set_text (self->values[MADO_ITEM_ADDRESS], certificate->address->text);
-  n_substitutes
-      = mado_substitutes_show (self->substitutes, certificate, RESIDENT_PIXELS, language);
+  gtk_label_set_text (self->values[MADO_ITEM_ADDRESS],
+                      certificate != NULL ? certificate->address->text : items->address);
+  n_substitutes = mado_substitutes_show (self->substitutes, certificate, RESIDENT_PIXELS, language);
   gtk_label_set_text (
       self->explanation,
-      n_substitutes > 0
-          ? mado_catalogue_text (language,
-                                 N_("A certificate cannot hold these characters of yours. May they be "
-                                    "written as shown? Your register entry and the face of your "
-                                    "card do not change."))
-          : "");
+      n_substitutes > 0 ? mado_catalogue_text (
+          language, N_ ("A certificate cannot hold these characters of yours. May they be "
+                        "written as shown? Your register entry and the face of your "
+                        "card do not change."))
+                        : "");
 }
 
 static void

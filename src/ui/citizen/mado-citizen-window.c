@@ -125,8 +125,8 @@ show_who (MadoCitizenWindow *self)
   g_autofree char *named = data != NULL && (data->form != NULL || data->register_items != NULL)
                                ? mado_case_text_name (data)
                                : NULL;
-  g_autoptr (GString) title = g_string_new (text_of (self, N_("Case %s")));
-  g_autoptr (GString) person = g_string_new (text_of (self, N_("Mr or Ms %s")));
+  g_autoptr (GString) title = g_string_new (text_of (self, N_ ("Case %s")));
+  g_autoptr (GString) person = g_string_new (text_of (self, N_ ("Mr or Ms %s")));
 
   g_string_replace (title, "%s", number != NULL ? number : "", 1);
   g_string_replace (person, "%s", named != NULL ? named : "", 1);
@@ -144,8 +144,8 @@ show_progress (MadoCitizenWindow *self)
   if (self->page != PAGE_KEYGEN || !mado_run_is_busy (self->run, &since))
     return;
   seconds = MAX (0, (g_get_monotonic_time () - since) / G_USEC_PER_SEC);
-  passed = fill (self, N_("%u seconds have passed."), (guint) seconds, 0);
-  usual = fill (self, N_("Usually 5 to %u seconds, at the longest %u."), row->usual_s[1],
+  passed = fill (self, N_ ("%u seconds have passed."), (guint) seconds, 0);
+  usual = fill (self, N_ ("Usually 5 to %u seconds, at the longest %u."), row->usual_s[1],
                 row->most_s);
   text = g_strdup_printf ("%s\n%s", passed, usual);
   gtk_label_set_text (self->progress_text, text);
@@ -157,7 +157,7 @@ show_left (MadoCitizenWindow *self)
 {
   gint64 left_us = self->deadline - g_get_monotonic_time ();
   guint seconds = left_us > 0 ? (guint) (left_us / G_USEC_PER_SEC) : 0;
-  g_autofree char *text = fill (self, N_("Time left: %u min %u s"), seconds / 60, seconds % 60);
+  g_autofree char *text = fill (self, N_ ("Time left: %u min %u s"), seconds / 60, seconds % 60);
 
   gtk_widget_set_visible (self->limit, self->deadline != 0);
   gtk_label_set_text (self->left, text);
@@ -175,18 +175,18 @@ show_texts (MadoCitizenWindow *self)
   const char *text = pages[self->page].text;
 
   if (self->called || (problem && self->page != PAGE_PASSWORD))
-    text = N_("The clerk is coming to help you. Please wait.");
+    text = N_ ("The clerk is coming to help you. Please wait.");
   gtk_label_set_text (self->text, *text != '\0' ? text_of (self, text) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
   gtk_button_set_label (self->language_button,
                         self->language == MADO_LANGUAGE_JAPANESE ? "English" : "日本語");
-  gtk_button_set_label (self->press, text_of (self, N_("Make the keys")));
-  gtk_button_set_label (self->extend, text_of (self, N_("More time")));
-  gtk_button_set_label (self->call, text_of (self, N_("Call the clerk")));
-  gtk_button_set_label (self->stop, text_of (self, N_("Stop")));
-  gtk_button_set_label (self->resume, text_of (self, N_("Begin again")));
+  gtk_button_set_label (self->press, text_of (self, N_ ("Make the keys")));
+  gtk_button_set_label (self->extend, text_of (self, N_ ("More time")));
+  gtk_button_set_label (self->call, text_of (self, N_ ("Call the clerk")));
+  gtk_button_set_label (self->stop, text_of (self, N_ ("Stop")));
+  gtk_button_set_label (self->resume, text_of (self, N_ ("Begin again")));
   gtk_label_set_text (self->message, self->page == PAGE_DONE
-                                         ? text_of (self, N_("Keep your password to yourself."))
+                                         ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
   mado_citizen_password_set_language (self->password, self->language);
   show_who (self);
@@ -215,10 +215,33 @@ focus_page (MadoCitizenWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->call));
 }
 
+static gboolean
+has_own_display (MadoCitizenWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  return g_list_model_get_n_items (monitors) > 1;
+}
+
+/* With a display of its own the window stays; with one display for both it comes when it is the
+ * resident's turn and goes when it is not. */
+static void
+come_or_go (MadoCitizenWindow *self)
+{
+  gboolean turn = self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD
+                  || self->page == PAGE_KEYGEN || self->page == PAGE_TIME_OVER;
+
+  if (turn)
+    mado_citizen_window_show (self);
+  else if (!has_own_display (self))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD)
+    gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 turn_to (MadoCitizenWindow *self, Page page)
 {
-  gboolean asks = page == PAGE_BUTTON || page == PAGE_PASSWORD;
 
   self->page = page;
   self->called = FALSE;
@@ -227,8 +250,8 @@ turn_to (MadoCitizenWindow *self, Page page)
   begin_limit (self);
   show_texts (self);
   focus_page (self);
-  if (asks && gtk_widget_get_visible (GTK_WIDGET (self)))
-    gtk_window_present (GTK_WINDOW (self));
+  if (self->run != NULL)
+    come_or_go (self);
   if (*pages[page].text != '\0')
     mado_announce (GTK_WINDOW (self), text_of (self, pages[page].text), FALSE);
 }
@@ -245,6 +268,13 @@ run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
     turn_to (self, page);
   gtk_widget_set_visible (GTK_WIDGET (self->stop), page == PAGE_KEYGEN && can_stop);
   show_texts (self);
+}
+
+gboolean
+mado_citizen_window_has_own_display (MadoCitizenWindow *self)
+{
+  g_return_val_if_fail (MADO_IS_CITIZEN_WINDOW (self), FALSE);
+  return has_own_display (self);
 }
 
 void
@@ -313,8 +343,8 @@ resume_cb (MadoCitizenWindow *self)
 static void
 language_cb (MadoCitizenWindow *self)
 {
-  self->language = self->language == MADO_LANGUAGE_JAPANESE ? MADO_LANGUAGE_ENGLISH
-                                                            : MADO_LANGUAGE_JAPANESE;
+  self->language
+      = self->language == MADO_LANGUAGE_JAPANESE ? MADO_LANGUAGE_ENGLISH : MADO_LANGUAGE_JAPANESE;
   if (self->run != NULL)
     mado_citizen_items_show (self->items, mado_run_get_case (self->run), self->language);
   show_texts (self);
@@ -349,7 +379,7 @@ second_monitor (MadoCitizenWindow *self)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  return g_list_model_get_n_items (monitors) > 1 ? g_list_model_get_item (monitors, 1) : NULL;
+  return g_list_model_get_item (monitors, 1);
 }
 
 void
@@ -358,7 +388,7 @@ mado_citizen_window_show (MadoCitizenWindow *self)
   g_autoptr (GdkMonitor) monitor = NULL;
 
   g_return_if_fail (MADO_IS_CITIZEN_WINDOW (self));
-  monitor = second_monitor (self);
+  monitor = has_own_display (self) ? second_monitor (self) : NULL;
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

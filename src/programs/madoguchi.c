@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* madoguchi - the counter workstation with its screens */
+#include "config.h"
+
+#include "mado-application.h"
+#include "mado-dialog.h"
+#include "mado-parts.h"
+#include "mado-problem.h"
+#include "mado-secret.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* --- training --- */
+
+/* Starts the supervisor that lies beside this program; it comes back here with its settings. */
+static int
+start_training (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *supervisor
+      = folder != NULL ? g_build_filename (folder, "madoguchi-training", NULL) : NULL;
+
+  if (supervisor != NULL)
+    execl (supervisor, supervisor, "--", self, (char *) NULL);
+  fprintf (stderr, "madoguchi: madoguchi-training is not installed beside this program\n");
+  return 1;
+}
+
+/* --- a start that fails --- */
+
+static void
+tell_cb (GtkApplication *application, gpointer data)
+{
+  const GError *error = data;
+  g_autofree char *sentence = mado_problem_sentence (error->domain, error->code);
+  GtkWidget *window = gtk_application_window_new (application);
+
+  gtk_window_set_title (GTK_WINDOW (window), "窓口");
+  gtk_window_present (GTK_WINDOW (window));
+  mado_dialog_tell (GTK_WINDOW (window), _ ("The program cannot start"), sentence);
+}
+
+/* The sentence on the screen, file and line on stderr for the administrator. */
+static int
+fail (GError *error)
+{
+  g_autoptr (AdwApplication) application
+      = adw_application_new ("jp.madoguchi.Madoguchi", G_APPLICATION_NON_UNIQUE);
+
+  fprintf (stderr, "madoguchi: %s\n", error->message);
+  g_signal_connect (application, "activate", G_CALLBACK (tell_cb), error);
+  g_application_run (G_APPLICATION (application), 0, NULL);
+  g_error_free (error);
+  return 1;
+}
+
+/* --- */
+
+static MadoDeskParts *
+load_parts (const char *path, gboolean training, GError **error)
+{
+  g_autofree char *usual = mado_parts_default_settings ();
+  g_autoptr (MadoSettings) settings = mado_settings_load (path != NULL ? path : usual, error);
+
+  if (settings == NULL)
+    return NULL;
+  if (training && !settings->training)
+    {
+      g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE,
+                   "%s: [desk] training is not yes", settings->file);
+      return NULL;
+    }
+  return mado_parts_new (settings, error);
+}
+
+static gboolean
+parse (int *argc, char ***argv, const GOptionEntry *entries)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  fprintf (stderr, "madoguchi: %s\n", error->message);
+  return FALSE;
+}
+
+static int
+run (const char *path, gboolean training)
+{
+  GError *error = NULL;
+  MadoDeskParts *parts = load_parts (path, training, &error);
+  g_autoptr (MadoDesk) desk = NULL;
+  g_autoptr (MadoApplication) application = NULL;
+
+  if (parts == NULL)
+    return fail (error);
+  desk = mado_desk_new (parts);
+  application = mado_application_new (desk);
+  return g_application_run (G_APPLICATION (application), 0, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *path = NULL;
+  gboolean training = FALSE;
+  gboolean version = FALSE;
+  const GOptionEntry entries[]
+      = { { "settings", 's', 0, G_OPTION_ARG_FILENAME, &path, N_ ("The desk's settings"),
+            N_ ("FILE") },
+          { "training", 0, 0, G_OPTION_ARG_NONE, &training,
+            N_ ("Work on a simulated card, CA and printer; every page is marked as training"), NULL },
+          { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+          { NULL } };
+
+  mado_secret_init_process ();
+  mado_application_init_language ();
+  if (!parse (&argc, &argv, entries))
+    return 2;
+  if (version)
+    return printf ("madoguchi %s\n", PACKAGE_VERSION) < 0;
+  if (training && path == NULL && g_getenv ("MADOGUCHI_SETTINGS") == NULL)
+    return start_training ();
+  return run (path, training);
+}

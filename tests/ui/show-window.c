@@ -1,0 +1,75 @@
+/* show-window.c - the real window on simulated parts, to be looked at
+ *
+ * show-window [STATE…]: after the sign-in (sato, windows-1) a case is opened and moved on to each
+ * STATE, the last first.  Not a test: scripts that take pictures run it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-application.h"
+#include "mado-run.h"
+#include "ui-fixture.h"
+
+#include <gtk/gtk.h>
+
+static const char *const scenarios[] = { "takahashi", "yamada", "saito" };
+
+typedef struct
+{
+  UiFixture fixture;
+  char **states; /* owned: wanted states */
+  guint n_states, next;
+  MadoRun *run; /* owned, nullable: the one that is being moved on */
+  gboolean starting;
+} Show;
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Show *show = data;
+  g_autoptr (GError) error = NULL;
+
+  show->run = mado_desk_start_finish (MADO_DESK (source), result, &error);
+  g_assert_no_error (error);
+  show->starting = FALSE;
+}
+
+static gboolean
+move_on_cb (gpointer data)
+{
+  Show *show = data;
+
+  if (mado_desk_get_operator (show->fixture.desk) == NULL || show->starting)
+    return G_SOURCE_CONTINUE;
+  if (show->run != NULL)
+    {
+      if (ui_fixture_say (show->run, scenarios[(show->next - 1) % G_N_ELEMENTS (scenarios)],
+                          show->states[show->next - 1]))
+        g_clear_object (&show->run);
+      return G_SOURCE_CONTINUE;
+    }
+  if (show->next == show->n_states)
+    return G_SOURCE_REMOVE;
+  show->next++;
+  show->starting = TRUE;
+  mado_desk_start_async (show->fixture.desk, "issue", NULL, started_cb, show);
+  return G_SOURCE_CONTINUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  Show show = { .states = argv + 1, .n_states = (guint) argc - 1 };
+  const char *keygen_ms = g_getenv ("MADO_SHOW_KEYGEN_MS");
+  MadoApplication *application;
+
+  mado_secret_init_process ();
+  mado_application_init_language ();
+  ui_fixture_set_up (&show.fixture);
+  if (keygen_ms != NULL)
+    mado_sim_card_set_keygen_ms (show.fixture.card, (guint) g_ascii_strtoull (keygen_ms, NULL, 10));
+  application = mado_application_new (show.fixture.desk);
+  g_timeout_add (100, move_on_cb, &show);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  g_object_unref (application);
+  g_clear_object (&show.run);
+  ui_fixture_tear_down (&show.fixture);
+  return 0;
+}
