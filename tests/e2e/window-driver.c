@@ -64,6 +64,8 @@ window_driver_new (DesktopHarness *desktop)
   WindowDriver *self = g_new0 (WindowDriver, 1);
   g_autoptr (GError) error = NULL;
 
+  /* libatspi warns of each program that has just come or gone. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   self->desktop = desktop;
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -95,7 +97,6 @@ window_driver_free (WindowDriver *self)
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->heard);
   g_free (self);
-  atspi_exit ();
 }
 
 /* --- waiting --- */
@@ -311,6 +312,12 @@ window_driver_get_focus (WindowDriver *self)
   return self->focus != NULL ? window_driver_name (self->focus) : NULL;
 }
 
+AtspiAccessible *
+window_driver_get_focused (WindowDriver *self)
+{
+  return self->focus;
+}
+
 char *
 window_driver_get_focus_path (WindowDriver *self)
 {
@@ -360,6 +367,16 @@ window_driver_type (WindowDriver *self, const char *text)
 
   desktop_harness_type (self->desktop, text);
   window_driver_wait (self, has_text, &search, text);
+}
+
+void
+window_driver_type_secret (WindowDriver *self, const char *secret)
+{
+  g_autofree char *stars = g_strnfill (strlen (secret), '*');
+  Search search = { self, ATSPI_ROLE_INVALID, stars, NULL };
+
+  desktop_harness_type (self->desktop, secret);
+  window_driver_wait (self, has_text, &search, "a star for each character");
 }
 
 void
