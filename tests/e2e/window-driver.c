@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
@@ -83,6 +84,7 @@ window_driver_new (DesktopHarness *desktop)
 void
 window_driver_detach (WindowDriver *self)
 {
+  self->pid = 0;
   g_clear_object (&self->focus);
   g_clear_object (&self->application);
 }
@@ -107,6 +109,15 @@ wake_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Looks only: who started it wants to wait for it. */
+static gboolean
+has_died (GPid pid)
+{
+  siginfo_t info = { 0 };
+
+  return waitid (P_PID, (id_t) pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
+}
+
 static void
 give_up (WindowDriver *self, const char *what)
 {
@@ -127,6 +138,8 @@ window_driver_wait (WindowDriver *self, gboolean (*is_true) (gpointer data), gpo
 
   while (!is_true (data))
     {
+      if (self->pid != 0 && has_died (self->pid))
+        g_error ("the program ended while the test waited for %s", what);
       if (g_get_monotonic_time () > deadline)
         give_up (self, what);
       g_main_context_iteration (NULL, TRUE);
