@@ -21,7 +21,13 @@ static const MadoDbSchema schema = { .migrations = "/jp/madoguchi/sql/authority/
 const MadoDbSchema *
 mado_records_schema (void)
 {
-  mado_authority_sql_register_resource ();
+  static gsize registered; /* twice before its first use would be a circle in GLib's list */
+
+  if (g_once_init_enter (&registered))
+    {
+      mado_authority_sql_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
   return &schema;
 }
 

@@ -110,14 +110,6 @@ mado_secret_get_length (const MadoSecret *self)
   return self->length;
 }
 
-guint8 *
-mado_secret_get_writable (MadoSecret *self, gsize n_bytes)
-{
-  g_return_val_if_fail (n_bytes <= self->capacity, NULL);
-  self->length = n_bytes;
-  return self->bytes;
-}
-
 gboolean
 mado_secret_equal (const MadoSecret *a, const MadoSecret *b)
 {

@@ -54,9 +54,6 @@ void mado_secret_clear (MadoSecret *self);
 const guint8 *mado_secret_get (const MadoSecret *self, gsize *n_bytes);
 gsize mado_secret_get_length (const MadoSecret *self);
 
-/** mado_secret_get_writable: Returns: (transfer none): @n_bytes writable bytes; sets the length. */
-guint8 *mado_secret_get_writable (MadoSecret *self, gsize n_bytes);
-
 /** mado_secret_equal: compares in constant time for equal lengths. */
 gboolean mado_secret_equal (const MadoSecret *a, const MadoSecret *b);
 

@@ -114,7 +114,7 @@ main (int argc, char **argv)
       = { { "settings", 's', 0, G_OPTION_ARG_FILENAME, &path, N_ ("The desk's settings"),
             N_ ("FILE") },
           { "training", 0, 0, G_OPTION_ARG_NONE, &training,
-            N_ ("Work on a simulated card, CA and printer; every page bears 訓練"), NULL },
+            N_ ("Work on a simulated card, CA and printer; every page is marked as training"), NULL },
           { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
           { NULL } };
 

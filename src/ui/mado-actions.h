@@ -45,14 +45,14 @@ typedef enum
 
 typedef struct
 {
-  const char *name;    /* of the GAction: "new-case", used as "win.new-case" */
-  const char *key;     /* GtkShortcutTrigger, "F2"; nullable */
-  const char *key2;    /* a second one, "<Control>f"; nullable */
-  guint screens;       /* MadoScreen flags: where it exists */
-  guint slot;          /* place in the key bar, 1..12; 0: not there */
+  const char *name; /* of the GAction: "new-case", used as "win.new-case" */
+  const char *key;  /* GtkShortcutTrigger, "F2"; nullable */
+  const char *key2; /* a second one, "<Control>f"; nullable */
+  guint screens;    /* MadoScreen flags: where it exists */
+  guint slot;       /* place in the key bar, 1..12; 0: not there */
   gboolean in_menu;
-  const char *label;   /* N_() for bar and menu */
-  const char *help;    /* N_() for the list of keys */
+  const char *label; /* N_() for bar and menu */
+  const char *help;  /* N_() for the list of keys */
 } MadoActionRow;
 
 /** mado_actions_get: Returns: (transfer none): the row of @act. */

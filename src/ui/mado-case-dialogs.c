@@ -55,21 +55,21 @@ void
 mado_case_dialogs_refuse (GtkWindow *parent, MadoRun *run)
 {
   AdwMessageDialog *dialog = mado_dialog_new (
-      parent, _("Refuse the application?"),
-      _("The case ends. Nothing is issued and no fee is taken. Card and form go back to the "
-        "applicant. The reason below is recorded."),
-      _("Go on with the case"));
+      parent, _ ("Refuse the application?"),
+      _ ("The case ends. Nothing is issued and no fee is taken. Card and form go back to the "
+         "applicant. The reason below is recorded."),
+      _ ("Go on with the case"));
   g_autoptr (GArray) reasons = list_reasons (run);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GtkWidget *choice;
 
   for (guint i = 0; i < reasons->len; i++)
-    gtk_string_list_append (
-        names, _(mado_reason_get (g_array_index (reasons, MadoReason, i))->sentence));
+    gtk_string_list_append (names,
+                            _ (mado_reason_get (g_array_index (reasons, MadoReason, i))->sentence));
   choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _("Reason"));
+  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _ ("Reason"));
   adw_message_dialog_set_extra_child (dialog, choice);
-  mado_dialog_add_act (dialog, _("Refuse"), TRUE);
+  mado_dialog_add_act (dialog, _ ("Refuse"), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (refuse_response_cb), g_object_ref (run),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -89,14 +89,14 @@ mado_case_dialogs_withdraw (GtkWindow *parent, MadoRun *run)
 {
   gboolean issued = mado_run_get_case (run)->serial != NULL;
   AdwMessageDialog *dialog = mado_dialog_new (
-      parent, _("Does the applicant withdraw?"),
-      issued ? _("The certificate that was issued is revoked and removed from the card. No fee is "
-                 "taken. Leave the card in the reader until the case has ended.")
-             : _("The case ends. Nothing is issued and no fee is taken. Card and form go back to "
-                 "the applicant."),
-      _("Go on with the case"));
+      parent, _ ("Does the applicant withdraw?"),
+      issued ? _ ("The certificate that was issued is revoked and removed from the card. No fee is "
+                  "taken. Leave the card in the reader until the case has ended.")
+             : _ ("The case ends. Nothing is issued and no fee is taken. Card and form go back to "
+                  "the applicant."),
+      _ ("Go on with the case"));
 
-  mado_dialog_add_act (dialog, _("Withdraw"), TRUE);
+  mado_dialog_add_act (dialog, _ ("Withdraw"), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (withdraw_response_cb), g_object_ref (run),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -123,9 +123,9 @@ has_copy (const MadoCase *data)
 }
 
 static const Print prints[] = {
-  { "application", N_("Application form"), has_form },
-  { "certificate-copy", N_("Copy of the certificate"), has_copy },
-  { "receipt", N_("Receipt (marked as reissued)"), has_copy },
+  { "application", N_ ("Application form"), has_form },
+  { "certificate-copy", N_ ("Copy of the certificate"), has_copy },
+  { "receipt", N_ ("Receipt (marked as reissued)"), has_copy },
 };
 
 gboolean
@@ -145,7 +145,7 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
 
   if (mado_run_reprint_finish (MADO_RUN (source), result, &error))
-    mado_page_say (page, MADO_TONE_OK, _("It was printed."));
+    mado_page_say (page, MADO_TONE_OK, _ ("It was printed."));
   else
     {
       text = mado_problem_sentence (error->domain, error->code);
@@ -160,7 +160,7 @@ print_response_cb (AdwMessageDialog *dialog, const char *response, MadoPage *pag
 
   if (run == NULL || g_str_equal (response, "safe"))
     return;
-  mado_page_say (page, MADO_TONE_BUSY, _("Printing…"));
+  mado_page_say (page, MADO_TONE_BUSY, _ ("Printing…"));
   mado_run_reprint_async (run, response, NULL, printed_cb, g_object_ref (page));
 }
 
@@ -168,12 +168,12 @@ void
 mado_case_dialogs_print (GtkWindow *parent, MadoPage *page, MadoRun *run)
 {
   AdwMessageDialog *dialog
-      = mado_dialog_new (parent, _("What should be printed once more?"),
-                         _("Each print is recorded. Numbers do not change."), _("Close"));
+      = mado_dialog_new (parent, _ ("What should be printed once more?"),
+                         _ ("Each print is recorded. Numbers do not change."), _ ("Close"));
 
   for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
     if (prints[i].exists (mado_run_get_case (run)))
-      adw_message_dialog_add_response (dialog, prints[i].form, _(prints[i].label));
+      adw_message_dialog_add_response (dialog, prints[i].form, _ (prints[i].label));
   g_signal_connect (dialog, "response", G_CALLBACK (print_response_cb), page);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -185,8 +185,7 @@ mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
 {
   const MadoCase *data = mado_run_get_case (run);
   const MadoFourItems *items = data->register_items != NULL ? data->register_items : data->form;
-  g_autoptr (MadoCertificateItems) certificate
-      = mado_case_certificate_items (data);
+  g_autoptr (MadoCertificateItems) certificate = mado_case_certificate_items (data);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *substitutes = g_object_new (MADO_TYPE_SUBSTITUTES, NULL);
@@ -196,7 +195,7 @@ mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
   for (const char *letter = items->name; *letter != '\0'; letter += g_utf8_skip[(guchar) *letter])
     g_string_append_printf (codes, "%sU+%04X", codes->len > 0 ? "  " : "",
                             g_utf8_get_char (letter));
-  dialog = mado_dialog_new (parent, _("Characters of the name"), codes->str, _("Close"));
+  dialog = mado_dialog_new (parent, _ ("Characters of the name"), codes->str, _ ("Close"));
   mado_glyph_label (GTK_LABEL (name), items->name, NAME_PIXELS);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_box_append (GTK_BOX (box), name);

@@ -13,16 +13,20 @@ outcome_word (const char *outcome)
   {
     const char *outcome, *word;
   } words[] = {
-    { "intent", N_("begun") },          { "ok", N_("done") },
-    { "fail", N_("not done") },         { "again", N_("not done, can be repeated") },
-    { "unsure", N_("being looked up") }, { "card-gone", N_("no card") },
-    { "cancel", N_("stopped") },        { "held", N_("on hold") },
-    { "interrupted", N_("interrupted") },
+    { "intent", N_ ("begun") },
+    { "ok", N_ ("done") },
+    { "fail", N_ ("not done") },
+    { "again", N_ ("not done, can be repeated") },
+    { "unsure", N_ ("being looked up") },
+    { "card-gone", N_ ("no card") },
+    { "cancel", N_ ("stopped") },
+    { "held", N_ ("on hold") },
+    { "interrupted", N_ ("interrupted") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (words[i].outcome, outcome) == 0)
-      return _(words[i].word);
+      return _ (words[i].word);
   return outcome;
 }
 
@@ -33,9 +37,9 @@ what_word (const char *code)
   const char *dot = strchr (code, '.');
 
   if (g_str_has_suffix (code, ".start") || g_str_has_suffix (code, ".open"))
-    return _("case opened");
+    return _ ("case opened");
   if (dot != NULL && mado_pane_list_has (dot + 1))
-    return _(mado_pane_list_find (dot + 1)->heading);
+    return _ (mado_pane_list_find (dot + 1)->heading);
   return code;
 }
 
@@ -46,7 +50,7 @@ mado_case_log_line (const MadoMatrix *matrix, const MadoEvent *event)
   g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
   g_autofree char *time = g_date_time_format (japan, "%H:%M");
 
-  return g_strdup_printf (_("%s %s: %s"), time, what_word (event->code),
+  return g_strdup_printf (_ ("%s %s: %s"), time, what_word (event->code),
                           outcome_word (event->outcome));
 }
 

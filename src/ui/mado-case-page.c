@@ -25,14 +25,14 @@
 struct _MadoCasePage
 {
   GtkWidget parent_instance;
-  MadoDesk *desk;                /* owned */
-  MadoRun *run;                  /* owned, nullable */
-  const MadoState *shown;        /* constant: the row that stands on the screen */
-  GtkWidget *panes[MADO_N_WORKS]; /* owned by the stack; made when first needed */
+  MadoDesk *desk;                    /* owned */
+  MadoRun *run;                      /* owned, nullable */
+  const MadoState *shown;            /* constant: the row that stands on the screen */
+  GtkWidget *panes[MADO_N_WORKS];    /* owned by the stack; made when first needed */
   GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
-  GQuark problem_domain;         /* what was said last, so that it is said once */
+  GQuark problem_domain;             /* what was said last, so that it is said once */
   int problem_code;
-  guint n_open;                  /* what is still to be done before F12 */
+  guint n_open; /* what is still to be done before F12 */
 
   GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
@@ -173,7 +173,7 @@ static GtkWidget *
 make_box (MadoCasePage *self, const char *id)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (self->run);
-  GtkWidget *box = gtk_check_button_new_with_label (_(mado_matrix_check_label (matrix, id)));
+  GtkWidget *box = gtk_check_button_new_with_label (_ (mado_matrix_check_label (matrix, id)));
 
   gtk_widget_set_name (box, id);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (box),
@@ -191,7 +191,8 @@ show_boxes (MadoCasePage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
     gtk_box_remove (self->checks, child);
   for (guint i = 0; i < MADO_MAX_CHECKS; i++)
-    self->boxes[i] = self->shown->checks[i] != NULL ? make_box (self, self->shown->checks[i]) : NULL;
+    self->boxes[i]
+        = self->shown->checks[i] != NULL ? make_box (self, self->shown->checks[i]) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->checks), self->boxes[0] != NULL);
 }
 
@@ -205,8 +206,8 @@ show_problem (MadoCasePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");
   mado_findings_show (self->findings,
-                      problem != NULL && g_error_matches (problem, MADO_RUN_ERROR,
-                                                          MADO_RUN_ERROR_RULES)
+                      problem != NULL
+                              && g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_RULES)
                           ? mado_run_get_decision (self->run)
                           : NULL);
   if (problem != NULL
@@ -223,10 +224,10 @@ show_side (MadoCasePage *self)
 {
   const MadoCase *data = mado_run_get_case (self->run);
   g_autofree char *card = mado_case_text_card (data);
-  g_autofree char *text = card != NULL ? g_strdup_printf (_("Number %s"), card)
-                                       : g_strdup (_("not read yet"));
-  g_autofree char *log
-      = mado_case_log_text (mado_run_get_matrix (self->run), mado_run_get_log (self->run), LOG_LINES);
+  g_autofree char *text
+      = card != NULL ? g_strdup_printf (_ ("Number %s"), card) : g_strdup (_ ("not read yet"));
+  g_autofree char *log = mado_case_log_text (mado_run_get_matrix (self->run),
+                                             mado_run_get_log (self->run), LOG_LINES);
 
   gtk_label_set_text (self->card, text);
   gtk_label_set_text (self->log, log);
@@ -265,12 +266,12 @@ show_row (MadoCasePage *self)
   const MadoPaneRow *row = pane_row (self);
   MadoPane *pane = pane_of_kind (self, row->kind);
   guint step = mado_run_get_state (self->run)->step;
-  g_autofree char *heading = g_strdup_printf ("%u. %s", step, _(row->heading));
-  g_autofree char *said = g_strdup_printf ("%s. %s", heading, _(row->task));
+  g_autofree char *heading = g_strdup_printf ("%u. %s", step, _ (row->heading));
+  g_autofree char *said = g_strdup_printf ("%s. %s", heading, _ (row->task));
 
   self->shown = mado_run_get_state (self->run);
   gtk_label_set_text (self->heading, heading);
-  gtk_label_set_text (self->task, _(row->task));
+  gtk_label_set_text (self->task, _ (row->task));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
   show_boxes (self);
   mado_pane_show (pane, self->desk, self->run);
@@ -318,14 +319,15 @@ confirm (MadoCasePage *self)
     }
   if (!mado_pane_check (pane))
     {
-      mado_page_say (MADO_PAGE (self), MADO_TONE_WARN,
-                     _("Something is missing or cannot be read. The cursor is in the first such field."));
+      mado_page_say (
+          MADO_PAGE (self), MADO_TONE_WARN,
+          _ ("Something is missing or cannot be read. The cursor is in the first such field."));
       return;
     }
   if (count_open (self) > 0)
     {
       focus_first (MADO_PAGE (self));
-      mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _("Not everything is ticked yet."));
+      mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _ ("Not everything is ticked yet."));
       return;
     }
   work = mado_run_edit (self->run);
@@ -393,10 +395,10 @@ get_title (MadoPage *page)
   g_autofree char *number = NULL, *procedure = NULL;
 
   if (self->run == NULL)
-    return g_strdup (_("Case"));
+    return g_strdup (_ ("Case"));
   number = mado_case_short_number (mado_run_get_case (self->run));
   procedure = mado_case_text_procedure (self->run);
-  return g_strdup_printf (_("Case %s  %s"), number, procedure);
+  return g_strdup_printf (_ ("Case %s  %s"), number, procedure);
 }
 
 static MadoRun *
@@ -435,8 +437,8 @@ get_label (MadoPage *page, MadoAct act)
   if (act != MADO_ACTION_CONFIRM || self->run == NULL)
     return NULL;
   if (is_stopped_action (self))
-    return _("Try again");
-  return pane_row (self)->confirm != NULL ? _(pane_row (self)->confirm) : NULL;
+    return _ ("Try again");
+  return pane_row (self)->confirm != NULL ? _ (pane_row (self)->confirm) : NULL;
 }
 
 static char *

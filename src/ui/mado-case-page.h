@@ -1,4 +1,5 @@
-/* mado-case-page.h - one case: steps at the left, work in the middle, devices and record at the right
+/* mado-case-page.h - one case: steps at the left, work in the middle, devices and record at the
+ * right
  *
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

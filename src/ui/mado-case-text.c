@@ -20,7 +20,7 @@ mado_case_text_name (const MadoCase *data)
   const MadoFourItems *items = items_of (data);
 
   if (items == NULL || items->name == NULL || *items->name == '\0')
-    return g_strdup (_("(no name yet)"));
+    return g_strdup (_ ("(no name yet)"));
   return g_strdup (items->name);
 }
 
@@ -32,13 +32,13 @@ mado_case_text_name_with_kana (const MadoCase *data)
 
   if (items == NULL || items->kana == NULL || *items->kana == '\0')
     return g_steal_pointer (&name);
-  return g_strdup_printf (_("%s (%s)"), name, items->kana);
+  return g_strdup_printf (_ ("%s (%s)"), name, items->kana);
 }
 
 char *
 mado_case_text_procedure (MadoRun *run)
 {
-  return g_strdup (_(mado_run_get_matrix (run)->title));
+  return g_strdup (_ (mado_run_get_matrix (run)->title));
 }
 
 char *
@@ -48,8 +48,8 @@ mado_case_text_step (MadoRun *run)
   guint step = mado_run_get_state (run)->step;
 
   if (mado_run_get_problem (run) != NULL)
-    return g_strdup_printf (_("%u stopped"), step);
-  return g_strdup_printf ("%u %s", step, step > 0 ? _(matrix->steps[step - 1]) : "");
+    return g_strdup_printf (_ ("%u stopped"), step);
+  return g_strdup_printf ("%u %s", step, step > 0 ? _ (matrix->steps[step - 1]) : "");
 }
 
 char *
@@ -58,12 +58,12 @@ mado_case_text_cash (const MadoCase *data)
   switch (data->cash)
     {
     case MADO_CASH_DUE:
-      return g_strdup (_("¥500 due"));
+      return g_strdup (_ ("¥500 due"));
     case MADO_CASH_TAKEN:
-      return g_strdup (_("¥500 taken"));
+      return g_strdup (_ ("¥500 taken"));
     case MADO_CASH_NOT_DUE:
     default:
-      return g_strdup (_("not yet"));
+      return g_strdup (_ ("not yet"));
     }
 }
 
@@ -86,7 +86,7 @@ mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone)
   else if (seconds >= WARN_MINUTES * 60)
     *tone = MADO_TONE_WARN;
   if (seconds >= 6000)
-    return g_strdup_printf (_("%d h %02d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
+    return g_strdup_printf (_ ("%d h %02d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
   return g_strdup_printf ("%02d:%02d/%d", (int) (seconds / 60), (int) (seconds % 60),
                           MADO_EXPECTED_MINUTES);
 }
@@ -96,22 +96,22 @@ mado_case_text_holder (MadoHolder holder)
 {
   static const char *const words[] = {
     [MADO_HOLDER_NOBODY] = "—",
-    [MADO_HOLDER_APPLICANT] = N_("applicant"),
-    [MADO_HOLDER_COUNTER] = N_("counter"),
-    [MADO_HOLDER_READER] = N_("reader"),
-    [MADO_HOLDER_SAFE] = N_("safe"),
+    [MADO_HOLDER_APPLICANT] = N_ ("applicant"),
+    [MADO_HOLDER_COUNTER] = N_ ("counter"),
+    [MADO_HOLDER_READER] = N_ ("reader"),
+    [MADO_HOLDER_SAFE] = N_ ("safe"),
   };
-  return _(words[holder]);
+  return _ (words[holder]);
 }
 
 const char *
 mado_case_text_next (MadoRun *run)
 {
   if (mado_run_get_problem (run) != NULL)
-    return _("see the message");
+    return _ ("see the message");
   if (mado_run_is_busy (run, NULL))
-    return _("goes on by itself");
-  return _(mado_pane_list_find (mado_run_get_state (run)->name)->next);
+    return _ ("goes on by itself");
+  return _ (mado_pane_list_find (mado_run_get_state (run)->name)->next);
 }
 
 char *
@@ -125,6 +125,6 @@ mado_case_text_row (MadoRun *run, gint64 now)
   g_autofree char *step = mado_case_text_step (run);
   g_autofree char *elapsed = mado_case_text_elapsed (data, now, &tone);
 
-  return g_strdup_printf (_("%s, %s, %s, step %s, %s minutes, next: %s"), number, name, procedure,
+  return g_strdup_printf (_ ("%s, %s, %s, step %s, %s minutes, next: %s"), number, name, procedure,
                           step, elapsed, mado_case_text_next (run));
 }

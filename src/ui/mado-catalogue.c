@@ -70,7 +70,7 @@ MadoLanguage
 mado_catalogue_own_language (void)
 {
   /* Translators: the code of the language that you translate into, "ja". */
-  return g_str_equal (_("language-code"), "ja") ? MADO_LANGUAGE_JAPANESE : MADO_LANGUAGE_ENGLISH;
+  return g_str_equal (_ ("language-code"), "ja") ? MADO_LANGUAGE_JAPANESE : MADO_LANGUAGE_ENGLISH;
 }
 
 const char *

@@ -19,8 +19,8 @@ show_card (MadoCustodyBand *self, const MadoCase *data)
 {
   g_autofree char *tail = mado_case_text_card (data);
   const char *holder = mado_case_text_holder (data->card_holder);
-  g_autofree char *text = tail != NULL ? g_strdup_printf (_("Card: %s %s"), holder, tail)
-                                       : g_strdup_printf (_("Card: %s"), holder);
+  g_autofree char *text = tail != NULL ? g_strdup_printf (_ ("Card: %s %s"), holder, tail)
+                                       : g_strdup_printf (_ ("Card: %s"), holder);
 
   gtk_label_set_text (self->card, text);
 }
@@ -30,7 +30,7 @@ show_clock (MadoCustodyBand *self, const MadoCase *data, gint64 now)
 {
   MadoTone tone;
   g_autofree char *elapsed = mado_case_text_elapsed (data, now, &tone);
-  g_autofree char *text = g_strdup_printf (_("%s min"), elapsed);
+  g_autofree char *text = g_strdup_printf (_ ("%s min"), elapsed);
 
   mado_tone_show (self->clock, tone, text);
 }
@@ -49,8 +49,8 @@ mado_custody_band_show (MadoCustodyBand *self, MadoRun *run, gint64 now)
   name = mado_case_text_name_with_kana (data);
   number = mado_case_short_number (data);
   cash = mado_case_text_cash (data);
-  form = g_strdup_printf (_("Form: %s"), mado_case_text_holder (data->form_holder));
-  money = g_strdup_printf (_("Fee: %s"), cash);
+  form = g_strdup_printf (_ ("Form: %s"), mado_case_text_holder (data->form_holder));
+  money = g_strdup_printf (_ ("Fee: %s"), cash);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->number, number);
   gtk_label_set_text (self->form, form);

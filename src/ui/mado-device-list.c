@@ -15,9 +15,9 @@ struct _MadoDeviceList
 G_DEFINE_FINAL_TYPE (MadoDeviceList, mado_device_list, GTK_TYPE_WIDGET)
 
 static const char *const names[MADO_N_DEVICES] = {
-  [MADO_DEVICE_READER] = N_("Card reader"), [MADO_DEVICE_CARD] = N_("Card"),
-  [MADO_DEVICE_CA] = N_("Authority"),       [MADO_DEVICE_PRINTER] = N_("Printer"),
-  [MADO_DEVICE_RECORD] = N_("Record"),
+  [MADO_DEVICE_READER] = N_ ("Card reader"), [MADO_DEVICE_CARD] = N_ ("Card"),
+  [MADO_DEVICE_CA] = N_ ("Authority"),       [MADO_DEVICE_PRINTER] = N_ ("Printer"),
+  [MADO_DEVICE_RECORD] = N_ ("Record"),
 };
 
 /* What each lamp means for each device. */
@@ -25,22 +25,22 @@ static const char *
 state_word (MadoDeviceKind kind, MadoLamp lamp)
 {
   static const char *const good[MADO_N_DEVICES] = {
-    [MADO_DEVICE_READER] = N_("ready"), [MADO_DEVICE_CARD] = N_("inserted"),
-    [MADO_DEVICE_CA] = N_("answers"),   [MADO_DEVICE_PRINTER] = N_("ready"),
-    [MADO_DEVICE_RECORD] = N_("being written"),
+    [MADO_DEVICE_READER] = N_ ("ready"),         [MADO_DEVICE_CARD] = N_ ("inserted"),
+    [MADO_DEVICE_CA] = N_ ("answers"),           [MADO_DEVICE_PRINTER] = N_ ("ready"),
+    [MADO_DEVICE_RECORD] = N_ ("being written"),
   };
 
   switch (lamp)
     {
     case MADO_LAMP_OK:
-      return _(good[kind]);
+      return _ (good[kind]);
     case MADO_LAMP_WARN:
-      return _("needs attention");
+      return _ ("needs attention");
     case MADO_LAMP_BAD:
-      return kind == MADO_DEVICE_CARD ? _("cannot be used") : _("does not work");
+      return kind == MADO_DEVICE_CARD ? _ ("cannot be used") : _ ("does not work");
     case MADO_LAMP_UNKNOWN:
     default:
-      return kind == MADO_DEVICE_CARD ? _("none") : _("being checked");
+      return kind == MADO_DEVICE_CARD ? _ ("none") : _ ("being checked");
     }
 }
 
@@ -62,9 +62,9 @@ mado_device_text (MadoDesk *desk, MadoDeviceKind kind)
   const MadoDevice *device = mado_desk_get_device (desk, kind);
 
   if (device->detail != NULL && *device->detail != '\0' && kind == MADO_DEVICE_CA)
-    return g_strdup_printf (_("%s  %s  %s s"), _(names[kind]), state_word (kind, device->lamp),
+    return g_strdup_printf (_ ("%s  %s  %s s"), _ (names[kind]), state_word (kind, device->lamp),
                             device->detail);
-  return g_strdup_printf ("%s  %s", _(names[kind]), state_word (kind, device->lamp));
+  return g_strdup_printf ("%s  %s", _ (names[kind]), state_word (kind, device->lamp));
 }
 
 char *

@@ -27,5 +27,5 @@ mado_dialog_add_act (AdwMessageDialog *self, const char *label, gboolean destruc
 void
 mado_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
 {
-  gtk_window_present (GTK_WINDOW (mado_dialog_new (parent, heading, body, _("Close"))));
+  gtk_window_present (GTK_WINDOW (mado_dialog_new (parent, heading, body, _ ("Close"))));
 }

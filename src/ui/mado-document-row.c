@@ -75,7 +75,8 @@ changed_cb (MadoDocumentRow *self)
 static void
 activate_cb (MadoDocumentRow *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -145,8 +146,8 @@ name_parts (MadoDocumentRow *self, const char *name)
 {
   GtkCheckButton *boxes[] = { self->name_match, self->address_match, self->photo_match,
                               self->machine,    self->copy,          self->of_agent };
-  g_autofree char *ends = g_strdup_printf (_("%s: valid to"), name);
-  g_autofree char *removed = g_strdup_printf (_("%s: take away"), name);
+  g_autofree char *ends = g_strdup_printf (_ ("%s: valid to"), name);
+  g_autofree char *removed = g_strdup_printf (_ ("%s: take away"), name);
 
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     {

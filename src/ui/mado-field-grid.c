@@ -13,7 +13,7 @@ typedef struct
   GtkWidget *input;       /* GtkEntry, or the box of the choices */
   GtkWidget *label;
   GtkLabel *echo; /* what was understood, or what is wrong */
-  gboolean left;          /* was left once: errors may be shown */
+  gboolean left;  /* was left once: errors may be shown */
 } Row;
 
 struct _MadoFieldGrid
@@ -80,7 +80,7 @@ row_error (const Row *row)
   if (!gtk_widget_get_visible (row->input))
     return NULL;
   if (is_choice (row))
-    return row->field->required && row_choice (row) == 0 ? _("Please choose.") : NULL;
+    return row->field->required && row_choice (row) == 0 ? _ ("Please choose.") : NULL;
   return mado_field_value_error (row->field, row_text (row));
 }
 
@@ -91,10 +91,9 @@ mark (Row *row, const char *error)
     gtk_widget_add_css_class (row->input, "error");
   else
     gtk_widget_remove_css_class (row->input, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_STATE_INVALID,
-                               error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_STATE_INVALID,
+      error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -102,7 +101,8 @@ show_row (MadoFieldGrid *self, Row *row)
 {
   const char *error = row->left ? row_error (row) : NULL;
   g_autofree char *echo
-      = is_choice (row) ? NULL : mado_field_value_echo (row->field->kind, row_text (row), &self->today);
+      = is_choice (row) ? NULL
+                        : mado_field_value_echo (row->field->kind, row_text (row), &self->today);
   const char *text = error != NULL ? error : echo != NULL ? echo : "";
 
   mark (row, error);
@@ -241,7 +241,7 @@ make_entry (MadoFieldGrid *self, const MadoField *field)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), field->width);
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), purpose_of (field->kind));
   if (field->hint != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _(field->hint));
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ (field->hint));
   g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (entry, "changed", G_CALLBACK (value_changed_cb), self);
   return entry;
@@ -255,7 +255,7 @@ make_choices (MadoFieldGrid *self, const MadoField *field)
 
   for (const MadoChoice *choice = field->choices; choice->label != NULL; choice++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (_(choice->label));
+      GtkWidget *button = gtk_check_button_new_with_label (_ (choice->label));
 
       if (first != NULL)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
@@ -271,11 +271,12 @@ static void
 add_row (MadoFieldGrid *self, const MadoField *field, int place)
 {
   Row row = { .field = field };
-  GtkWidget *label = gtk_label_new (_(field->label));
+  GtkWidget *label = gtk_label_new (_ (field->label));
   GtkWidget *echo = gtk_label_new (NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  row.input = field->kind == MADO_FIELD_CHOICE ? make_choices (self, field) : make_entry (self, field);
+  row.input
+      = field->kind == MADO_FIELD_CHOICE ? make_choices (self, field) : make_entry (self, field);
   row.label = label;
   row.echo = GTK_LABEL (echo);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
@@ -298,7 +299,8 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
 }
 
 void
-mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields, MadoClock *clock)
+mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields,
+                            MadoClock *clock)
 {
   g_autoptr (GDate) today = mado_clock_today (clock);
 
@@ -340,8 +342,8 @@ void
 mado_field_grid_set_date (MadoFieldGrid *self, const char *id, const MadoWareki *date)
 {
   MadoWareki shown;
-  g_autofree char *text = mado_wareki_is_valid (date) ? mado_wareki_format (date, MADO_WAREKI_PLAIN)
-                                                      : g_strdup ("");
+  g_autofree char *text
+      = mado_wareki_is_valid (date) ? mado_wareki_format (date, MADO_WAREKI_PLAIN) : g_strdup ("");
 
   /* What was typed another way stays as it was typed. */
   if (!mado_field_grid_get_date (self, id, &shown) || !mado_wareki_equal (&shown, date))
@@ -442,10 +444,10 @@ mado_field_grid_class_init (MadoFieldGridClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mado_field_grid_dispose;
   G_OBJECT_CLASS (klass)->finalize = mado_field_grid_finalize;
-  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[FINISHED] = g_signal_new ("finished", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[FINISHED] = g_signal_new ("finished", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_FORM);
 }

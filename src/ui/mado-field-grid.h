@@ -49,9 +49,10 @@ G_DECLARE_FINAL_TYPE (MadoFieldGrid, mado_field_grid, MADO, FIELD_GRID, GtkWidge
 
 /** mado_field_grid_set_fields: builds the rows; once. @fields: (array length=n_fields): static */
 void mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields,
-                           MadoClock *clock);
+                                 MadoClock *clock);
 
-/** mado_field_grid_get_text: Returns: (transfer full): normalised as the kind asks; "" when empty. */
+/** mado_field_grid_get_text: Returns: (transfer full): normalised as the kind asks; "" when empty.
+ */
 char *mado_field_grid_get_text (MadoFieldGrid *self, const char *id);
 void mado_field_grid_set_text (MadoFieldGrid *self, const char *id, const char *text);
 
@@ -63,7 +64,8 @@ void mado_field_grid_set_date (MadoFieldGrid *self, const char *id, const MadoWa
 guint mado_field_grid_get_choice (MadoFieldGrid *self, const char *id);
 void mado_field_grid_set_choice (MadoFieldGrid *self, const char *id, guint value);
 
-/** mado_field_grid_set_visible: hides a field that does not apply; it is neither required nor read. */
+/** mado_field_grid_set_visible: hides a field that does not apply; it is neither required nor read.
+ */
 void mado_field_grid_set_visible (MadoFieldGrid *self, const char *id, gboolean visible);
 
 /** mado_field_grid_count_open: Returns: how many required fields are empty or not readable. */

@@ -29,19 +29,19 @@ static const char *
 date_error (const char *text)
 {
   static const char *const texts[] = {
-    [MADO_WAREKI_ERROR_SHAPE] = N_("Write the date like S55.2.17 or 1980-02-17."),
-    [MADO_WAREKI_ERROR_NEEDS_ERA] = N_("Which era? Put M, T, S, H or R before the year."),
-    [MADO_WAREKI_ERROR_NO_SUCH_DAY] = N_("This day does not exist."),
-    [MADO_WAREKI_ERROR_NOT_IN_ERA] = N_("The era had ended or not begun on this day."),
-    [MADO_WAREKI_ERROR_CHOOSE_ERA] = N_("Two eras share this day: write the era of the register."),
-    [MADO_WAREKI_ERROR_OUT_OF_RANGE] = N_("Years from 1873 to 2099 only."),
+    [MADO_WAREKI_ERROR_SHAPE] = N_ ("Write the date like S55.2.17 or 1980-02-17."),
+    [MADO_WAREKI_ERROR_NEEDS_ERA] = N_ ("Which era? Put M, T, S, H or R before the year."),
+    [MADO_WAREKI_ERROR_NO_SUCH_DAY] = N_ ("This day does not exist."),
+    [MADO_WAREKI_ERROR_NOT_IN_ERA] = N_ ("The era had ended or not begun on this day."),
+    [MADO_WAREKI_ERROR_CHOOSE_ERA] = N_ ("Two eras share this day: write the era of the register."),
+    [MADO_WAREKI_ERROR_OUT_OF_RANGE] = N_ ("Years from 1873 to 2099 only."),
   };
   g_autoptr (GError) error = NULL;
   MadoWareki date;
 
   if (mado_wareki_parse (text, &date, &error))
     return NULL;
-  return _(texts[error->code]);
+  return _ (texts[error->code]);
 }
 
 const char *
@@ -50,13 +50,13 @@ mado_field_value_error (const MadoField *field, const char *text)
   g_autofree char *value = mado_field_value_normalize (field->kind, text);
 
   if (*value == '\0')
-    return field->required ? _("Please fill in.") : NULL;
+    return field->required ? _ ("Please fill in.") : NULL;
   if (field->kind == MADO_FIELD_DATE)
     return date_error (value);
   if (field->kind == MADO_FIELD_KANA && !mado_text_is_katakana (value))
-    return _("Katakana only.");
+    return _ ("Katakana only.");
   if (field->most > 0 && mado_text_length (value) > (guint) field->most)
-    return _("Too long.");
+    return _ ("Too long.");
   return NULL;
 }
 

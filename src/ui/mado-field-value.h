@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /** mado_field_value_normalize: Returns: (transfer full): @text as a field of @kind keeps it. */
 char *mado_field_value_normalize (MadoFieldKind kind, const char *text);
 
-/** mado_field_value_error: Returns: (transfer none) (nullable): why @text cannot stand, translated. */
+/** mado_field_value_error: Returns: (transfer none) (nullable): why @text cannot stand, translated.
+ */
 const char *mado_field_value_error (const MadoField *field, const char *text);
 
-/** mado_field_value_echo: Returns: (transfer full) (nullable): "昭和55年2月17日（1980年・33歳）". */
+/** mado_field_value_echo: Returns: (transfer full) (nullable): "昭和55年2月17日（1980年・33歳）".
+ */
 char *mado_field_value_echo (MadoFieldKind kind, const char *text, const GDate *today);
 
 G_END_DECLS

@@ -25,13 +25,14 @@ add_finding (MadoFindings *self, const MadoFinding *finding)
 {
   const MadoReasonRow *row = mado_reason_get (finding->reason);
   GtkWidget *label = gtk_label_new (NULL);
-  g_autoptr (GString) text = g_string_new (_(row->sentence));
+  g_autofree char *advice = row->bring != NULL
+                                ? g_strdup_printf (_ ("%s %s"), _ (row->sentence), _ (row->bring))
+                                : g_strdup (_ (row->sentence));
+  g_autoptr (GString) text = g_string_new (advice);
 
   if (finding->detail != NULL)
-    g_string_append_printf (text, " [%s]", finding->detail);
-  if (row->bring != NULL)
-    g_string_append_printf (text, " %s", _(row->bring));
-  g_string_append_printf (text, _(" (%s)"), article_of (row));
+    g_string_append_printf (text, " %s", finding->detail);
+  g_string_append_printf (text, _ (" (%s)"), article_of (row));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

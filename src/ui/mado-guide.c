@@ -12,10 +12,10 @@ show_step (GtkWindow *parent, MadoRun *run)
 {
   const MadoPaneRow *row = mado_pane_list_find (mado_run_get_state (run)->name);
   g_autofree char *body = row->basis != NULL
-                              ? g_strdup_printf ("%s\n\n%s", _(row->task), _(row->basis))
-                              : g_strdup (_(row->task));
+                              ? g_strdup_printf ("%s\n\n%s", _ (row->task), _ (row->basis))
+                              : g_strdup (_ (row->task));
 
-  mado_dialog_tell (parent, _(row->heading), body);
+  mado_dialog_tell (parent, _ (row->heading), body);
 }
 
 void
@@ -24,15 +24,15 @@ mado_guide_show (GtkWindow *parent, MadoScreen screen, MadoRun *run)
   if (run != NULL)
     show_step (parent, run);
   else if (screen == MADO_SCREEN_SIGN_IN)
-    mado_dialog_tell (parent, _("Sign in"),
-                      _("Choose your name, type your password and press F12. Nobody else may use "
-                        "your sign-in: all that is done is recorded under your name. Lock the "
-                        "screen with Ctrl+L when you leave the counter."));
+    mado_dialog_tell (parent, _ ("Sign in"),
+                      _ ("Choose your name, type your password and press F12. Nobody else may use "
+                         "your sign-in: all that is done is recorded under your name. Lock the "
+                         "screen with Ctrl+L when you leave the counter."));
   else
-    mado_dialog_tell (parent, _("Counter home"),
-                      _("Each line is one resident whom you serve. F2 receives a new application, "
-                        "F12 opens the selected line. Times turn yellow six minutes before the "
-                        "30 minutes that residents are told, and red after them."));
+    mado_dialog_tell (parent, _ ("Counter home"),
+                      _ ("Each line is one resident whom you serve. F2 receives a new application, "
+                         "F12 opens the selected line. Times turn yellow six minutes before the "
+                         "30 minutes that residents are told, and red after them."));
 }
 
 void
@@ -47,5 +47,5 @@ mado_guide_show_devices (GtkWindow *parent, MadoDesk *desk)
       g_string_append_printf (body, "%s%s", kind > 0 ? "\n\n" : "", text);
     }
   mado_desk_check_devices (desk);
-  mado_dialog_tell (parent, _("Devices"), body->str);
+  mado_dialog_tell (parent, _ ("Devices"), body->str);
 }

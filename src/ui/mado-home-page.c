@@ -11,10 +11,10 @@
 struct _MadoHomePage
 {
   GtkWidget parent_instance;
-  MadoDesk *desk;                 /* owned */
-  GtkSingleSelection *selection;  /* owned */
-  GtkFilter *filter;              /* owned */
-  MadoRunColumns *columns;        /* owned */
+  MadoDesk *desk;                /* owned */
+  GtkSingleSelection *selection; /* owned */
+  GtkFilter *filter;             /* owned */
+  MadoRunColumns *columns;       /* owned */
   gboolean starting;
 
   GtkWidget *content;
@@ -78,9 +78,9 @@ show_today (MadoHomePage *self)
 {
   const MadoToday *today = mado_desk_get_today (self->desk);
   g_autofree char *cases
-      = g_strdup_printf (_("Received %u   Finished %u"), today->opened, today->done);
+      = g_strdup_printf (_ ("Received %u   Finished %u"), today->opened, today->done);
   g_autofree char *money
-      = g_strdup_printf (_("Cash ¥%'u   Receipts %u"), today->amount_yen, today->receipts);
+      = g_strdup_printf (_ ("Cash ¥%'u   Receipts %u"), today->amount_yen, today->receipts);
 
   gtk_label_set_text (self->today, cases);
   gtk_label_set_text (self->money, money);
@@ -157,7 +157,7 @@ start (MadoHomePage *self)
 static char *
 get_title (MadoPage *page)
 {
-  return g_strdup (_("Counter home"));
+  return g_strdup (_ ("Counter home"));
 }
 
 static gboolean
@@ -288,7 +288,8 @@ static void
 mado_home_page_init (MadoHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_accessible_name (self->search, _("Find a case by number, furigana or card"));
-  mado_accessible_name (self->view, _("Running cases"));
+  mado_accessible_name (self->search, _ ("Find a case by number, furigana or card"));
+  mado_accessible_name (self->view, _ ("Running cases"));
+  mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Running cases"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-key-bar.h"
 
-
 /* One place.  A key is no Tab stop: it is reached by its own key. */
 typedef struct
 {
@@ -32,7 +31,8 @@ show_place (Place *place, MadoPage *page, MadoAct act)
   gtk_label_set_text (place->key, top);
   gtk_label_set_text (place->label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (place->button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "",
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (place->button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (place->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);

@@ -11,9 +11,9 @@ static const struct
   MadoScreen screen;
   const char *title;
 } groups[] = {
-  { MADO_SCREEN_ALL, N_("Everywhere") },
-  { MADO_SCREEN_HOME, N_("Counter home") },
-  { MADO_SCREEN_CASE, N_("Case") },
+  { MADO_SCREEN_ALL, N_ ("Everywhere") },
+  { MADO_SCREEN_HOME, N_ ("Counter home") },
+  { MADO_SCREEN_CASE, N_ ("Case") },
 };
 
 /* An action is listed once: under "everywhere" when it is on all screens. */
@@ -30,10 +30,9 @@ belongs (const MadoActionRow *row, MadoScreen screen)
 static void
 add_group (GString *xml, MadoScreen screen, const char *title)
 {
-  g_autofree char *head
-      = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'>"
-                                 "<property name='title'>%s</property>",
-                                 title);
+  g_autofree char *head = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'>"
+                                                   "<property name='title'>%s</property>",
+                                                   title);
 
   g_string_append (xml, head);
   for (guint i = 0; i < MADO_N_ACTIONS; i++)
@@ -45,9 +44,10 @@ add_group (GString *xml, MadoScreen screen, const char *title)
         continue;
       item = g_markup_printf_escaped ("<child><object class='GtkShortcutsShortcut'>"
                                       "<property name='title'>%s</property>"
-                                      "<property name='accelerator'>%s %s</property>"
+                                      "<property name='accelerator'>%s%s%s</property>"
                                       "</object></child>",
-                                      _(row->help), row->key, row->key2 != NULL ? row->key2 : "");
+                                      _ (row->help), row->key, row->key2 != NULL ? " " : "",
+                                      row->key2 != NULL ? row->key2 : "");
       g_string_append (xml, item);
     }
   g_string_append (xml, "</object></child>");
@@ -65,13 +65,13 @@ mado_keys_window_show (GtkWindow *parent)
   GtkWindow *window;
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    add_group (xml, groups[i].screen, _(groups[i].title));
+    add_group (xml, groups[i].screen, _ (groups[i].title));
   g_string_append (xml, "</object></child></object></interface>");
   if (!gtk_builder_add_from_string (builder, xml->str, (gssize) xml->len, NULL))
     g_assert_not_reached ();
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   gtk_window_set_transient_for (window, parent);
   gtk_window_set_modal (window, TRUE);
-  mado_accessible_name (window, _("List of keys"));
+  mado_accessible_name (window, _ ("List of keys"));
   gtk_window_present (window);
 }

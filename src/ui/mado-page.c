@@ -15,7 +15,7 @@ static const struct
 {
   const char *mark, *css;
 } tones[] = {
-  [MADO_TONE_NONE] = { "", NULL },       [MADO_TONE_OK] = { "●", "tone-ok" },
+  [MADO_TONE_NONE] = { "", NULL },         [MADO_TONE_OK] = { "●", "tone-ok" },
   [MADO_TONE_BUSY] = { "▶", "tone-busy" }, [MADO_TONE_WARN] = { "▲", "tone-warn" },
   [MADO_TONE_BAD] = { "■", "tone-bad" },
 };
@@ -97,7 +97,7 @@ mado_page_get_label (MadoPage *self, MadoAct act)
   MadoPageInterface *iface = MADO_PAGE_GET_IFACE (self);
   const char *label = iface->get_label != NULL ? iface->get_label (self, act) : NULL;
 
-  return label != NULL ? label : _(mado_actions_get (act)->label);
+  return label != NULL ? label : _ (mado_actions_get (act)->label);
 }
 
 char *

@@ -18,13 +18,13 @@ struct _MadoPageInterface
   GTypeInterface parent;
   MadoScreen screen;
   char *(*get_title) (MadoPage *self);
-  MadoRun *(*get_run) (MadoPage *self);                      /* nullable: the case in the band */
+  MadoRun *(*get_run) (MadoPage *self); /* nullable: the case in the band */
   gboolean (*can) (MadoPage *self, MadoAct act);
   void (*act) (MadoPage *self, MadoAct act);
-  const char *(*get_label) (MadoPage *self, MadoAct act);    /* nullable: other words in the bar */
-  char *(*get_note) (MadoPage *self, MadoAct act);           /* nullable: beside the key's name */
+  const char *(*get_label) (MadoPage *self, MadoAct act); /* nullable: other words in the bar */
+  char *(*get_note) (MadoPage *self, MadoAct act);        /* nullable: beside the key's name */
   void (*focus_first) (MadoPage *self);
-  void (*tick) (MadoPage *self);                             /* nullable: once a second */
+  void (*tick) (MadoPage *self); /* nullable: once a second */
 };
 
 /* Signals:

@@ -38,9 +38,9 @@ static const MadoFieldKind kinds[MADO_N_ITEMS] = {
 static const char *
 sex_word (MadoSex sex)
 {
-  return sex == MADO_SEX_MALE     ? _("male")
-         : sex == MADO_SEX_FEMALE ? _("female")
-                                  : _("not stated");
+  return sex == MADO_SEX_MALE     ? _ ("male")
+         : sex == MADO_SEX_FEMALE ? _ ("female")
+                                  : _ ("not stated");
 }
 
 /* --- what was typed --- */
@@ -111,23 +111,23 @@ show_verdict (MadoPaneCompare *self, MadoItem item, MadoTextMatch match, gboolea
 
   if (!known)
     {
-      mado_tone_show (self->verdicts[item], MADO_TONE_NONE, _("to be entered"));
+      mado_tone_show (self->verdicts[item], MADO_TONE_NONE, _ ("to be entered"));
       return;
     }
   if (match == MADO_TEXT_DIFFERENT)
-    text = g_strdup (_("differs"));
+    text = g_strdup (_ ("differs"));
   else if (match == MADO_TEXT_SPELLING)
-    text = g_strdup (_("other spelling"));
+    text = g_strdup (_ ("other spelling"));
   else if (n_substitutes > 0)
     text = g_strdup_printf (
         g_dngettext (NULL, "agrees, %u substitute", "agrees, %u substitutes", n_substitutes),
         n_substitutes);
   else
-    text = g_strdup (_("agrees"));
+    text = g_strdup (_ ("agrees"));
   mado_tone_show (self->verdicts[item],
-                  match == MADO_TEXT_DIFFERENT                        ? MADO_TONE_BAD
+                  match == MADO_TEXT_DIFFERENT                       ? MADO_TONE_BAD
                   : match == MADO_TEXT_SPELLING || n_substitutes > 0 ? MADO_TONE_WARN
-                                                                      : MADO_TONE_OK,
+                                                                     : MADO_TONE_OK,
                   text);
 }
 
@@ -140,8 +140,9 @@ show_comparison (MadoPaneCompare *self)
       = mado_certificate_items_new (registered, NULL, 0, NULL, 0);
   MadoTextMatch matches[MADO_N_ITEMS] = { 0 };
   gboolean birth_known = mado_wareki_is_valid (&registered->birth);
-  g_autofree char *birth
-      = birth_known ? mado_wareki_format (&registered->birth, MADO_WAREKI_GREGORIAN) : g_strdup ("");
+  g_autofree char *birth = birth_known
+                               ? mado_wareki_format (&registered->birth, MADO_WAREKI_GREGORIAN)
+                               : g_strdup ("");
 
   if (form != NULL)
     mado_four_items_compare (form, registered, matches);
@@ -233,7 +234,8 @@ take_over_cb (MadoPaneCompare *self)
 static void
 activate_cb (MadoPaneCompare *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -333,17 +335,17 @@ static void
 mado_pane_compare_init (MadoPaneCompare *self)
 {
   static const char *const names[MADO_N_ITEMS] = {
-    [MADO_ITEM_NAME] = N_("Name in the register"),
-    [MADO_ITEM_BIRTH] = N_("Birth date in the register"),
-    [MADO_ITEM_SEX] = N_("Sex in the register"),
-    [MADO_ITEM_ADDRESS] = N_("Address in the register"),
+    [MADO_ITEM_NAME] = N_ ("Name in the register"),
+    [MADO_ITEM_BIRTH] = N_ ("Birth date in the register"),
+    [MADO_ITEM_SEX] = N_ ("Sex in the register"),
+    [MADO_ITEM_ADDRESS] = N_ ("Address in the register"),
   };
 
   self->case_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint item = 0; item < MADO_N_ITEMS; item++)
     if (self->entries[item] != NULL)
-      mado_accessible_name (self->entries[item], _(names[item]));
+      mado_accessible_name (self->entries[item], _ (names[item]));
 }
 
 GtkWidget *

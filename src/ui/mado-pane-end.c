@@ -20,11 +20,11 @@ static void
 show_result (MadoPaneEnd *self, MadoEnding ending)
 {
   if (ending == MADO_ENDING_DONE)
-    mado_tone_show (self->result, MADO_TONE_OK, _("The certificate is issued."));
+    mado_tone_show (self->result, MADO_TONE_OK, _ ("The certificate is issued."));
   else if (ending == MADO_ENDING_REFUSED)
-    mado_tone_show (self->result, MADO_TONE_WARN, _("The application was refused."));
+    mado_tone_show (self->result, MADO_TONE_WARN, _ ("The application was refused."));
   else
-    mado_tone_show (self->result, MADO_TONE_WARN, _("The case was stopped."));
+    mado_tone_show (self->result, MADO_TONE_WARN, _ ("The case was stopped."));
 }
 
 static void
@@ -37,11 +37,11 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
       = mado_case_text_elapsed (data, mado_clock_now (mado_desk_get_clock (desk)), &tone);
   g_autofree char *cash = mado_case_text_cash (data);
   g_autofree char *card = mado_case_text_card (data);
-  g_autofree char *text = g_strdup_printf (
-      _("Certificate number: %s\nCard: %s, %s\nForm: %s\nFee: %s\nMinutes: %s"),
-      data->serial != NULL ? data->serial : "—", card != NULL ? card : "—",
-      mado_case_text_holder (data->card_holder), mado_case_text_holder (data->form_holder), cash,
-      elapsed);
+  g_autofree char *text
+      = g_strdup_printf (_ ("Certificate number: %s\nCard: %s, %s\nForm: %s\nFee: %s\nMinutes: %s"),
+                         data->serial != NULL ? data->serial : "—", card != NULL ? card : "—",
+                         mado_case_text_holder (data->card_holder),
+                         mado_case_text_holder (data->form_holder), cash, elapsed);
 
   show_result (self, mado_run_get_state (run)->ending);
   gtk_label_set_text (self->summary, text);

@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoPaneIdentity, mado_pane_identity, GTK_TYPE_WI
                                G_IMPLEMENT_INTERFACE (MADO_TYPE_PANE, pane_iface_init))
 
 static const MadoChoice photos[]
-    = { { 1, N_("with photo") }, { 2, N_("without photo") }, { 0, NULL } };
+    = { { 1, N_ ("with photo") }, { 2, N_ ("without photo") }, { 0, NULL } };
 
 /* clang-format off */
 static const MadoField fields[] = {
@@ -60,10 +60,9 @@ store (MadoPane *pane, MadoCase *work)
   work->card_photo_matches
       = work->card_photo && gtk_check_button_get_active (self->card_photo_matches);
   work->card_checked = work->card_photo && gtk_check_button_get_active (self->card_checked);
-  work->card_expires_on
-      = mado_field_grid_get_date (self->card, "card-expires", &expires)
-            ? expires.year * 10000u + expires.month * 100u + expires.day
-            : 0;
+  work->card_expires_on = mado_field_grid_get_date (self->card, "card-expires", &expires)
+                              ? expires.year * 10000u + expires.month * 100u + expires.day
+                              : 0;
   g_ptr_array_set_size (work->documents, 0);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->documents)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -102,11 +101,11 @@ show_rule (MadoPaneIdentity *self)
   g_autofree char *text = NULL;
 
   if (decision->verdict == MADO_VERDICT_ACCEPT && decision->identified_by != NULL)
-    text = g_strdup_printf (_("%s: enough to issue today"), decision->identified_by);
+    text = g_strdup_printf (_ ("%s: enough to issue today"), decision->identified_by);
   else if (decision->verdict == MADO_VERDICT_INQUIRY)
-    text = g_strdup (_("Not enough for today: a letter has to go to the registered address"));
+    text = g_strdup (_ ("Not enough for today: a letter has to go to the registered address"));
   else
-    text = g_strdup (_("Not enough yet"));
+    text = g_strdup (_ ("Not enough yet"));
   mado_tone_show (self->rule,
                   decision->verdict == MADO_VERDICT_ACCEPT ? MADO_TONE_OK : MADO_TONE_WARN, text);
   mado_findings_show (self->findings, decision);
@@ -196,6 +195,15 @@ fill_kinds (MadoPaneIdentity *self)
                               mado_desk_get_clock (self->desk));
 }
 
+/* Nothing is chosen before anything was entered. */
+static guint
+photo_choice (const MadoCase *data)
+{
+  if (data->card_photo)
+    return 1;
+  return data->documents->len > 0 || data->card_expires_on != 0 ? 2 : 0;
+}
+
 static void
 fill (MadoPaneIdentity *self, const MadoCase *data)
 {
@@ -210,7 +218,7 @@ fill (MadoPaneIdentity *self, const MadoCase *data)
   self->filling = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->documents))) != NULL)
     gtk_box_remove (self->documents, child);
-  mado_field_grid_set_choice (self->card, "card-photo", data->card_photo ? 1 : 2);
+  mado_field_grid_set_choice (self->card, "card-photo", photo_choice (data));
   mado_field_grid_set_text (self->card, "card-expires", expires);
   gtk_check_button_set_active (self->card_photo_matches, data->card_photo_matches);
   gtk_check_button_set_active (self->card_checked, data->card_checked);
@@ -300,7 +308,7 @@ mado_pane_identity_init (MadoPaneIdentity *self)
 {
   self->case_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_accessible_name_drop_down (self->kinds, _("Kind of paper"));
+  mado_accessible_name_drop_down (self->kinds, _ ("Kind of paper"));
 }
 
 GtkWidget *

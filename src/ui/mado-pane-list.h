@@ -22,7 +22,7 @@ typedef enum
 
 typedef struct
 {
-  const char *state;   /* name of the matrix row */
+  const char *state; /* name of the matrix row */
   MadoWorkKind kind;
   const char *heading; /* N_() */
   const char *task;    /* N_(): what the clerk does or waits for */

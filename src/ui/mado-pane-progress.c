@@ -23,7 +23,7 @@ show_usual (MadoPaneProgress *self, const MadoPaneRow *row, gboolean busy)
   g_autofree char *text = NULL;
 
   if (row->usual_s[1] > 0 && busy)
-    text = g_strdup_printf (_("Usually %u to %u seconds, at the longest %u."), row->usual_s[0],
+    text = g_strdup_printf (_ ("Usually %u to %u seconds, at the longest %u."), row->usual_s[0],
                             row->usual_s[1], row->most_s);
   gtk_label_set_text (self->usual, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->usual), text != NULL);
@@ -46,7 +46,7 @@ show_passed (MadoPaneProgress *self, MadoRun *run)
         g_dngettext (NULL, "%d second has passed", "%d seconds have passed", (gulong) seconds),
         (int) seconds);
   else if (state->actor == MADO_BY_APPLICANT)
-    text = g_strdup (_("The resident is busy at the other screen."));
+    text = g_strdup (_ ("The resident is busy at the other screen."));
   mado_tone_show (self->passed, text != NULL ? MADO_TONE_BUSY : MADO_TONE_NONE,
                   text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->passed), text != NULL);

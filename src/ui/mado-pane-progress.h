@@ -1,4 +1,5 @@
-/* mado-pane-progress.h - a device or the resident works: seconds, usual range, what must not be done
+/* mado-pane-progress.h - a device or the resident works: seconds, usual range, what must not be
+ * done
  *
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

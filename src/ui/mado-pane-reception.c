@@ -20,24 +20,24 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoPaneReception, mado_pane_reception, GTK_TYPE_
 
 /* Values of choices are the enum's plus 1, since 0 means that nothing is chosen. */
 static const MadoChoice comes[] = {
-  { MADO_APPLICANT_SELF + 1, N_("the applicant") },
-  { MADO_APPLICANT_STATUTORY + 1, N_("statutory representative") },
-  { MADO_APPLICANT_VOLUNTARY + 1, N_("appointed proxy") },
+  { MADO_APPLICANT_SELF + 1, N_ ("the applicant") },
+  { MADO_APPLICANT_STATUTORY + 1, N_ ("statutory representative") },
+  { MADO_APPLICANT_VOLUNTARY + 1, N_ ("appointed proxy") },
   { 0, NULL },
 };
 static const MadoChoice authorities[] = {
-  { MADO_AUTHORITY_SAME_HOUSEHOLD, N_("parent in the same household") },
-  { MADO_AUTHORITY_FAMILY_REGISTER, N_("family register copy") },
-  { MADO_AUTHORITY_GUARDIAN_CERTIFICATE, N_("certificate of guardianship") },
+  { MADO_AUTHORITY_SAME_HOUSEHOLD, N_ ("parent in the same household") },
+  { MADO_AUTHORITY_FAMILY_REGISTER, N_ ("family register copy") },
+  { MADO_AUTHORITY_GUARDIAN_CERTIFICATE, N_ ("certificate of guardianship") },
   { 0, NULL },
 };
-static const MadoChoice wards[] = { { 1, N_("no") }, { 2, N_("yes") }, { 0, NULL } };
+static const MadoChoice wards[] = { { 1, N_ ("no") }, { 2, N_ ("yes") }, { 0, NULL } };
 static const MadoChoice nationalities[]
-    = { { 1, N_("Japanese") }, { 2, N_("foreign resident") }, { 0, NULL } };
+    = { { 1, N_ ("Japanese") }, { 2, N_ ("foreign resident") }, { 0, NULL } };
 static const MadoChoice sexes[] = {
-  { MADO_SEX_MALE, N_("male") },
-  { MADO_SEX_FEMALE, N_("female") },
-  { MADO_SEX_NOT_APPLICABLE, N_("not stated") },
+  { MADO_SEX_MALE, N_ ("male") },
+  { MADO_SEX_FEMALE, N_ ("female") },
+  { MADO_SEX_NOT_APPLICABLE, N_ ("not stated") },
   { 0, NULL },
 };
 

@@ -1,4 +1,5 @@
-/* mado-pane-reception.h - the form as the applicant wrote it: entered, then compared with the signed paper
+/* mado-pane-reception.h - the form as the applicant wrote it: entered, then compared with the
+ * signed paper
  *
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

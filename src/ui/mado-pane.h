@@ -17,8 +17,8 @@ struct _MadoPaneInterface
   void (*store) (MadoPane *self, MadoCase *work);              /* nullable: what was typed */
   guint (*count_open) (MadoPane *self);                        /* nullable: what is still missing */
   gboolean (*check) (MadoPane *self);                          /* nullable: marks what is wrong */
-  gboolean (*focus_first) (MadoPane *self);                    /* nullable: FALSE: nothing to focus */
-  void (*tick) (MadoPane *self, MadoRun *run);                 /* nullable: once a second */
+  gboolean (*focus_first) (MadoPane *self);    /* nullable: FALSE: nothing to focus */
+  void (*tick) (MadoPane *self, MadoRun *run); /* nullable: once a second */
 };
 
 /* Signal "edited" (): a value changed by the clerk. */

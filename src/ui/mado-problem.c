@@ -9,8 +9,10 @@
 #include "mado-desk.h"
 #include "mado-print-error.h"
 #include "mado-print-state.h"
+#include "mado-profile-text.h"
 #include "mado-reader.h"
 #include "mado-run.h"
+#include "mado-settings.h"
 
 /* Cause, card and money, next key: in this order, in each language 120 characters at most. */
 /* clang-format off */
@@ -145,44 +147,44 @@ static const MadoProblem rows[] = {
     N_("The card gave an answer that its specification does not allow."),
     N_("No fee was taken."),
     N_("Insert it again and press F5; if it stays, take another card.") },
-  /* mado_ca_error */
-  { "mado_ca_error", MADO_CA_ERROR_UNREACHABLE, "C01",
+  /* MadoCaError */
+  { "MadoCaError", MADO_CA_ERROR_UNREACHABLE, "C01",
     N_("The authority cannot be reached."),
     N_("No request was sent. No fee was taken."),
     N_("Try again with F5, or give the card back and hold with Esc.") },
-  { "mado_ca_error", MADO_CA_ERROR_NO_ANSWER, "C02",
+  { "MadoCaError", MADO_CA_ERROR_NO_ANSWER, "C02",
     N_("The request was sent, but no answer came."),
     N_("Nothing is issued twice. No fee was taken."),
     N_("Leave the card in and ask with F5, or hold with Esc.") },
-  { "mado_ca_error", MADO_CA_ERROR_REFUSED, "C04",
+  { "MadoCaError", MADO_CA_ERROR_REFUSED, "C04",
     N_("The authority refused the request."),
     N_("Nothing was issued. No fee was taken."),
     N_("Call the supervisor; withdraw from the menu F10.") },
-  { "mado_ca_error", MADO_CA_ERROR_BAD_ANSWER, "C05",
+  { "MadoCaError", MADO_CA_ERROR_BAD_ANSWER, "C05",
     N_("The answer does not come from our authority, or cannot be read."),
     N_("No fee was taken."),
     N_("Ask with F5; if it stays, call the authority.") },
-  { "mado_ca_error", MADO_CA_ERROR_WRONG_KEY, "C06",
+  { "MadoCaError", MADO_CA_ERROR_WRONG_KEY, "C06",
     N_("The certificate is for another key; it was rejected."),
     N_("No fee was taken."),
     N_("Press F5 to ask again and call the supervisor.") },
-  { "mado_ca_error", MADO_CA_ERROR_RA_EXPIRED, "C07",
+  { "MadoCaError", MADO_CA_ERROR_RA_EXPIRED, "C07",
     N_("The desk's own certificate has expired or is not accepted."),
     N_("No request was accepted. No fee was taken."),
     N_("Call the supervisor; hold with Esc.") },
-  { "mado_ca_error", MADO_CA_ERROR_NOT_CONFIRMED, "C08",
+  { "MadoCaError", MADO_CA_ERROR_NOT_CONFIRMED, "C08",
     N_("The certificate was not confirmed; the authority withdraws it."),
     N_("No fee was taken."),
     N_("Press F5: the card is put in order.") },
-  { "mado_ca_error", MADO_CA_ERROR_CONFIRM_UNSURE, "C09",
+  { "MadoCaError", MADO_CA_ERROR_CONFIRM_UNSURE, "C09",
     N_("The certificate is on the card, but the authority did not acknowledge."),
     N_("No fee was taken."),
     N_("Leave the card in and ask with F5.") },
-  { "mado_ca_error", MADO_CA_ERROR_WAITING, "C10",
+  { "MadoCaError", MADO_CA_ERROR_WAITING, "C10",
     N_("The authority asks for time."),
     N_("Nothing is issued twice. No fee was taken."),
     N_("Wait, then ask with F5, or hold with Esc.") },
-  { "mado_ca_error", MADO_CA_ERROR_BAD_REQUEST, "C11",
+  { "MadoCaError", MADO_CA_ERROR_BAD_REQUEST, "C11",
     N_("Our own request or the settings of the authority are not usable."),
     N_("Nothing was sent. No fee was taken."),
     N_("Call the supervisor; hold with Esc.") },
@@ -415,15 +417,63 @@ static const MadoProblem rows[] = {
     N_("This case does not exist any more."),
     N_("Card and fee are unchanged."),
     N_("Go home with Esc.") },
+  /* mado_settings_error */
+  { "mado_settings_error", MADO_SETTINGS_ERROR_FILE, "X10",
+    N_("The settings file is missing or cannot be read."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_settings_error", MADO_SETTINGS_ERROR_SYNTAX, "X11",
+    N_("The settings file cannot be understood."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_settings_error", MADO_SETTINGS_ERROR_MISSING, "X12",
+    N_("A setting that is needed is missing."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_settings_error", MADO_SETTINGS_ERROR_UNKNOWN, "X13",
+    N_("The settings have a name that nobody knows."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_settings_error", MADO_SETTINGS_ERROR_VALUE, "X14",
+    N_("A setting has a value that cannot stand."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  /* mado_profile_error */
+  { "mado_profile_error", MADO_PROFILE_ERROR_SYNTAX, "X20",
+    N_("The office's profile cannot be understood."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_profile_error", MADO_PROFILE_ERROR_UNKNOWN_KEY, "X21",
+    N_("The office's profile has a name that nobody knows."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_profile_error", MADO_PROFILE_ERROR_TWICE, "X22",
+    N_("The office's profile says one thing twice."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_profile_error", MADO_PROFILE_ERROR_VALUE, "X23",
+    N_("The office's profile has a value that cannot stand."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_profile_error", MADO_PROFILE_ERROR_MISSING, "X24",
+    N_("The office's profile lacks a value."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
+  { "mado_profile_error", MADO_PROFILE_ERROR_CONTRADICTION, "X25",
+    N_("Two values of the office's profile contradict each other."),
+    N_("Nothing was opened or changed."),
+    N_("The administrator corrects it; then start again.") },
 };
 /* clang-format on */
 
 /* What a new error shows until it gets its row; a test keeps it from being seen. */
 static const MadoProblem last_resort = {
-  "", 0, "X99",
-  N_("The program met something unforeseen."),
-  N_("Look at the record of this case before anything is repeated."),
-  N_("Call the supervisor; hold with Esc."),
+  "",
+  0,
+  "X99",
+  N_ ("The program met something unforeseen."),
+  N_ ("Look at the record of this case before anything is repeated."),
+  N_ ("Call the supervisor; hold with Esc."),
 };
 
 static const MadoProblem *
@@ -457,7 +507,7 @@ mado_problem_sentence (GQuark domain, int code)
   const MadoProblem *row = mado_problem_find (domain, code);
 
   /* Translators: cause, effect, next step, code; no blanks between sentences in Japanese. */
-  return g_strdup_printf (_("%s %s %s [%s]"), _(row->cause), _(row->effect), _(row->next),
+  return g_strdup_printf (_ ("%s %s %s [%s]"), _ (row->cause), _ (row->effect), _ (row->next),
                           row->mark);
 }
 

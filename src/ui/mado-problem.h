@@ -18,7 +18,8 @@ typedef struct
   const char *next;   /* N_(): what to do, with the key */
 } MadoProblem;
 
-/** mado_problem_find: Returns: (transfer none): the row; the last resort "X99" for an unknown one. */
+/** mado_problem_find: Returns: (transfer none): the row; the last resort "X99" for an unknown one.
+ */
 const MadoProblem *mado_problem_find (GQuark domain, int code);
 
 /** mado_problem_is_known: whether the table has a row of its own for it. */

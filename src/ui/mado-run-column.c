@@ -156,7 +156,7 @@ add_column (MadoRunColumns *self, GtkColumnView *view, const Column *column)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) (guintptr) column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  added = gtk_column_view_column_new (_(column->title), factory);
+  added = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_expand (added, column->expand);
   gtk_column_view_append_column (view, added);
   g_object_unref (added);

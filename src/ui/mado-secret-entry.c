@@ -9,11 +9,11 @@
 struct _MadoSecretEntry
 {
   GtkWidget parent_instance;
-  GtkWidget *field;     /* owned child; holds only '*' */
-  GtkEditable *text;    /* borrowed: its GtkText */
-  MadoSecret *secret;   /* owned */
+  GtkWidget *field;   /* owned child; holds only '*' */
+  GtkEditable *text;  /* borrowed: its GtkText */
+  MadoSecret *secret; /* owned */
   MadoSecretKind kind;
-  gboolean writing;     /* we are filling in the '*' */
+  gboolean writing; /* we are filling in the '*' */
 };
 
 enum

@@ -38,14 +38,14 @@ role_word (const char *role)
   {
     const char *role, *word;
   } words[] = {
-    { "clerk", N_("Counter clerk") },
-    { "supervisor", N_("Supervisor") },
-    { "auditor", N_("Auditor") },
+    { "clerk", N_ ("Counter clerk") },
+    { "supervisor", N_ ("Supervisor") },
+    { "auditor", N_ ("Auditor") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (words[i].role, role))
-      return _(words[i].word);
+      return _ (words[i].word);
   return "";
 }
 
@@ -66,9 +66,9 @@ show_sensitivity (MadoSignInPage *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->operators), usable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->password), self->ready);
-  gtk_widget_set_sensitive (self->button,
-                            usable && mado_secret_entry_get_length (self->password) > 0
-                                && selected_operator (self) != NULL);
+  gtk_widget_set_sensitive (self->button, usable
+                                              && mado_secret_entry_get_length (self->password) > 0
+                                              && selected_operator (self) != NULL);
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -97,9 +97,10 @@ password_notice_cb (MadoSecretEntry *entry, guint notice, MadoSignInPage *self)
   const char *text = "";
 
   if (notice == MADO_SECRET_NOTICE_REFUSED)
-    text = _("Only letters, digits and signs of the keyboard can be used. Turn Japanese input off.");
+    text = _ (
+        "Only letters, digits and signs of the keyboard can be used. Turn Japanese input off.");
   else if (notice == MADO_SECRET_NOTICE_FULL)
-    text = _("No more characters fit.");
+    text = _ ("No more characters fit.");
   mado_tone_show (self->notice, *text != '\0' ? MADO_TONE_WARN : MADO_TONE_NONE, text);
   if (*text != '\0')
     mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, text);
@@ -148,7 +149,7 @@ sign_in (MadoSignInPage *self)
       || mado_secret_entry_get_length (self->password) == 0)
     return;
   self->busy = TRUE;
-  mado_tone_show (self->notice, MADO_TONE_BUSY, _("Checking…"));
+  mado_tone_show (self->notice, MADO_TONE_BUSY, _ ("Checking…"));
   mado_desk_sign_in_async (self->desk, who->operator_id, mado_secret_entry_take (self->password),
                            NULL, signed_in_cb, g_object_ref (self));
   show_sensitivity (self);
@@ -168,12 +169,12 @@ operator_changed_cb (GtkDropDown *drop_down, GParamSpec *pspec, MadoSignInPage *
 void
 mado_sign_in_page_set_desk (MadoSignInPage *self, MadoDesk *desk)
 {
-  g_autofree char *office = g_strdup_printf ("%s  %s", mado_desk_get_office (desk),
-                                             mado_desk_get_counter (desk));
+  g_autofree char *office
+      = g_strdup_printf ("%s  %s", mado_desk_get_office (desk), mado_desk_get_counter (desk));
 
   g_set_object (&self->desk, desk);
   gtk_label_set_text (self->office, office);
-  mado_tone_show (self->state, MADO_TONE_BUSY, _("Opening the record…"));
+  mado_tone_show (self->state, MADO_TONE_BUSY, _ ("Opening the record…"));
 }
 
 void
@@ -192,7 +193,7 @@ mado_sign_in_page_ready (MadoSignInPage *self)
   gtk_drop_down_set_model (self->operators, G_LIST_MODEL (names));
   self->ready = operators != NULL && operators->len > 0;
   if (self->ready)
-    mado_tone_show (self->state, MADO_TONE_OK, _("Ready"));
+    mado_tone_show (self->state, MADO_TONE_OK, _ ("Ready"));
   else
     {
       g_autofree char *text = mado_problem_sentence (MADO_DESK_ERROR, MADO_DESK_ERROR_NO_OPERATOR);
@@ -219,7 +220,7 @@ mado_sign_in_page_failed (MadoSignInPage *self, const GError *error)
 static char *
 get_title (MadoPage *page)
 {
-  return g_strdup (_("Sign in"));
+  return g_strdup (_ ("Sign in"));
 }
 
 static gboolean
@@ -301,6 +302,6 @@ static void
 mado_sign_in_page_init (MadoSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_accessible_name_drop_down (self->operators, _("Operator"));
-  mado_secret_entry_set_label (self->password, _("Password"));
+  mado_accessible_name_drop_down (self->operators, _ ("Operator"));
+  mado_secret_entry_set_label (self->password, _ ("Password"));
 }

@@ -27,10 +27,10 @@ static const struct
 {
   const char *mark, *css, *word;
 } looks[] = {
-  [STEP_DONE] = { "✓", "step-done", N_("done") },
-  [STEP_NOW] = { "▶", "step-now", N_("running") },
-  [STEP_STOPPED] = { "■", "step-stopped", N_("stopped") },
-  [STEP_TO_COME] = { "・", "step-to-come", N_("to come") },
+  [STEP_DONE] = { "✓", "step-done", N_ ("done") },
+  [STEP_NOW] = { "▶", "step-now", N_ ("running") },
+  [STEP_STOPPED] = { "■", "step-stopped", N_ ("stopped") },
+  [STEP_TO_COME] = { "・", "step-to-come", N_ ("to come") },
 };
 
 static StepState
@@ -51,9 +51,9 @@ show_step (MadoStepList *self, MadoRun *run, guint step)
 {
   GtkWidget *label = g_ptr_array_index (self->labels, step - 1);
   StepState state = state_of (run, step);
-  const char *title = _(self->matrix->steps[step - 1]);
+  const char *title = _ (self->matrix->steps[step - 1]);
   g_autofree char *text = g_strdup_printf ("%s %u. %s", looks[state].mark, step, title);
-  g_autofree char *name = g_strdup_printf (_("%u %s, %s"), step, title, _(looks[state].word));
+  g_autofree char *name = g_strdup_printf (_ ("%u %s, %s"), step, title, _ (looks[state].word));
 
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (label, looks[i].css);
@@ -87,7 +87,7 @@ mado_step_list_show (MadoStepList *self, MadoRun *run)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (run);
   g_autofree char *heading
-      = g_strdup_printf (_("Step %u/%u"), mado_run_get_state (run)->step, matrix->n_steps);
+      = g_strdup_printf (_ ("Step %u/%u"), mado_run_get_state (run)->step, matrix->n_steps);
 
   g_return_if_fail (MADO_IS_STEP_LIST (self));
   if (self->matrix != matrix)

@@ -34,13 +34,13 @@ static char *
 describe (const MadoSubstitute *substitute, const char *item, MadoLanguage language)
 {
   static const char *const reasons[] = {
-    [MADO_SUBSTITUTE_KNOWN] = N_("not in JIS X 0208 or 0212"),
-    [MADO_SUBSTITUTE_SELECTOR] = N_("variant of the same character"),
-    [MADO_SUBSTITUTE_CHOSEN] = N_("chosen by the clerk"),
-    [MADO_SUBSTITUTE_MISSING] = N_("no substitute is known: kana needed"),
+    [MADO_SUBSTITUTE_KNOWN] = N_ ("not in JIS X 0208 or 0212"),
+    [MADO_SUBSTITUTE_SELECTOR] = N_ ("variant of the same character"),
+    [MADO_SUBSTITUTE_CHOSEN] = N_ ("chosen by the clerk"),
+    [MADO_SUBSTITUTE_MISSING] = N_ ("no substitute is known: kana needed"),
   };
   g_autoptr (GString) text
-      = g_string_new (mado_catalogue_text (language, N_("%s, character %u: %s")));
+      = g_string_new (mado_catalogue_text (language, N_ ("%s, character %u: %s")));
   g_autofree char *position = g_strdup_printf ("%u", substitute->position);
 
   g_string_replace (text, "%s", mado_catalogue_text (language, item), 1);
@@ -108,8 +108,8 @@ mado_substitutes_show (MadoSubstitutes *self, const MadoCertificateItems *items,
     gtk_grid_remove (GTK_GRID (self->grid), child);
   if (items == NULL)
     return 0;
-  n += add_text (self, n, items->name, N_("Name"), pixels, language);
-  n += add_text (self, n, items->address, N_("Address"), pixels, language);
+  n += add_text (self, n, items->name, N_ ("Name"), pixels, language);
+  n += add_text (self, n, items->address, N_ ("Address"), pixels, language);
   return n;
 }
 

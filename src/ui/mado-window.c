@@ -20,9 +20,9 @@
 struct _MadoWindow
 {
   AdwApplicationWindow parent_instance;
-  MadoDesk *desk;            /* owned */
+  MadoDesk *desk;             /* owned */
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
-  GCancellable *cancellable; /* owned: what runs while the window stands */
+  GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
   guint held_keyval; /* auto-repeat guard: the key that is down */
 
@@ -54,15 +54,15 @@ show_title (MadoWindow *self)
 {
   const MadoOperatorInfo *who = mado_desk_get_operator (self->desk);
   g_autofree char *title = mado_page_get_title (current_page (self));
-  g_autofree char *name = g_strdup_printf ("%s — %s", title, _("Madoguchi"));
+  g_autofree char *name = g_strdup_printf ("%s — %s", title, _ ("Madoguchi"));
   g_autoptr (GDate) today = mado_clock_today (mado_desk_get_clock (self->desk));
   MadoWareki wareki = mado_wareki_from_date (today);
   g_autofree char *day = mado_wareki_format (&wareki, MADO_WAREKI_PLAIN);
   g_autofree char *subtitle = NULL;
 
   if (who != NULL)
-    subtitle = g_strdup_printf ("%s  %s  %s", mado_desk_get_counter (self->desk),
-                                who->display_name, day);
+    subtitle = g_strdup_printf ("%s  %s  %s", mado_desk_get_counter (self->desk), who->display_name,
+                                day);
   else
     subtitle = g_strdup_printf ("%s  %s  %s", mado_desk_get_office (self->desk),
                                 mado_desk_get_counter (self->desk), day);
@@ -81,7 +81,8 @@ show_actions (MadoWindow *self)
     {
       const char *name = mado_actions_get ((MadoAct) act)->name;
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-      gboolean here = (mado_actions_get ((MadoAct) act)->screens & mado_page_get_screen (page)) != 0;
+      gboolean here
+          = (mado_actions_get ((MadoAct) act)->screens & mado_page_get_screen (page)) != 0;
       gboolean common = act == MADO_ACTION_HELP || act == MADO_ACTION_DEVICES
                         || act == MADO_ACTION_MENU || act == MADO_ACTION_KEYS;
 
@@ -138,23 +139,25 @@ go_to (MadoWindow *self, gpointer page)
 static void
 called_cb (MadoCitizenWindow *citizen, MadoWindow *self)
 {
-  say (self, MADO_TONE_WARN, _("The resident calls you. Nothing was lost; F7 shows the screen again."));
+  say (self, MADO_TONE_WARN,
+       _ ("The resident calls you. Nothing was lost; F7 shows the screen again."));
 }
 
 static void
 timed_out_cb (MadoCitizenWindow *citizen, MadoWindow *self)
 {
   say (self, MADO_TONE_WARN,
-       _("Five minutes passed without a password. What was typed is erased, no try was used. The "
-         "resident can begin again."));
+       _ ("Five minutes passed without a password. What was typed is erased, no try was used. The "
+          "resident can begin again."));
 }
 
 static void
 display_lost_cb (MadoCitizenWindow *citizen, MadoWindow *self)
 {
   say (self, MADO_TONE_BAD,
-       _("The resident's display is gone. The typed password is erased, no try was used. Connect it "
-         "and press F7."));
+       _ ("The resident's display is gone. The typed password is erased, no try was used. Connect "
+          "it "
+          "and press F7."));
 }
 
 static void
@@ -227,12 +230,12 @@ toggle_citizen_cb (MadoCasePage *page, MadoWindow *self)
   if (gtk_widget_get_visible (GTK_WIDGET (self->citizen)))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->citizen), FALSE);
-      say (self, MADO_TONE_NONE, _("The resident's screen is hidden. F7 shows it again."));
+      say (self, MADO_TONE_NONE, _ ("The resident's screen is hidden. F7 shows it again."));
     }
   else
     {
       mado_citizen_window_show (self->citizen);
-      say (self, MADO_TONE_NONE, _("The resident's screen is shown."));
+      say (self, MADO_TONE_NONE, _ ("The resident's screen is shown."));
     }
 }
 
@@ -261,7 +264,8 @@ static void
 action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self)
 {
   for (guint what = 0; what < MADO_N_ACTIONS; what++)
-    if (g_str_equal (mado_actions_get ((MadoAct) what)->name, g_action_get_name (G_ACTION (action))))
+    if (g_str_equal (mado_actions_get ((MadoAct) what)->name,
+                     g_action_get_name (G_ACTION (action))))
       act (self, (MadoAct) what);
 }
 
@@ -307,10 +311,9 @@ add_shortcuts (MadoWindow *self)
   for (guint i = 0; i < keys->len; i++)
     {
       const char *key = g_ptr_array_index (keys, i);
-      GtkShortcut *shortcut
-          = gtk_shortcut_new_with_arguments (gtk_shortcut_trigger_parse_string (key),
-                                             gtk_callback_action_new (shortcut_cb, NULL, NULL),
-                                             "s", key);
+      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (
+          gtk_shortcut_trigger_parse_string (key),
+          gtk_callback_action_new (shortcut_cb, NULL, NULL), "s", key);
 
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
     }
@@ -336,7 +339,7 @@ add_actions (MadoWindow *self)
       g_signal_connect (action, "activate", G_CALLBACK (action_activate_cb), self);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
       if (row->in_menu)
-        g_menu_append (menu, _(row->label), detailed);
+        g_menu_append (menu, _ (row->label), detailed);
     }
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
   g_object_unref (menu);
@@ -453,7 +456,7 @@ mado_window_init (MadoWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_accessible_name_menu_button (self->menu, _("Menu F10"));
+  mado_accessible_name_menu_button (self->menu, _ ("Menu F10"));
   add_actions (self);
   add_shortcuts (self);
   connect_page (self, self->sign_in);

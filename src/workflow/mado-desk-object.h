@@ -24,6 +24,7 @@ struct _MadoDesk
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
   gboolean closing;
+  GThread *owner; /* the main thread */
 };
 
 /* Copies what the screens need of a stored operator; free with mado_operator_info_free(). */

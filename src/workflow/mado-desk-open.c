@@ -103,11 +103,24 @@ mado_desk_release_lock (MadoDesk *self)
   self->lock_fd = -1;
 }
 
+/* GLib would walk in a circle for ever if one resource were registered twice before its first use,
+ * as it happens when opening is tried again. */
+static void
+register_sql (void)
+{
+  static gsize registered;
+
+  if (!g_once_init_enter (&registered))
+    return;
+  mado_desk_sql_register_resource ();
+  g_once_init_leave (&registered, 1);
+}
+
 /* After a failure everything is let go, so that opening can be tried again. */
 static gboolean
 open_all (MadoDesk *self, Opened *opened, GError **error)
 {
-  mado_desk_sql_register_resource ();
+  register_sql ();
   if (!take_lock (self, error))
     return FALSE;
   if (load_all (self, opened, error))

@@ -334,11 +334,24 @@ close_on_worker (gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+let_go (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A worker may hold the last reference for a moment after its call was answered; the lamps' timers
+ * and signals belong to the main thread, so the end waits for that. */
 static void
 mado_desk_dispose (GObject *object)
 {
   MadoDesk *self = MADO_DESK (object);
 
+  if (self->owner != g_thread_self ())
+    {
+      g_idle_add_full (G_PRIORITY_HIGH, let_go, g_object_ref (self), g_object_unref);
+      return;
+    }
   g_clear_pointer (&self->devices, mado_devices_free);
   g_list_store_remove_all (self->runs);
   if (self->db_worker != NULL)
@@ -382,6 +395,7 @@ static void
 mado_desk_init (MadoDesk *self)
 {
   self->lock_fd = -1;
+  self->owner = g_thread_self ();
   self->session = g_uuid_string_random ();
   self->runs = g_list_store_new (MADO_TYPE_RUN);
   self->operators = g_ptr_array_new_with_free_func (mado_operator_info_free);

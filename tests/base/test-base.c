@@ -27,6 +27,8 @@ test_secret (void)
   mado_secret_drop_last (other);
   g_assert_true (mado_secret_append (other, '7'));
   g_assert_true (mado_secret_equal (secret, other));
+  mado_secret_unref (mado_secret_ref (other)); /* still there */
+  g_assert_true (mado_secret_equal (secret, other));
   mado_secret_clear (other);
   g_assert_cmpuint (mado_secret_get_length (other), ==, 0);
 }

@@ -232,7 +232,9 @@ load_profile (void)
 static MadoCa *
 open_ca (DeskFixture *fixture, const char *folder)
 {
-  g_autofree char *ca = g_build_filename (folder, "ca", "ca.crt", NULL);
+  g_autofree char *ca = fixture->ca_certificate != NULL
+                            ? g_build_filename (folder, fixture->ca_certificate, NULL)
+                            : g_build_filename (folder, "ca", "ca.crt", NULL);
   g_autofree char *ra = g_build_filename (folder, "ca", "ra.crt", NULL);
   g_autofree char *key = g_build_filename (folder, "ca", "ra.key", NULL);
   const MadoCaSettings settings = { .ca_certificate = ca,
@@ -302,7 +304,7 @@ open_desk (DeskFixture *fixture)
 }
 
 void
-desk_fixture_open (DeskFixture *fixture, const char *folder)
+desk_fixture_open_parts (DeskFixture *fixture, const char *folder)
 {
   MadoDeskParts *parts = g_new0 (MadoDeskParts, 1);
 
@@ -324,6 +326,12 @@ desk_fixture_open (DeskFixture *fixture, const char *folder)
     mado_desk_set_fonts (fixture->desk, fonts);
   if (fixture->prepare != NULL)
     fixture->prepare (fixture, fixture->data);
+}
+
+void
+desk_fixture_open (DeskFixture *fixture, const char *folder)
+{
+  desk_fixture_open_parts (fixture, folder);
   open_desk (fixture);
   sign_in (fixture);
 }
@@ -350,6 +358,8 @@ void
 desk_fixture_close (DeskFixture *fixture)
 {
   drop_desk (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ; /* answers to the lamps' last questions hold the printer */
   g_assert_finalize_object (fixture->printer);
   g_assert_finalize_object (fixture->reader);
   g_assert_finalize_object (fixture->card);
@@ -507,6 +517,17 @@ desk_fixture_assert_issued (DeskFixture *fixture)
   g_assert_cmpint (state->certificate_status, ==, MADO_CARD_CERTIFICATE_PRESENT);
   g_assert_true (g_bytes_equal (state->certificate, says.der));
   g_bytes_unref (says.der);
+  g_free (says.serial);
+}
+
+void
+desk_fixture_assert_no_money (DeskFixture *fixture)
+{
+  DeskSays says = ask_desk (fixture);
+
+  g_assert_cmpuint (says.n_receipts, ==, 0);
+  g_assert_cmpint (says.ledger, ==, 0);
+  g_clear_pointer (&says.der, g_bytes_unref);
   g_free (says.serial);
 }
 

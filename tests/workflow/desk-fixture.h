@@ -18,7 +18,8 @@ struct _DeskFixture
   /* Set by the test before it opens. */
   void (*prepare) (DeskFixture *fixture, gpointer data); /* nullable: parts made, desk not open */
   gpointer data;
-  guint first_key; /* which of the pool's keys this process's card generates first */
+  const char *ca_certificate; /* nullable: file in the folder that the desk trusts instead */
+  guint first_key;            /* which of the pool's keys this process's card generates first */
 
   char *folder; /* owned */
   MadoClock *clock;
@@ -43,6 +44,8 @@ void desk_fixture_remove (const char *folder);
 
 /* Opens everything in @folder and signs the clerk in. */
 void desk_fixture_open (DeskFixture *fixture, const char *folder);
+/* The same without opening the desk and without the clerk. */
+void desk_fixture_open_parts (DeskFixture *fixture, const char *folder);
 void desk_fixture_close (DeskFixture *fixture);
 
 /* A new case, or the one that is running. */
@@ -64,6 +67,9 @@ guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const c
 
 /* Cases that were ever opened. */
 guint desk_fixture_count_cases (DeskFixture *fixture);
+
+/* Asserts that no receipt and no ledger row were written. */
+void desk_fixture_assert_no_money (DeskFixture *fixture);
 
 /* Asserts that nothing is in force anywhere and no money was taken. */
 void desk_fixture_assert_nothing (DeskFixture *fixture);

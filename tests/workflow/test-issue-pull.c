@@ -26,7 +26,7 @@ typedef struct
   DeskFixture fixture;
   MadoSimCard *other; /* owned */
   Sequel sequel;
-  gboolean other_is_in, right_is_back;
+  gboolean other_is_in, right_is_back, other_was_in;
   guint n_refused; /* how often the other card was seen for what it is */
 } Desk;
 
@@ -55,10 +55,11 @@ tell (MadoRun *run, gpointer data)
       desk->other_is_in = FALSE;
     }
   else if (desk->sequel == OTHER_FIRST && !desk->other_is_in && !desk->right_is_back
-           && problem != NULL)
-    {
+           && problem != NULL && mado_run_get_case (run)->card_id != NULL)
+    { /* before a card was read, any card may become the case's */
       mado_sim_reader_insert (desk->fixture.reader, desk->other);
       desk->other_is_in = TRUE;
+      desk->other_was_in = TRUE;
     }
   else if (desk->sequel == OTHER_FIRST && !desk->other_is_in)
     put_right_card (desk);
@@ -110,7 +111,6 @@ strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
   Desk desk = { .sequel = sequel };
   MadoRun *run;
 
-  g_printerr ("# %d %u\n", (int) kind, ordinal);
   open_desk (&desk, folder);
   mado_sim_card_add_fault (desk.fixture.card, kind, ordinal, 0);
   run = desk_fixture_start (&desk.fixture);
@@ -123,6 +123,7 @@ strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
     put_right_card (&desk);
   desk_fixture_assert_issued (&desk.fixture);
   assert_other_untouched (&desk);
+  g_assert_true (!desk.other_was_in || desk.n_refused > 0);
   g_object_unref (run);
   close_desk (&desk);
   desk_fixture_remove (folder);

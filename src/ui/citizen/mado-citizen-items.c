@@ -19,16 +19,16 @@ struct _MadoCitizenItems
 G_DEFINE_FINAL_TYPE (MadoCitizenItems, mado_citizen_items, GTK_TYPE_WIDGET)
 
 static const char *const heads[MADO_N_ITEMS] = {
-  [MADO_ITEM_NAME] = N_("Name"),
-  [MADO_ITEM_BIRTH] = N_("Birth date"),
-  [MADO_ITEM_SEX] = N_("Sex"),
-  [MADO_ITEM_ADDRESS] = N_("Address"),
+  [MADO_ITEM_NAME] = N_ ("Name"),
+  [MADO_ITEM_BIRTH] = N_ ("Birth date"),
+  [MADO_ITEM_SEX] = N_ ("Sex"),
+  [MADO_ITEM_ADDRESS] = N_ ("Address"),
 };
 
 static const char *
 sex_word (MadoSex sex)
 {
-  return sex == MADO_SEX_MALE ? N_("male") : sex == MADO_SEX_FEMALE ? N_("female") : "—";
+  return sex == MADO_SEX_MALE ? N_ ("male") : sex == MADO_SEX_FEMALE ? N_ ("female") : "—";
 }
 
 void
@@ -53,16 +53,14 @@ mado_citizen_items_show (MadoCitizenItems *self, const MadoCase *data, MadoLangu
                       mado_catalogue_text (language, sex_word (items->sex)));
   gtk_label_set_text (self->values[MADO_ITEM_ADDRESS],
                       certificate != NULL ? certificate->address->text : items->address);
-  n_substitutes
-      = mado_substitutes_show (self->substitutes, certificate, RESIDENT_PIXELS, language);
+  n_substitutes = mado_substitutes_show (self->substitutes, certificate, RESIDENT_PIXELS, language);
   gtk_label_set_text (
       self->explanation,
-      n_substitutes > 0
-          ? mado_catalogue_text (language,
-                                 N_("A certificate cannot hold these characters of yours. May they be "
-                                    "written as shown? Your register entry and the face of your "
-                                    "card do not change."))
-          : "");
+      n_substitutes > 0 ? mado_catalogue_text (
+          language, N_ ("A certificate cannot hold these characters of yours. May they be "
+                        "written as shown? Your register entry and the face of your "
+                        "card do not change."))
+                        : "");
 }
 
 static void

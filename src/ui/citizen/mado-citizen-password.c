@@ -13,8 +13,8 @@ struct _MadoCitizenPassword
 {
   GtkWidget parent_instance;
   MadoLanguage language;
-  MadoSecret *first;  /* owned, nullable: the first entry, while the second is being typed */
-  MadoSecret *chosen; /* owned, nullable: both agreed */
+  MadoSecret *first;       /* owned, nullable: the first entry, while the second is being typed */
+  MadoSecret *chosen;      /* owned, nullable: both agreed */
   const char *notice_text; /* N_(), nullable */
   MadoTone notice_tone;
 
@@ -46,7 +46,7 @@ show_count (MadoCitizenPassword *self)
 {
   guint n = mado_secret_entry_get_length (self->entry);
   g_autofree char *number = g_strdup_printf ("%u", n);
-  g_autoptr (GString) text = g_string_new (text_of (self, N_("%u characters entered")));
+  g_autoptr (GString) text = g_string_new (text_of (self, N_ ("%u characters entered")));
 
   g_string_replace (text, "%u", number, 1);
   gtk_label_set_text (self->count, text->str);
@@ -73,17 +73,17 @@ tell (MadoCitizenPassword *self, MadoTone tone, const char *msgid)
 static void
 show_texts (MadoCitizenPassword *self)
 {
-  const char *title = self->first == NULL ? N_("Choose the password for your signature")
-                                          : N_("Enter the same password once more");
+  const char *title = self->first == NULL ? N_ ("Choose the password for your signature")
+                                          : N_ ("Enter the same password once more");
 
   gtk_label_set_text (self->title, text_of (self, title));
   gtk_label_set_text (self->rule,
-                      text_of (self, N_("Capital letters A-Z and digits 0-9, 4 to 16 characters. "
-                                        "Do not use your birth date or telephone number.")));
-  gtk_label_set_text (self->unseen, text_of (self, N_("The clerk cannot see it.")));
-  gtk_button_set_label (self->accept, text_of (self, N_("OK (Enter)")));
-  gtk_button_set_label (self->erase, text_of (self, N_("Erase one")));
-  gtk_button_set_label (self->restart, text_of (self, N_("Start again")));
+                      text_of (self, N_ ("Capital letters A-Z and digits 0-9, 4 to 16 characters. "
+                                         "Do not use your birth date or telephone number.")));
+  gtk_label_set_text (self->unseen, text_of (self, N_ ("The clerk cannot see it.")));
+  gtk_button_set_label (self->accept, text_of (self, N_ ("OK (Enter)")));
+  gtk_button_set_label (self->erase, text_of (self, N_ ("Erase one")));
+  gtk_button_set_label (self->restart, text_of (self, N_ ("Start again")));
   mado_secret_entry_set_label (self->entry, text_of (self, title));
   show_count (self);
   show_notice (self);
@@ -100,12 +100,14 @@ entry_notice_cb (MadoSecretEntry *entry, guint notice, MadoCitizenPassword *self
 {
   static const char *const texts[] = {
     [MADO_SECRET_NOTICE_NONE] = NULL,
-    [MADO_SECRET_NOTICE_FOLDED] = N_("Small letters become capital letters."),
-    [MADO_SECRET_NOTICE_REFUSED] = N_("Only letters A-Z and digits 0-9 can be used."),
-    [MADO_SECRET_NOTICE_FULL] = N_("16 characters are the most."),
+    [MADO_SECRET_NOTICE_FOLDED] = N_ ("Small letters become capital letters."),
+    [MADO_SECRET_NOTICE_REFUSED] = N_ ("Only letters A-Z and digits 0-9 can be used."),
+    [MADO_SECRET_NOTICE_FULL] = N_ ("16 characters are the most."),
   };
 
-  tell (self, notice == MADO_SECRET_NOTICE_FOLDED ? MADO_TONE_OK : MADO_TONE_WARN, texts[notice]);
+  /* What was said stays until the entry is finished: the next key comes within a moment. */
+  if (texts[notice] != NULL)
+    tell (self, notice == MADO_SECRET_NOTICE_FOLDED ? MADO_TONE_OK : MADO_TONE_WARN, texts[notice]);
 }
 
 static void
@@ -148,14 +150,14 @@ compare_entries (MadoCitizenPassword *self)
     }
   mado_secret_unref (second);
   mado_citizen_password_reset (self);
-  tell (self, MADO_TONE_BAD, N_("The two entries differ. Nothing was set. Please choose again."));
+  tell (self, MADO_TONE_BAD, N_ ("The two entries differ. Nothing was set. Please choose again."));
 }
 
 static void
 accept_cb (MadoCitizenPassword *self)
 {
   if (mado_secret_entry_get_length (self->entry) < LEAST)
-    tell (self, MADO_TONE_WARN, N_("At least 4 characters are needed."));
+    tell (self, MADO_TONE_WARN, N_ ("At least 4 characters are needed."));
   else if (self->first != NULL)
     compare_entries (self);
   else
@@ -203,7 +205,8 @@ mado_citizen_password_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/citizen-password.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/jp/madoguchi/ui/citizen-password.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenPassword, content);
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenPassword, title);
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenPassword, rule);

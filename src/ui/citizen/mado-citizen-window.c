@@ -125,8 +125,8 @@ show_who (MadoCitizenWindow *self)
   g_autofree char *named = data != NULL && (data->form != NULL || data->register_items != NULL)
                                ? mado_case_text_name (data)
                                : NULL;
-  g_autoptr (GString) title = g_string_new (text_of (self, N_("Case %s")));
-  g_autoptr (GString) person = g_string_new (text_of (self, N_("Mr or Ms %s")));
+  g_autoptr (GString) title = g_string_new (text_of (self, N_ ("Case %s")));
+  g_autoptr (GString) person = g_string_new (text_of (self, N_ ("Mr or Ms %s")));
 
   g_string_replace (title, "%s", number != NULL ? number : "", 1);
   g_string_replace (person, "%s", named != NULL ? named : "", 1);
@@ -144,8 +144,8 @@ show_progress (MadoCitizenWindow *self)
   if (self->page != PAGE_KEYGEN || !mado_run_is_busy (self->run, &since))
     return;
   seconds = MAX (0, (g_get_monotonic_time () - since) / G_USEC_PER_SEC);
-  passed = fill (self, N_("%u seconds have passed."), (guint) seconds, 0);
-  usual = fill (self, N_("Usually 5 to %u seconds, at the longest %u."), row->usual_s[1],
+  passed = fill (self, N_ ("%u seconds have passed."), (guint) seconds, 0);
+  usual = fill (self, N_ ("Usually 5 to %u seconds, at the longest %u."), row->usual_s[1],
                 row->most_s);
   text = g_strdup_printf ("%s\n%s", passed, usual);
   gtk_label_set_text (self->progress_text, text);
@@ -157,7 +157,7 @@ show_left (MadoCitizenWindow *self)
 {
   gint64 left_us = self->deadline - g_get_monotonic_time ();
   guint seconds = left_us > 0 ? (guint) (left_us / G_USEC_PER_SEC) : 0;
-  g_autofree char *text = fill (self, N_("Time left: %u min %u s"), seconds / 60, seconds % 60);
+  g_autofree char *text = fill (self, N_ ("Time left: %u min %u s"), seconds / 60, seconds % 60);
 
   gtk_widget_set_visible (self->limit, self->deadline != 0);
   gtk_label_set_text (self->left, text);
@@ -175,18 +175,18 @@ show_texts (MadoCitizenWindow *self)
   const char *text = pages[self->page].text;
 
   if (self->called || (problem && self->page != PAGE_PASSWORD))
-    text = N_("The clerk is coming to help you. Please wait.");
+    text = N_ ("The clerk is coming to help you. Please wait.");
   gtk_label_set_text (self->text, *text != '\0' ? text_of (self, text) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
   gtk_button_set_label (self->language_button,
                         self->language == MADO_LANGUAGE_JAPANESE ? "English" : "日本語");
-  gtk_button_set_label (self->press, text_of (self, N_("Make the keys")));
-  gtk_button_set_label (self->extend, text_of (self, N_("More time")));
-  gtk_button_set_label (self->call, text_of (self, N_("Call the clerk")));
-  gtk_button_set_label (self->stop, text_of (self, N_("Stop")));
-  gtk_button_set_label (self->resume, text_of (self, N_("Begin again")));
+  gtk_button_set_label (self->press, text_of (self, N_ ("Make the keys")));
+  gtk_button_set_label (self->extend, text_of (self, N_ ("More time")));
+  gtk_button_set_label (self->call, text_of (self, N_ ("Call the clerk")));
+  gtk_button_set_label (self->stop, text_of (self, N_ ("Stop")));
+  gtk_button_set_label (self->resume, text_of (self, N_ ("Begin again")));
   gtk_label_set_text (self->message, self->page == PAGE_DONE
-                                         ? text_of (self, N_("Keep your password to yourself."))
+                                         ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
   mado_citizen_password_set_language (self->password, self->language);
   show_who (self);
@@ -343,8 +343,8 @@ resume_cb (MadoCitizenWindow *self)
 static void
 language_cb (MadoCitizenWindow *self)
 {
-  self->language = self->language == MADO_LANGUAGE_JAPANESE ? MADO_LANGUAGE_ENGLISH
-                                                            : MADO_LANGUAGE_JAPANESE;
+  self->language
+      = self->language == MADO_LANGUAGE_JAPANESE ? MADO_LANGUAGE_ENGLISH : MADO_LANGUAGE_JAPANESE;
   if (self->run != NULL)
     mado_citizen_items_show (self->items, mado_run_get_case (self->run), self->language);
   show_texts (self);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (MadoCitizenWindow, mado_citizen_window, MADO, CITIZEN_WIND
 
 GtkWidget *mado_citizen_window_new (GtkApplication *application);
 
-/** mado_citizen_window_set_run: follows @run; %NULL: nobody is being served; wipes what was typed. */
+/** mado_citizen_window_set_run: follows @run; %NULL: nobody is being served; wipes what was typed.
+ */
 void mado_citizen_window_set_run (MadoCitizenWindow *self, MadoRun *run);
 
 /** mado_citizen_window_has_own_display: whether there is a second display for it. */

@@ -1,0 +1,245 @@
+/* The clerk's window on a desk with simulated parts: every screen and pane comes up, the focus is
+ * never lost, and a whole issuance can be said through it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-application.h"
+#include "mado-case-page.h"
+#include "mado-citizen-window.h"
+#include "mado-home-page.h"
+#include "mado-page.h"
+#include "mado-run.h"
+#include "mado-secret-entry.h"
+#include "mado-sign-in-page.h"
+#include "mado-window.h"
+#include "ui-fixture.h"
+
+typedef struct
+{
+  UiFixture desk;
+  MadoApplication *application;
+  GtkWindow *window;
+} Fixture;
+
+/* --- looking into the window --- */
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWindow *
+find_window (Fixture *fixture, GType type)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (fixture->application));
+       item != NULL; item = item->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (item->data, type))
+      return item->data;
+  return NULL;
+}
+
+static MadoRun *
+shown_run (Fixture *fixture)
+{
+  return mado_page_get_run (MADO_PAGE (find (GTK_WIDGET (fixture->window), MADO_TYPE_CASE_PAGE)));
+}
+
+static gboolean
+has_window (gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->window = find_window (fixture, MADO_TYPE_WINDOW);
+  return fixture->window != NULL;
+}
+
+static gboolean
+has_operators (gpointer data)
+{
+  GPtrArray *operators = mado_desk_get_operators (((Fixture *) data)->desk.desk);
+
+  return operators != NULL && operators->len > 0;
+}
+
+static gboolean
+is_signed_in (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *home = find (GTK_WIDGET (fixture->window), MADO_TYPE_HOME_PAGE);
+
+  return mado_desk_get_operator (fixture->desk.desk) != NULL && gtk_widget_get_mapped (home);
+}
+
+static gboolean
+has_run (gpointer data)
+{
+  return shown_run (data) != NULL;
+}
+
+/* --- doing --- */
+
+static void
+do_action (Fixture *fixture, const char *name)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), name, NULL);
+}
+
+static void
+sign_in (Fixture *fixture)
+{
+  GtkWidget *page = find (GTK_WIDGET (fixture->window), MADO_TYPE_SIGN_IN_PAGE);
+  MadoSecretEntry *entry = MADO_SECRET_ENTRY (find (page, MADO_TYPE_SECRET_ENTRY));
+
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "sign-in"));
+  for (const char *letter = UI_FIXTURE_PASSWORD; *letter != '\0'; letter++)
+    mado_secret_entry_feed (entry, (guchar) *letter);
+  do_action (fixture, "sign-in");
+  g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 0);
+  ui_fixture_wait (is_signed_in, fixture, 30);
+}
+
+typedef struct
+{
+  const char *path;
+  void (*func) (Fixture *fixture);
+} Test;
+
+typedef struct
+{
+  Fixture fixture;
+  const Test *test;
+} Running;
+
+static gboolean
+run_inside_cb (gpointer data)
+{
+  Running *running = data;
+
+  ui_fixture_wait (has_window, &running->fixture, 20);
+  ui_fixture_wait (has_operators, &running->fixture, 30);
+  running->test->func (&running->fixture);
+  gtk_window_destroy (running->fixture.window); /* the last window: the program ends */
+  return G_SOURCE_REMOVE;
+}
+
+/* The test's body runs inside g_application_run(), as all of the program does. */
+static void
+run_test (gconstpointer data)
+{
+  Running running = { .test = data };
+
+  ui_fixture_set_up (&running.fixture.desk);
+  running.fixture.application = mado_application_new (running.fixture.desk.desk);
+  g_application_set_flags (G_APPLICATION (running.fixture.application), G_APPLICATION_NON_UNIQUE);
+  g_idle_add (run_inside_cb, &running);
+  g_assert_cmpint (g_application_run (G_APPLICATION (running.fixture.application), 0, NULL), ==, 0);
+  g_assert_finalize_object (running.fixture.application);
+  ui_fixture_tear_down (&running.fixture.desk);
+}
+
+/* --- tests --- */
+
+static void
+test_home (Fixture *fixture)
+{
+  sign_in (fixture);
+  g_assert_nonnull (gtk_window_get_focus (fixture->window));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "open"));
+  do_action (fixture, "new-case");
+  ui_fixture_wait (has_run, fixture, 30);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "confirm"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "new-case"));
+  do_action (fixture, "hold");
+  g_assert_null (shown_run (fixture));
+  do_action (fixture, "sign-out");
+  g_assert_null (mado_desk_get_operator (fixture->desk.desk));
+}
+
+/* F12 with an empty form goes nowhere and says so. */
+static void
+test_empty_form (Fixture *fixture)
+{
+  MadoRun *run;
+
+  sign_in (fixture);
+  do_action (fixture, "new-case");
+  ui_fixture_wait (has_run, fixture, 30);
+  run = shown_run (fixture);
+  do_action (fixture, "confirm");
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "reception");
+  g_assert_true (GTK_IS_EDITABLE (gtk_window_get_focus (fixture->window)));
+}
+
+/* Each row of the table brings its pane up with a focus inside the window. */
+static void
+test_every_pane (Fixture *fixture)
+{
+  static const char *const states[]
+      = { "form",     "identity", "compare", "consent",   "keygen-ask",
+          "password", "receive",  "fee",     "hand-over", "done" };
+  g_autoptr (MadoRun) run = NULL;
+
+  sign_in (fixture);
+  do_action (fixture, "new-case");
+  ui_fixture_wait (has_run, fixture, 30);
+  run = g_object_ref (shown_run (fixture));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      ui_fixture_advance (run, "takahashi", states[i]);
+      g_assert_cmpstr (mado_run_get_state (run)->name, ==, states[i]);
+      g_assert_nonnull (gtk_window_get_focus (fixture->window));
+    }
+  do_action (fixture, "confirm");
+  g_assert_null (shown_run (fixture));
+}
+
+/* The resident's window is there when it is the resident's turn, and wipes itself when not. */
+static void
+test_resident (Fixture *fixture)
+{
+  GtkWindow *citizen;
+  MadoSecretEntry *entry;
+  g_autoptr (MadoRun) run = NULL;
+
+  sign_in (fixture);
+  do_action (fixture, "new-case");
+  ui_fixture_wait (has_run, fixture, 30);
+  run = g_object_ref (shown_run (fixture));
+  citizen = find_window (fixture, MADO_TYPE_CITIZEN_WINDOW);
+  g_assert_nonnull (citizen);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (citizen)));
+  ui_fixture_advance (run, "takahashi", "password");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (citizen)));
+  entry = MADO_SECRET_ENTRY (find (GTK_WIDGET (citizen), MADO_TYPE_SECRET_ENTRY));
+  mado_secret_entry_feed (entry, 'A');
+  g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 1);
+  do_action (fixture, "hold");
+  g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Test tests[] = {
+    { "/ui/window/home", test_home },
+    { "/ui/window/empty-form", test_empty_form },
+    { "/ui/window/every-pane", test_every_pane },
+    { "/ui/window/resident", test_resident },
+  };
+
+  mado_secret_init_process ();
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, &tests[i], run_test);
+  return g_test_run ();
+}
