@@ -314,25 +314,6 @@ make_desk (const Play *play, GError **error)
   return mado_desk_new (parts);
 }
 
-static void
-gone_cb (gpointer data, GObject *was)
-{
-  *(gboolean *) data = TRUE;
-}
-
-/* Calls that are still on their way hold the desk; it goes once they are answered. */
-static void
-drop_desk (MadoDesk *desk)
-{
-  gboolean gone = FALSE;
-
-  g_object_weak_ref (G_OBJECT (desk), gone_cb, &gone);
-  mado_desk_close (desk);
-  g_object_unref (desk);
-  while (!gone)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static int
 run_play (Play *play, const char *scenario_path)
 {
@@ -353,7 +334,7 @@ run_play (Play *play, const char *scenario_path)
   if (desk == NULL)
     return error != NULL ? mado_command_fail (error) : 1;
   held = play_scenario (play, desk, scenario, &error);
-  drop_desk (desk);
+  mado_desk_end (desk);
   return held ? 0 : mado_command_fail (error);
 }
 
