@@ -315,12 +315,22 @@ make_desk (const Play *play, GError **error)
 }
 
 static void
+gone_cb (gpointer data, GObject *was)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Calls that are still on their way hold the desk; it goes once they are answered. */
+static void
 drop_desk (MadoDesk *desk)
 {
-  g_object_run_dispose (G_OBJECT (desk));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  gboolean gone = FALSE;
+
+  g_object_weak_ref (G_OBJECT (desk), gone_cb, &gone);
+  mado_desk_close (desk);
   g_object_unref (desk);
+  while (!gone)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static int

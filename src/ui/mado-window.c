@@ -179,6 +179,8 @@ open_run (MadoWindow *self, MadoRun *run)
   mado_citizen_window_set_run (self->citizen, run);
   if (mado_citizen_window_has_own_display (self->citizen))
     mado_citizen_window_show (self->citizen);
+  /* In sight first: GTK tells nobody of a focus that a hidden page takes. */
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->case_page));
   mado_case_page_set_run (self->case_page, run);
   go_to (self, self->case_page);
 }
