@@ -88,20 +88,20 @@ symbol_of (gunichar character)
 static void
 add_keys (DesktopHarness *self, const char *characters)
 {
+  g_autofree gunichar *all = g_utf8_to_ucs4_fast (characters, -1, NULL);
   int key;
   gboolean shift;
 
   read_keys (self);
   key = self->first_key;
-  for (const char *at = characters; *at != '\0';)
+  for (const gunichar *at = all; *at != 0;)
     {
       KeySym pair[2] = { NoSymbol, NoSymbol };
       int n = 0;
 
-      for (; *at != '\0' && n < 2; at = g_utf8_next_char (at))
-        if (find_key (self, symbol_of (g_utf8_get_char (at)), &shift) == 0
-            && (n == 0 || pair[0] != symbol_of (g_utf8_get_char (at))))
-          pair[n++] = symbol_of (g_utf8_get_char (at));
+      for (; *at != 0 && n < 2; at++)
+        if (find_key (self, symbol_of (*at), &shift) == 0 && pair[0] != symbol_of (*at))
+          pair[n++] = symbol_of (*at);
       while (key <= self->last_key && !is_free (self, key))
         key++;
       g_assert_cmpint (key, <=, self->last_key);
@@ -161,11 +161,13 @@ desktop_harness_press (DesktopHarness *self, const char *key)
 void
 desktop_harness_type (DesktopHarness *self, const char *text)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
+  g_autofree gunichar *all = g_utf8_to_ucs4_fast (text, -1, NULL);
+
+  for (const gunichar *at = all; *at != 0; at++)
     {
       KeyCode modifiers[1];
 
-      press_symbol (self, symbol_of (g_utf8_get_char (text)), 0, modifiers);
+      press_symbol (self, symbol_of (*at), 0, modifiers);
     }
 }
 

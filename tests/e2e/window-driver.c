@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
@@ -64,6 +65,8 @@ window_driver_new (DesktopHarness *desktop)
   WindowDriver *self = g_new0 (WindowDriver, 1);
   g_autoptr (GError) error = NULL;
 
+  /* libatspi warns of each program that has just come or gone. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   self->desktop = desktop;
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -81,6 +84,7 @@ window_driver_new (DesktopHarness *desktop)
 void
 window_driver_detach (WindowDriver *self)
 {
+  self->pid = 0;
   g_clear_object (&self->focus);
   g_clear_object (&self->application);
 }
@@ -95,7 +99,6 @@ window_driver_free (WindowDriver *self)
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->heard);
   g_free (self);
-  atspi_exit ();
 }
 
 /* --- waiting --- */
@@ -104,6 +107,15 @@ static gboolean
 wake_cb (gpointer data)
 {
   return G_SOURCE_CONTINUE;
+}
+
+/* Looks only: who started it wants to wait for it. */
+static gboolean
+has_died (GPid pid)
+{
+  siginfo_t info = { 0 };
+
+  return waitid (P_PID, (id_t) pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
 }
 
 static void
@@ -126,6 +138,8 @@ window_driver_wait (WindowDriver *self, gboolean (*is_true) (gpointer data), gpo
 
   while (!is_true (data))
     {
+      if (self->pid != 0 && has_died (self->pid))
+        g_error ("the program ended while the test waited for %s", what);
       if (g_get_monotonic_time () > deadline)
         give_up (self, what);
       g_main_context_iteration (NULL, TRUE);
@@ -311,6 +325,12 @@ window_driver_get_focus (WindowDriver *self)
   return self->focus != NULL ? window_driver_name (self->focus) : NULL;
 }
 
+AtspiAccessible *
+window_driver_get_focused (WindowDriver *self)
+{
+  return self->focus;
+}
+
 char *
 window_driver_get_focus_path (WindowDriver *self)
 {
@@ -360,6 +380,16 @@ window_driver_type (WindowDriver *self, const char *text)
 
   desktop_harness_type (self->desktop, text);
   window_driver_wait (self, has_text, &search, text);
+}
+
+void
+window_driver_type_secret (WindowDriver *self, const char *secret)
+{
+  g_autofree char *stars = g_strnfill (strlen (secret), '*');
+  Search search = { self, ATSPI_ROLE_INVALID, stars, NULL };
+
+  desktop_harness_type (self->desktop, secret);
+  window_driver_wait (self, has_text, &search, "a star for each character");
 }
 
 void

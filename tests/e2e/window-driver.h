@@ -41,6 +41,8 @@ AtspiAccessible *window_driver_wait_for (WindowDriver *self, AtspiRole role, con
 void window_driver_wait_focus (WindowDriver *self, const char *name);
 /** window_driver_get_focus: Returns: (transfer full) (nullable): its name now. */
 char *window_driver_get_focus (WindowDriver *self);
+/** window_driver_get_focused: Returns: (transfer none) (nullable): that thing itself. */
+AtspiAccessible *window_driver_get_focused (WindowDriver *self);
 /** window_driver_get_focus_path: Returns: (transfer full) (nullable): tells two of a name apart. */
 char *window_driver_get_focus_path (WindowDriver *self);
 
@@ -52,6 +54,8 @@ void window_driver_wait (WindowDriver *self, gboolean (*is_true) (gpointer data)
 void window_driver_press (WindowDriver *self, const char *key);
 /** window_driver_type: into what has the focus, and waits until its text is @text. */
 void window_driver_type (WindowDriver *self, const char *text);
+/** window_driver_type_secret: the same for a field that shows a star for each character. */
+void window_driver_type_secret (WindowDriver *self, const char *secret);
 /** window_driver_do: the first action of a button, as a screen reader's user would. */
 void window_driver_do (WindowDriver *self, AtspiRole role, const char *name);
 

@@ -133,6 +133,7 @@ window_world_start_program (WindowWorld *self)
 int
 window_world_end_program (WindowWorld *self, int signal)
 {
+  g_clear_object (&self->heading);
   window_driver_detach (self->driver);
   return seen_process_end (g_steal_pointer (&self->program), signal);
 }

@@ -20,6 +20,7 @@ typedef struct
   char *control;           /* owned: path of the card's control socket */
   GSubprocess *supervisor; /* owned */
   SeenProcess *program;    /* owned, nullable: madoguchi */
+  AtspiAccessible *heading; /* owned, nullable: the label that says which step this is */
   guint n_cards;
 } WindowWorld;
 

@@ -108,30 +108,49 @@ sign_in (Fixture *fixture)
   ui_fixture_wait (is_signed_in, fixture, 30);
 }
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
+typedef struct
 {
-  ui_fixture_set_up (&fixture->desk);
-  fixture->application = mado_application_new (fixture->desk.desk);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
-  g_application_activate (G_APPLICATION (fixture->application));
-  ui_fixture_wait (has_window, fixture, 20);
-  ui_fixture_wait (has_operators, fixture, 30);
+  const char *path;
+  void (*func) (Fixture *fixture);
+} Test;
+
+typedef struct
+{
+  Fixture fixture;
+  const Test *test;
+} Running;
+
+static gboolean
+run_inside_cb (gpointer data)
+{
+  Running *running = data;
+
+  ui_fixture_wait (has_window, &running->fixture, 20);
+  ui_fixture_wait (has_operators, &running->fixture, 30);
+  running->test->func (&running->fixture);
+  gtk_window_destroy (running->fixture.window); /* the last window: the program ends */
+  return G_SOURCE_REMOVE;
 }
 
+/* The test's body runs inside g_application_run(), as all of the program does. */
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+run_test (gconstpointer data)
 {
-  gtk_window_destroy (fixture->window);
-  g_clear_object (&fixture->application);
-  ui_fixture_tear_down (&fixture->desk);
+  Running running = { .test = data };
+
+  ui_fixture_set_up (&running.fixture.desk);
+  running.fixture.application = mado_application_new (running.fixture.desk.desk);
+  g_application_set_flags (G_APPLICATION (running.fixture.application), G_APPLICATION_NON_UNIQUE);
+  g_idle_add (run_inside_cb, &running);
+  g_assert_cmpint (g_application_run (G_APPLICATION (running.fixture.application), 0, NULL), ==, 0);
+  g_assert_finalize_object (running.fixture.application);
+  ui_fixture_tear_down (&running.fixture.desk);
 }
 
 /* --- tests --- */
 
 static void
-test_home (Fixture *fixture, gconstpointer data)
+test_home (Fixture *fixture)
 {
   sign_in (fixture);
   g_assert_nonnull (gtk_window_get_focus (fixture->window));
@@ -148,7 +167,7 @@ test_home (Fixture *fixture, gconstpointer data)
 
 /* F12 with an empty form goes nowhere and says so. */
 static void
-test_empty_form (Fixture *fixture, gconstpointer data)
+test_empty_form (Fixture *fixture)
 {
   MadoRun *run;
 
@@ -163,7 +182,7 @@ test_empty_form (Fixture *fixture, gconstpointer data)
 
 /* Each row of the table brings its pane up with a focus inside the window. */
 static void
-test_every_pane (Fixture *fixture, gconstpointer data)
+test_every_pane (Fixture *fixture)
 {
   static const char *const states[]
       = { "form",     "identity", "compare", "consent",   "keygen-ask",
@@ -186,7 +205,7 @@ test_every_pane (Fixture *fixture, gconstpointer data)
 
 /* The resident's window is there when it is the resident's turn, and wipes itself when not. */
 static void
-test_resident (Fixture *fixture, gconstpointer data)
+test_resident (Fixture *fixture)
 {
   GtkWindow *citizen;
   MadoSecretEntry *entry;
@@ -208,18 +227,19 @@ test_resident (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 0);
 }
 
-#define ADD(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int argc, char **argv)
 {
+  static const Test tests[] = {
+    { "/ui/window/home", test_home },
+    { "/ui/window/empty-form", test_empty_form },
+    { "/ui/window/every-pane", test_every_pane },
+    { "/ui/window/resident", test_resident },
+  };
+
   mado_secret_init_process ();
   g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  ADD ("home", test_home);
-  ADD ("empty-form", test_empty_form);
-  ADD ("every-pane", test_every_pane);
-  ADD ("resident", test_resident);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, &tests[i], run_test);
   return g_test_run ();
 }

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window-steps.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The person of tests/scenarios/takahashi.ini. */
+#define NAME "髙橋　𠮷郎"
+#define KANA "タカハシ　ヨシロウ"
+#define ADDRESS "東京都窓口市中央一丁目１２－７－２０２"
+
+typedef void (*Do) (WindowWorld *world);
+
+const char *
+window_steps_characters (void)
+{
+  return NAME KANA ADDRESS;
+}
+
+/* --- small moves --- */
+
+static void
+press (WindowWorld *world, const char *key)
+{
+  window_driver_press (world->driver, key);
+}
+
+static void
+type_into (WindowWorld *world, const char *field, const char *text)
+{
+  window_driver_wait_focus (world->driver, field);
+  window_driver_type (world->driver, text);
+  press (world, "Return");
+}
+
+typedef struct
+{
+  AtspiAccessible *thing;
+  char *path; /* owned */
+  WindowWorld *world;
+} Place;
+
+static gboolean
+is_checked (gpointer data)
+{
+  return window_driver_is_checked (data);
+}
+
+static void
+check (WindowWorld *world)
+{
+  AtspiAccessible *box = window_driver_get_focused (world->driver);
+
+  if (window_driver_is_checked (box))
+    return;
+  press (world, "space");
+  window_driver_wait (world->driver, is_checked, box, "a tick in the box");
+}
+
+static gboolean
+is_elsewhere (gpointer data)
+{
+  Place *place = data;
+  g_autofree char *path = window_driver_get_focus_path (place->world->driver);
+
+  return g_strcmp0 (path, place->path) != 0;
+}
+
+static void
+press_tab (WindowWorld *world)
+{
+  Place place = { .world = world, .path = window_driver_get_focus_path (world->driver) };
+
+  press (world, "Tab");
+  window_driver_wait (world->driver, is_elsewhere, &place, "Tab to move the focus");
+  g_free (place.path);
+}
+
+static gboolean
+is_box (WindowWorld *world)
+{
+  AtspiAccessible *thing = window_driver_get_focused (world->driver);
+
+  return thing != NULL && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_CHECK_BOX;
+}
+
+/* --- what each row asks for --- */
+
+static void
+receive (WindowWorld *world)
+{
+  type_into (world, _ ("Furigana"), KANA);
+  type_into (world, _ ("Name"), NAME);
+  type_into (world, _ ("Birth date"), "S55.2.17");
+  window_driver_wait_focus (world->driver, _ ("male"));
+  check (world);
+  press (world, "Return");
+  type_into (world, _ ("Address"), ADDRESS);
+  window_driver_wait_focus (world->driver, _ ("Japanese"));
+  press (world, "F12");
+}
+
+/* All boxes from the first one on. */
+static void
+tick_all (WindowWorld *world)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *here = NULL;
+
+  window_driver_wait_focus (world->driver, "*");
+  first = window_driver_get_focus_path (world->driver);
+  g_assert_true (is_box (world));
+  do
+    {
+      check (world);
+      press_tab (world);
+      g_free (here);
+      here = window_driver_get_focus_path (world->driver);
+    }
+  while (is_box (world) && !g_str_equal (here, first));
+  press (world, "F12");
+}
+
+/* The driving licence is the eighth kind in the list. */
+static void
+add_licence (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
+  press (world, "space");
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "A01*"));
+  for (guint i = 0; i < 7; i++)
+    press (world, "Down");
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
+  press_tab (world);
+  press (world, "space");
+  window_driver_wait_focus (world->driver, "A01*");
+  window_driver_type (world->driver, "2031-03-01");
+}
+
+static gboolean
+is_at_licence (WindowWorld *world)
+{
+  g_autofree char *focus = window_driver_get_focus (world->driver);
+
+  return focus != NULL && g_str_has_prefix (focus, "A01");
+}
+
+static void
+show_papers (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("without photo"));
+  press (world, "Left");
+  window_driver_wait_focus (world->driver, _ ("with photo"));
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Card valid to"));
+  window_driver_type (world->driver, "2031-03-31");
+  for (guint i = 0; i < 2; i++)
+    {
+      press_tab (world);
+      check (world);
+    }
+  press_tab (world);
+  add_licence (world);
+  while (is_at_licence (world))
+    {
+      if (is_box (world))
+        check (world);
+      press_tab (world);
+    }
+  press (world, "F12");
+}
+
+static void
+compare (WindowWorld *world)
+{
+  type_into (world, _ ("Name in the register"), NAME);
+  type_into (world, _ ("Birth date in the register"), "S55.2.17");
+  window_driver_wait_focus (world->driver, _ ("male"));
+  check (world);
+  press_tab (world);
+  type_into (world, _ ("Address in the register"), ADDRESS);
+  window_driver_wait_focus (world->driver, _ ("The four items were compared with the form"));
+  tick_all (world);
+}
+
+static void
+press_button (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("Make the keys"));
+  press (world, "Return");
+}
+
+static void
+choose_password (WindowWorld *world)
+{
+  g_autofree char *typed = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
+
+  window_driver_wait_focus (world->driver, _ ("Choose the password for your signature"));
+  window_driver_type_secret (world->driver, WINDOW_STEPS_PASSWORD);
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Enter the same password once more"));
+  window_driver_type_secret (world->driver, typed); /* small letters become capitals */
+  press (world, "Return");
+}
+
+/* clang-format off */
+static const struct { const char *heading; Do act; } rows[] = {
+  { N_ ("Reception"),                             receive         },
+  { N_ ("Check the form"),                        tick_all        },
+  { N_ ("Identity documents"),                    show_papers     },
+  { N_ ("Compare the four items"),                compare         },
+  { N_ ("Consent to substitute characters"),      tick_all        },
+  { N_ ("The resident starts the key generation"), press_button   },
+  { N_ ("The resident chooses the password"),     choose_password },
+  { N_ ("Take the card back"),                    tick_all        },
+  { N_ ("Fee"),                                   tick_all        },
+  { N_ ("Give the card back"),                    tick_all        },
+};
+/* clang-format on */
+
+/* --- where the case stands --- */
+
+/* "4. Compare the four items"; the list of steps has a sign before each number. */
+static gboolean
+heading_cb (AtspiAccessible *thing, guint depth, gpointer data)
+{
+  WindowWorld *world = data;
+  g_autofree char *name = NULL;
+
+  if (world->heading != NULL)
+    return FALSE;
+  name = window_driver_name (thing);
+  if (g_regex_match_simple ("^[0-9]+\\. ", name, 0, 0)
+      && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_LABEL)
+    world->heading = g_object_ref (thing);
+  return TRUE;
+}
+
+static gboolean
+has_heading (gpointer data)
+{
+  WindowWorld *world = data;
+
+  window_driver_each (world->driver, heading_cb, world);
+  return world->heading != NULL;
+}
+
+static char *
+heading_now (WindowWorld *world)
+{
+  g_autofree char *text = NULL;
+  char *space;
+
+  if (world->heading == NULL)
+    window_driver_wait (world->driver, has_heading, world, "a case on the screen");
+  text = window_driver_name (world->heading);
+  space = strstr (text, ". ");
+  return g_strdup (space != NULL ? space + 2 : "");
+}
+
+typedef struct
+{
+  WindowWorld *world;
+  const char *heading; /* as it is shown */
+} Goal;
+
+static gboolean
+is_there (gpointer data)
+{
+  Goal *goal = data;
+  g_autofree char *now = heading_now (goal->world);
+
+  return g_str_equal (now, goal->heading);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_there (data);
+}
+
+void
+window_steps_wait_heading (WindowWorld *world, const char *heading)
+{
+  Goal goal = { world, _ (heading) };
+
+  window_driver_wait (world->driver, is_there, &goal, _ (heading));
+}
+
+static Do
+find_row (const char *shown, const char **heading)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (_ (rows[i].heading), shown))
+      {
+        *heading = rows[i].heading;
+        return rows[i].act;
+      }
+  return NULL;
+}
+
+void
+window_steps_until (WindowWorld *world, const char *heading,
+                    void (*visit) (WindowWorld *world, const char *heading))
+{
+  Goal goal = { world, _ (heading) };
+
+  while (!is_there (&goal))
+    {
+      g_autofree char *now = heading_now (world);
+      const char *found = NULL;
+      Do act = find_row (now, &found);
+      Goal here = { world, now };
+
+      g_test_message ("%s", now);
+      if (act != NULL && visit != NULL)
+        visit (world, found);
+      if (act != NULL)
+        act (world);
+      window_driver_wait (world->driver, is_gone, &here, "the next step");
+    }
+}
+
+/* --- before a case --- */
+
+void
+window_steps_sign_in (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("Password"));
+  window_driver_type_secret (world->driver, WINDOW_STEPS_OPERATOR);
+  press (world, "F12");
+  window_driver_wait_focus (world->driver, _ ("Find a case by number, furigana or card"));
+}
+
+void
+window_steps_new_case (WindowWorld *world)
+{
+  press (world, "F2");
+  window_driver_wait_focus (world->driver, _ ("Furigana"));
+}

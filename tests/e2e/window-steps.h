@@ -1,0 +1,36 @@
+/* window-steps.h - what the clerk and the resident do at the real window, by keyboard alone
+ *
+ * Each step waits for what it needs, so nothing is typed into the wrong place.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window-world.h"
+
+G_BEGIN_DECLS
+
+#define WINDOW_STEPS_PASSWORD "K7QX2MZ9WV4T" /* the resident's; stands nowhere else */
+#define WINDOW_STEPS_OPERATOR "kunren-sato"
+
+/** window_steps_characters: what the keyboard needs for the person. */
+const char *window_steps_characters (void);
+
+/** window_steps_sign_in: until the counter home. */
+void window_steps_sign_in (WindowWorld *world);
+/** window_steps_new_case: F2, until the first field. */
+void window_steps_new_case (WindowWorld *world);
+
+/**
+ * window_steps_until:
+ * @heading: msgid of the heading of a row of the matrix (src/ui/mado-pane-list.c)
+ *
+ * Does what the row on the screen asks for, and so on, until @heading stands there.
+ * @visit: (nullable): called at each new row that waits for a person, before anything is done. */
+void window_steps_until (WindowWorld *world, const char *heading,
+                         void (*visit) (WindowWorld *world, const char *heading));
+/** window_steps_wait_heading: until @heading stands there, without doing anything. */
+void window_steps_wait_heading (WindowWorld *world, const char *heading);
+
+/** window_steps_wait_problem: until the case's problem line begins with the sentence of @msgid. */
+void window_steps_wait_problem (WindowWorld *world, const char *msgid);
+
+G_END_DECLS
