@@ -139,7 +139,6 @@ test_password_in_files (void)
 static void
 test_certificate (void)
 {
-  g_autofree char *settings_text = NULL;
   g_autofree char *certificate = in_out ("certificate.pem");
   g_autofree char *ca = in_out ("ca.pem");
   g_autofree char *crl = training_fixture_file ("crl.der");
