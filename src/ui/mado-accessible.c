@@ -8,13 +8,6 @@ mado_accessible_name (gpointer widget, const char *name)
 }
 
 void
-mado_accessible_describe (gpointer widget, const char *text)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text, -1);
-}
-
-void
 mado_accessible_name_menu_button (GtkMenuButton *button, const char *name)
 {
   mado_accessible_name (button, name);

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 /** mado_accessible_name: the accessible name of @widget. */
 void mado_accessible_name (gpointer widget, const char *name);
 
-/** mado_accessible_describe: the accessible description of @widget. */
-void mado_accessible_describe (gpointer widget, const char *text);
-
 /** mado_accessible_name_menu_button: the focus lands on its inner toggle, which has no name. */
 void mado_accessible_name_menu_button (GtkMenuButton *button, const char *name);
 

@@ -43,8 +43,8 @@ what_word (const char *code)
   return code;
 }
 
-char *
-mado_case_log_line (const MadoMatrix *matrix, const MadoEvent *event)
+static char *
+line_of (const MadoEvent *event)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (event->at);
   g_autoptr (GDateTime) japan = g_date_time_add_hours (utc, 9);
@@ -55,7 +55,7 @@ mado_case_log_line (const MadoMatrix *matrix, const MadoEvent *event)
 }
 
 char *
-mado_case_log_text (const MadoMatrix *matrix, const GPtrArray *log, guint n_lines)
+mado_case_log_text (const GPtrArray *log, guint n_lines)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -66,7 +66,7 @@ mado_case_log_text (const MadoMatrix *matrix, const GPtrArray *log, guint n_line
 
       if (g_strcmp0 (event->outcome, "intent") == 0)
         continue;
-      line = mado_case_log_line (matrix, event);
+      line = line_of (event);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
       n_lines--;
     }

@@ -226,8 +226,7 @@ show_side (MadoCasePage *self)
   g_autofree char *card = mado_case_text_card (data);
   g_autofree char *text
       = card != NULL ? g_strdup_printf (_ ("Number %s"), card) : g_strdup (_ ("not read yet"));
-  g_autofree char *log = mado_case_log_text (mado_run_get_matrix (self->run),
-                                             mado_run_get_log (self->run), LOG_LINES);
+  g_autofree char *log = mado_case_log_text (mado_run_get_log (self->run), LOG_LINES);
 
   gtk_label_set_text (self->card, text);
   gtk_label_set_text (self->log, log);

@@ -56,8 +56,8 @@ tone_of (MadoLamp lamp)
   return tones[lamp];
 }
 
-char *
-mado_device_text (MadoDesk *desk, MadoDeviceKind kind)
+static char *
+brief_text (MadoDesk *desk, MadoDeviceKind kind)
 {
   const MadoDevice *device = mado_desk_get_device (desk, kind);
 
@@ -73,7 +73,7 @@ mado_device_text_long (MadoDesk *desk, MadoDeviceKind kind)
   const MadoDevice *device = mado_desk_get_device (desk, kind);
   const char *mark = mado_tone_to_mark (tone_of (device->lamp));
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *brief = mado_device_text (desk, kind);
+  g_autofree char *brief = brief_text (desk, kind);
 
   g_string_append_printf (text, "%s %s", *mark != '\0' ? mark : "・", brief);
   if (device->detail != NULL && *device->detail != '\0' && kind != MADO_DEVICE_CA)
@@ -91,7 +91,7 @@ static void
 show (MadoDeviceList *self, MadoDeviceKind kind)
 {
   const MadoDevice *device = mado_desk_get_device (self->desk, kind);
-  g_autofree char *text = mado_device_text (self->desk, kind);
+  g_autofree char *text = brief_text (self->desk, kind);
   g_autofree char *tip = mado_device_text_long (self->desk, kind);
 
   mado_tone_show (self->labels[kind], tone_of (device->lamp), text);

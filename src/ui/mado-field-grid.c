@@ -289,7 +289,7 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
     gtk_label_set_mnemonic_widget (GTK_LABEL (label), row.input); /* this names it, too */
   else
     gtk_accessible_update_property (GTK_ACCESSIBLE (row.input), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _(field->label), -1);
+                                    _ (field->label), -1);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (row.input, focus);
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, place, 1, 1);

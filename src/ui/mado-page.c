@@ -37,12 +37,6 @@ mado_tone_to_mark (MadoTone tone)
   return tones[tone].mark;
 }
 
-const char *
-mado_tone_to_css (MadoTone tone)
-{
-  return tones[tone].css;
-}
-
 void
 mado_tone_show (GtkLabel *label, MadoTone tone, const char *text)
 {

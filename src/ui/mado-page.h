@@ -42,7 +42,6 @@ typedef enum
 } MadoTone;
 
 const char *mado_tone_to_mark (MadoTone tone);
-const char *mado_tone_to_css (MadoTone tone);
 
 /** mado_tone_show: writes @text into @label with the mark and colour of @tone. */
 void mado_tone_show (GtkLabel *label, MadoTone tone, const char *text);
