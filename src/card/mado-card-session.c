@@ -14,8 +14,9 @@ struct _MadoCardSession
   MadoReader *reader; /* owned */
   const MadoCardProfile *profile;
   GThread *owner;
-  char *spki_sha256; /* owned, nullable: of the key on the card, as last read */
-  gboolean expected; /* mado_card_session_expect() has passed for card and key as they are now */
+  GBytes *public_key; /* owned, nullable: as read; nobody else reaches the card meanwhile */
+  char *spki_sha256;  /* owned, nullable: of the key on the card, as last read */
+  gboolean expected;  /* mado_card_session_expect() has passed for card and key as they are now */
 };
 
 void
@@ -102,6 +103,7 @@ mado_card_session_close (MadoCardSession *self)
     self->profile->end (&self->talk);
   mado_reader_disconnect (self->reader, TRUE);
   g_object_unref (self->reader);
+  g_clear_pointer (&self->public_key, g_bytes_unref);
   g_free (self->spki_sha256);
   g_free (self);
 }
@@ -195,12 +197,16 @@ mado_card_session_read_state (MadoCardSession *self, GError **error)
 GBytes *
 mado_card_session_read_public_key (MadoCardSession *self, GError **error)
 {
-  GBytes *spki = look (self)->read_public_key (&self->talk, error);
+  const MadoCardProfile *profile = look (self);
 
+  if (self->public_key != NULL)
+    return g_bytes_ref (self->public_key);
   g_clear_pointer (&self->spki_sha256, g_free);
-  if (spki != NULL)
-    self->spki_sha256 = mado_bytes_sha256 (spki);
-  return spki;
+  self->public_key = profile->read_public_key (&self->talk, error);
+  if (self->public_key == NULL)
+    return NULL;
+  self->spki_sha256 = mado_bytes_sha256 (self->public_key);
+  return g_bytes_ref (self->public_key);
 }
 
 GBytes *
@@ -215,6 +221,7 @@ mado_card_session_generate_key (MadoCardSession *self, GError **error)
   const MadoCardProfile *profile = change (self, error);
 
   self->expected = FALSE;
+  g_clear_pointer (&self->public_key, g_bytes_unref);
   g_clear_pointer (&self->spki_sha256, g_free);
   return profile != NULL && profile->generate_key (&self->talk, error);
 }

@@ -335,8 +335,21 @@ close_on_worker (gpointer data, GError **error)
 }
 
 static gboolean
+do_nothing (gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Waits until the worker that is dropping its reference has done so; ours is then the last one. */
+static gboolean
 let_go (gpointer data)
 {
+  MadoDesk *self = data;
+  MadoWorker *const workers[]
+      = { self->db_worker, self->card_worker, self->ca_worker, self->print_worker };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (workers); i++)
+    mado_worker_call (workers[i], do_nothing, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
