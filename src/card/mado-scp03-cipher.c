@@ -26,7 +26,7 @@ mado_scp03_cmac (const MadoSecret *key, const MadoScp03Part *parts, gsize n_part
   gsize n_key, n_mac = 0;
   const guint8 *bytes = mado_secret_get (key, &n_key);
   const char *cipher = n_key == 16 ? "AES-128-CBC" : n_key == 24 ? "AES-192-CBC" : "AES-256-CBC";
-  char name[16];
+  char name[] = "AES-xxx-CBC"; /* measured when the parameter is made, so it is whole before */
   const OSSL_PARAM params[] = {
     OSSL_PARAM_construct_utf8_string (OSSL_MAC_PARAM_CIPHER, name, 0),
     OSSL_PARAM_construct_end (),

@@ -314,15 +314,6 @@ make_desk (const Play *play, GError **error)
   return mado_desk_new (parts);
 }
 
-static void
-drop_desk (MadoDesk *desk)
-{
-  g_object_run_dispose (G_OBJECT (desk));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (desk);
-}
-
 static int
 run_play (Play *play, const char *scenario_path)
 {
@@ -343,7 +334,7 @@ run_play (Play *play, const char *scenario_path)
   if (desk == NULL)
     return error != NULL ? mado_command_fail (error) : 1;
   held = play_scenario (play, desk, scenario, &error);
-  drop_desk (desk);
+  mado_desk_end (desk);
   return held ? 0 : mado_command_fail (error);
 }
 

@@ -94,14 +94,18 @@ run (const char *path, gboolean training)
 {
   GError *error = NULL;
   MadoDeskParts *parts = load_parts (path, training, &error);
-  g_autoptr (MadoDesk) desk = NULL;
-  g_autoptr (MadoApplication) application = NULL;
+  MadoDesk *desk;
+  MadoApplication *application;
+  int status;
 
   if (parts == NULL)
     return fail (error);
   desk = mado_desk_new (parts);
   application = mado_application_new (desk);
-  return g_application_run (G_APPLICATION (application), 0, NULL);
+  status = g_application_run (G_APPLICATION (application), 0, NULL);
+  g_object_unref (application);
+  mado_desk_end (desk);
+  return status;
 }
 
 int
@@ -110,13 +114,13 @@ main (int argc, char **argv)
   g_autofree char *path = NULL;
   gboolean training = FALSE;
   gboolean version = FALSE;
-  const GOptionEntry entries[]
-      = { { "settings", 's', 0, G_OPTION_ARG_FILENAME, &path, N_ ("The desk's settings"),
-            N_ ("FILE") },
-          { "training", 0, 0, G_OPTION_ARG_NONE, &training,
-            N_ ("Work on a simulated card, CA and printer; every page is marked as training"), NULL },
-          { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
-          { NULL } };
+  const GOptionEntry entries[] = {
+    { "settings", 's', 0, G_OPTION_ARG_FILENAME, &path, N_ ("The desk's settings"), N_ ("FILE") },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &training,
+      N_ ("Work on a simulated card, CA and printer; every page is marked as training"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+    { NULL }
+  };
 
   mado_secret_init_process ();
   mado_application_init_language ();

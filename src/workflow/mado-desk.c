@@ -29,6 +29,9 @@ mado_desk_parts_free (MadoDeskParts *self)
   g_free (self->forms);
   g_clear_object (&self->clock);
   g_clear_object (&self->reader);
+  /* Its thread sits in the PC/SC library, which the end of the program takes down. */
+  if (self->watch != NULL)
+    mado_reader_watch_end (self->watch);
   g_clear_object (&self->watch);
   g_clear_object (&self->ca);
   g_clear_object (&self->printer);
@@ -302,6 +305,24 @@ void
 mado_desk_close (MadoDesk *self)
 {
   self->closing = TRUE;
+}
+
+static void
+gone_cb (gpointer data, GObject *was)
+{
+  *(gboolean *) data = TRUE;
+}
+
+void
+mado_desk_end (MadoDesk *self)
+{
+  gboolean gone = FALSE;
+
+  mado_desk_close (self);
+  g_object_weak_ref (G_OBJECT (self), gone_cb, &gone);
+  g_object_unref (self);
+  while (!gone)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 gboolean

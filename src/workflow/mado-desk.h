@@ -111,6 +111,14 @@ gboolean mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **e
 void mado_desk_close (MadoDesk *self);
 
 /**
+ * mado_desk_end:
+ * @self: (transfer full): the program's own reference
+ *
+ * mado_desk_close(), and then iterates the main context until the desk has been finalized: calls
+ * that are still on their way hold it.  The last thing a program does. */
+void mado_desk_end (MadoDesk *self);
+
+/**
  * mado_desk_sign_in_async:
  * @password: (transfer full): wiped when the call ends
  *

@@ -141,12 +141,12 @@ mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellab
 gboolean
 mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (MadoDesk) desk = NULL;
+  G_GNUC_UNUSED g_autoptr (MadoDesk) held = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   if (g_task_get_task_data (G_TASK (result)) != NULL)
     {
-      desk = mado_run_set_idle (self);
+      held = mado_run_set_idle (self);
       mado_run_emit_changed (self);
     }
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -196,7 +196,7 @@ static void
 acted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   MadoRun *self = MADO_RUN (source);
-  g_autoptr (MadoDesk) desk = mado_run_set_idle (self);
+  G_GNUC_UNUSED g_autoptr (MadoDesk) held = mado_run_set_idle (self);
   ActionRun *run = g_task_get_task_data (G_TASK (result));
 
   mado_run_finish_row (self, run->outcome, g_steal_pointer (&run->work),

@@ -244,7 +244,6 @@ test_money (Store *store, gconstpointer data)
   for (gint64 i = 1; i <= 5; i++)
     {
       g_autoptr (MadoCase) one = insert_case (store);
-      g_autoptr (MadoTxn) lost = NULL;
 
       g_assert_true (
           mado_receipt_take (store->db, one->case_id, 500, NOW, "sato", &receipt, &error));
