@@ -245,8 +245,9 @@ turn_to (MadoCitizenWindow *self, Page page)
 
   self->page = page;
   self->called = FALSE;
-  mado_citizen_password_reset (self->password);
+  /* The page first: GTK tells nobody of a focus that a hidden page takes. */
   gtk_stack_set_visible_child_name (self->stack, pages[page].child);
+  mado_citizen_password_reset (self->password);
   begin_limit (self);
   show_texts (self);
   focus_page (self);
@@ -463,6 +464,17 @@ mado_citizen_window_class_init (MadoCitizenWindowClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
+/* GTK tells nobody of a focus that a window had before it was on the screen: it takes it anew. */
+static void
+active_cb (GtkWindow *window)
+{
+  if (gtk_window_is_active (window))
+    {
+      gtk_window_set_focus (window, NULL);
+      focus_page (MADO_CITIZEN_WINDOW (window));
+    }
+}
+
 static void
 mado_citizen_window_init (MadoCitizenWindow *self)
 {
@@ -472,6 +484,7 @@ mado_citizen_window_init (MadoCitizenWindow *self)
   monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (monitors_changed_cb), self, 0);
   mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   turn_to (self, PAGE_WELCOME);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
 }

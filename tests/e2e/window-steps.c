@@ -151,9 +151,8 @@ is_at_licence (WindowWorld *world)
 static void
 show_papers (WindowWorld *world)
 {
-  window_driver_wait_focus (world->driver, _ ("without photo"));
-  press (world, "Left");
   window_driver_wait_focus (world->driver, _ ("with photo"));
+  check (world);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Card valid to"));
   window_driver_type (world->driver, "2031-03-31");
