@@ -101,7 +101,8 @@ do_nothing (gpointer data, GError **error)
   return TRUE;
 }
 
-/* The desk lays its forms out once after signing in; a resident comes to a desk that has done so. */
+/* The desk lays its forms out once after signing in; a resident comes to a desk that has done so.
+ */
 static void
 wait_for_forms (MadoDesk *desk)
 {
