@@ -14,11 +14,42 @@ mado_accessible_name_menu_button (GtkMenuButton *button, const char *name)
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
 }
 
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  mado_accessible_name (gtk_widget_get_parent (label), text);
+}
+
+/* The rows of a list that drops down have no names either: GTK's factory gives none. */
+static void
+name_rows (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (drop_down, factory);
+}
+
 void
 mado_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
 {
   mado_accessible_name (drop_down, name);
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (drop_down)), name);
+  name_rows (drop_down);
 }
 
 void

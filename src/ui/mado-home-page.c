@@ -291,5 +291,7 @@ mado_home_page_init (MadoHomePage *self)
   mado_accessible_name (self->search, _ ("Find a case by number, furigana or card"));
   mado_accessible_name (self->view, _ ("Running cases"));
   mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Running cases"));
+  mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
+                        _ ("Column headings"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }

@@ -45,21 +45,23 @@ static gboolean
 name_cb (AtspiAccessible *thing, guint depth, gpointer data)
 {
   Names *names = data;
+  AtspiRole role;
   g_autofree char *name = NULL;
 
-  if (!is_control (atspi_accessible_get_role (thing, NULL)))
+  role = atspi_accessible_get_role (thing, NULL);
+  if (!is_control (role))
     return TRUE;
   name = window_driver_name (thing);
   names->n_seen++;
   if (!is_name (name))
     {
-      g_autofree char *role = atspi_accessible_get_role_name (thing, NULL);
+      g_autofree char *word = atspi_accessible_get_role_name (thing, NULL);
 
-      fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own\n", names->screen, role,
+      fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own\n", names->screen, word,
                name, depth);
       names->n_bad++;
     }
-  return TRUE;
+  return role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */
 }
 
 guint

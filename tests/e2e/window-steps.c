@@ -37,8 +37,7 @@ type_into (WindowWorld *world, const char *field, const char *text)
 
 typedef struct
 {
-  AtspiAccessible *thing;
-  char *path; /* owned */
+  const char *path; /* of what has the focus */
   WindowWorld *world;
 } Place;
 
@@ -69,13 +68,19 @@ is_elsewhere (gpointer data)
 }
 
 static void
+press_and_move (WindowWorld *world, const char *key)
+{
+  g_autofree char *path = window_driver_get_focus_path (world->driver);
+  Place place = { path, world };
+
+  press (world, key);
+  window_driver_wait (world->driver, is_elsewhere, &place, "the focus to move");
+}
+
+static void
 press_tab (WindowWorld *world)
 {
-  Place place = { .world = world, .path = window_driver_get_focus_path (world->driver) };
-
-  press (world, "Tab");
-  window_driver_wait (world->driver, is_elsewhere, &place, "Tab to move the focus");
-  g_free (place.path);
+  press_and_move (world, "Tab");
 }
 
 static gboolean
@@ -88,12 +93,21 @@ is_box (WindowWorld *world)
 
 /* --- what each row asks for --- */
 
+/* Who has a certificate in force gets no second one, so each case has another person. */
+static char *
+birth_of (WindowWorld *world)
+{
+  return g_strdup_printf ("S55.2.%u", 16 + world->n_cases);
+}
+
 static void
 receive (WindowWorld *world)
 {
+  g_autofree char *birth = birth_of (world);
+
   type_into (world, _ ("Furigana"), KANA);
   type_into (world, _ ("Name"), NAME);
-  type_into (world, _ ("Birth date"), "S55.2.17");
+  type_into (world, _ ("Birth date"), birth);
   window_driver_wait_focus (world->driver, _ ("male"));
   check (world);
   press (world, "Return");
@@ -123,29 +137,28 @@ tick_all (WindowWorld *world)
   press (world, "F12");
 }
 
-/* The driving licence is the eighth kind in the list. */
-static void
-add_licence (WindowWorld *world)
-{
-  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
-  press (world, "space");
-  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "A01*"));
-  for (guint i = 0; i < 7; i++)
-    press (world, "Down");
-  press (world, "Return");
-  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
-  press_tab (world);
-  press (world, "space");
-  window_driver_wait_focus (world->driver, "A01*");
-  window_driver_type (world->driver, "2031-03-01");
-}
-
 static gboolean
 is_at_licence (WindowWorld *world)
 {
   g_autofree char *focus = window_driver_get_focus (world->driver);
 
   return focus != NULL && g_str_has_prefix (focus, "A01");
+}
+
+/* The list says what is selected at each press of Down. */
+static void
+add_licence (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
+  press_and_move (world, "space");
+  while (!is_at_licence (world))
+    press_and_move (world, "Down");
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Kind of paper"));
+  press_tab (world);
+  press (world, "space");
+  window_driver_wait_focus (world->driver, "A01*");
+  window_driver_type (world->driver, "2031-03-01");
 }
 
 static void
@@ -175,8 +188,10 @@ show_papers (WindowWorld *world)
 static void
 compare (WindowWorld *world)
 {
+  g_autofree char *birth = birth_of (world);
+
   type_into (world, _ ("Name in the register"), NAME);
-  type_into (world, _ ("Birth date in the register"), "S55.2.17");
+  type_into (world, _ ("Birth date in the register"), birth);
   window_driver_wait_focus (world->driver, _ ("male"));
   check (world);
   press_tab (world);
@@ -337,6 +352,7 @@ window_steps_sign_in (WindowWorld *world)
 void
 window_steps_new_case (WindowWorld *world)
 {
+  world->n_cases++;
   press (world, "F2");
   window_driver_wait_focus (world->driver, _ ("Furigana"));
 }

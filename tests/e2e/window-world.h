@@ -21,7 +21,7 @@ typedef struct
   GSubprocess *supervisor; /* owned */
   SeenProcess *program;    /* owned, nullable: madoguchi */
   AtspiAccessible *heading; /* owned, nullable: the label that says which step this is */
-  guint n_cards;
+  guint n_cards, n_cases;
 } WindowWorld;
 
 /** window_world_set_up: @characters: see desktop_harness_start(). */
