@@ -6,6 +6,7 @@
 #include "mado-catalogue.h"
 #include "mado-citizen-items.h"
 #include "mado-citizen-password.h"
+#include "mado-citizen-problem.h"
 #include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
@@ -168,6 +169,20 @@ show_left (MadoCitizenWindow *self)
     }
 }
 
+/* Returns: (transfer full) (nullable): why the password is asked for again. */
+static char *
+show_reason (MadoCitizenWindow *self)
+{
+  gboolean asked = self->run != NULL && self->page == PAGE_PASSWORD;
+  char *reason
+      = asked ? mado_citizen_problem_sentence (self->language, mado_run_get_problem (self->run),
+                                               mado_run_get_tries_left (self->run))
+              : NULL;
+
+  mado_citizen_password_set_reason (self->password, reason);
+  return reason;
+}
+
 static void
 show_texts (MadoCitizenWindow *self)
 {
@@ -188,6 +203,7 @@ show_texts (MadoCitizenWindow *self)
   gtk_label_set_text (self->message, self->page == PAGE_DONE
                                          ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
+  g_free (show_reason (self));
   mado_citizen_password_set_language (self->password, self->language);
   show_who (self);
   show_progress (self);
@@ -242,6 +258,7 @@ come_or_go (MadoCitizenWindow *self)
 static void
 turn_to (MadoCitizenWindow *self, Page page)
 {
+  g_autofree char *reason = NULL;
 
   self->page = page;
   self->called = FALSE;
@@ -255,6 +272,9 @@ turn_to (MadoCitizenWindow *self, Page page)
     come_or_go (self);
   if (*pages[page].text != '\0')
     mado_announce (GTK_WINDOW (self), text_of (self, pages[page].text), FALSE);
+  reason = show_reason (self);
+  if (reason != NULL)
+    mado_announce (GTK_WINDOW (self), reason, TRUE);
 }
 
 static void
