@@ -14,6 +14,8 @@ outcome_word (const char *outcome)
     const char *outcome, *word;
   } words[] = {
     { "intent", N_ ("begun") },
+    { "open", N_ ("opened") },
+    { "denied", N_ ("refused by the rules") },
     { "ok", N_ ("done") },
     { "fail", N_ ("not done") },
     { "again", N_ ("not done, can be repeated") },

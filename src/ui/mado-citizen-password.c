@@ -205,6 +205,13 @@ mado_citizen_password_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (MADO_CITIZEN_PASSWORD (widget)->entry));
 }
 
+/* As in mado-secret-entry.c: what grabs for a child must not do so on the way out. */
+static gboolean
+mado_citizen_password_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (MADO_CITIZEN_PASSWORD (widget)->content, direction);
+}
+
 static void
 mado_citizen_password_dispose (GObject *object)
 {
@@ -248,6 +255,7 @@ mado_citizen_password_class_init (MadoCitizenPasswordClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_citizen_password_dispose;
   widget_class->grab_focus = mado_citizen_password_grab_focus;
+  widget_class->focus = mado_citizen_password_focus;
   signals[CHOSEN] = g_signal_new ("chosen", MADO_TYPE_CITIZEN_PASSWORD, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[SAY] = g_signal_new ("say", MADO_TYPE_CITIZEN_PASSWORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

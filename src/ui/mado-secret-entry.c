@@ -213,6 +213,13 @@ mado_secret_entry_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (MADO_SECRET_ENTRY (widget)->field);
 }
 
+/* GTK's own would grab the focus again on the way out, and hold Shift+Tab for ever. */
+static gboolean
+mado_secret_entry_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (MADO_SECRET_ENTRY (widget)->field, direction);
+}
+
 static void
 mado_secret_entry_dispose (GObject *object)
 {
@@ -231,6 +238,7 @@ mado_secret_entry_class_init (MadoSecretEntryClass *klass)
 
   object_class->dispose = mado_secret_entry_dispose;
   widget_class->grab_focus = mado_secret_entry_grab_focus;
+  widget_class->focus = mado_secret_entry_focus;
   signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[NOTICE] = g_signal_new ("notice", MADO_TYPE_SECRET_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,

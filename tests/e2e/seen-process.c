@@ -17,14 +17,13 @@
 #include <unistd.h>
 
 #define END_MS 30000
-#define CHUNK (1 << 20)
-#define OVERLAP 256                  /* longer than any needle */
-#define FILE_MAX (16 << 20)          /* read-only files above this are fonts and icon caches */
+#define FILE_MAX (16 << 20) /* read-only files above this are fonts and icon caches */
+#define PAGE_EXISTS (G_GUINT64_CONSTANT (3) << 62) /* proc(5), pagemap: present, swapped */
 
 struct _SeenProcess
 {
   GPid pid;
-  int memory, maps; /* of /proc/PID, opened before the program ran */
+  int memory, maps, pages; /* of /proc/PID, opened before the program ran */
   gsize n_bytes;
 };
 
@@ -69,6 +68,7 @@ seen_process_start (const char *const *argv, const char *log)
     g_error ("%s does not start: status %X", argv[0], (unsigned) status);
   self->memory = open_entry (self->pid, "mem");
   self->maps = open_entry (self->pid, "maps");
+  self->pages = open_entry (self->pid, "pagemap");
   g_assert_cmpint (ptrace (PTRACE_DETACH, self->pid, NULL, NULL), ==, 0);
   return self;
 }
@@ -116,7 +116,7 @@ search_chunk (const guint8 *chunk, gsize n_chunk, GBytes *const *needles, const 
 
       while ((hit = memmem (from, n_chunk - (gsize) (from - chunk), needle, n_needle)) != NULL)
         {
-          fprintf (stderr, "# form %u of the password in %s\n", i, region);
+          fprintf (stderr, "# needle %u stands in %s\n", i, region);
           n_hits++;
           from = hit + 1;
         }
@@ -124,28 +124,39 @@ search_chunk (const guint8 *chunk, gsize n_chunk, GBytes *const *needles, const 
   return n_hits;
 }
 
-/* Pages that were never touched or are gone by now cannot be read: they are stepped over. */
+static guint
+search_run (SeenProcess *self, guint64 begin, gsize n_bytes, GBytes *const *needles,
+            const char *region)
+{
+  g_autofree guint8 *bytes = g_malloc (n_bytes);
+  gssize n = pread (self->memory, bytes, n_bytes, (off_t) begin);
+
+  if (n <= 0)
+    return 0; /* gone meanwhile */
+  self->n_bytes += (gsize) n;
+  return search_chunk (bytes, (gsize) n, needles, region);
+}
+
+/* Only pages that exist, in memory or in swap: to read others would make them. */
 static guint
 search_region (SeenProcess *self, guint64 begin, guint64 end, GBytes *const *needles,
                const char *region)
 {
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  const gsize size = (gsize) sysconf (_SC_PAGESIZE);
+  const gsize n_pages = (gsize) (end - begin) / size;
+  g_autofree guint64 *pages = g_new0 (guint64, n_pages + 1);
   guint n_hits = 0;
+  gsize first = 0;
 
-  while (begin < end)
-    {
-      gsize wanted = MIN (end - begin, CHUNK);
-      gssize n = pread (self->memory, chunk, wanted, (off_t) begin);
-
-      if (n <= 0)
-        {
-          begin = (begin | 0xFFF) + 1;
-          continue;
-        }
-      self->n_bytes += (gsize) n;
-      n_hits += search_chunk (chunk, (gsize) n, needles, region);
-      begin += (gsize) n > OVERLAP && begin + (gsize) n < end ? (gsize) n - OVERLAP : (gsize) n;
-    }
+  if (pread (self->pages, pages, n_pages * sizeof *pages, (off_t) (begin / size * sizeof *pages)) < 0)
+    return 0;
+  for (gsize i = 0; i <= n_pages; i++)
+    if (i == n_pages || (pages[i] & PAGE_EXISTS) == 0)
+      {
+        if (i > first)
+          n_hits += search_run (self, begin + first * size, (i - first) * size, needles, region);
+        first = i + 1;
+      }
   return n_hits;
 }
 
@@ -207,6 +218,7 @@ seen_process_end (SeenProcess *self, int signal)
   harness_process_wait (has_ended, status, END_MS, "the end of the program");
   close (self->memory);
   close (self->maps);
+  close (self->pages);
   g_free (self);
   return status[0];
 }

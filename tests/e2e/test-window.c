@@ -2,6 +2,8 @@
 /* The real window, driven by keyboard through whole issuances on pcscd, CA and printer */
 #include "config.h"
 
+#include "window-audit.h"
+#include "window-judges.h"
 #include "window-steps.h"
 
 #include <glib/gi18n.h>
@@ -9,16 +11,129 @@
 #include <string.h>
 
 static WindowWorld *world;
+static guint n_issued; /* by the tests so far */
 
 static void
-test_issue (void)
+begin_case (void)
 {
   window_world_start_program (world);
   window_steps_sign_in (world);
   window_steps_new_case (world);
+}
+
+static void
+finish_case (void)
+{
   window_steps_until (world, N_ ("Finished"), NULL);
   window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ ("Find a case by number, furigana or card"));
   window_world_end_program (world, SIGTERM);
+  window_judges_records (world, ++n_issued);
+  window_judges_card (world, WINDOW_STEPS_PASSWORD);
+}
+
+/* --- a whole issuance, and what is left of the password --- */
+
+static void
+test_issue (void)
+{
+  begin_case ();
+  finish_case ();
+}
+
+static void
+expect_forgotten (WindowWorld *self, const char *when)
+{
+  static const char *const forms[] = { "UTF-8", "UTF-16LE", "UTF-32LE" };
+  g_autofree char *small = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
+  g_autofree char *half = g_strndup (WINDOW_STEPS_PASSWORD, 8);
+  const char *const secrets[] = { half, small, WINDOW_STEPS_OPERATOR };
+  GBytes *needles[G_N_ELEMENTS (forms) * G_N_ELEMENTS (secrets) + 1] = { NULL };
+  guint n_needles = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (forms); j++)
+      {
+        gsize n_bytes;
+        char *bytes = g_convert (secrets[i], -1, forms[j], "UTF-8", NULL, &n_bytes, NULL);
+
+        needles[n_needles++] = g_bytes_new_take (bytes, n_bytes);
+      }
+  g_assert_cmpuint (seen_process_search (self->program, needles), ==, 0);
+  g_test_message ("%s: %" G_GSIZE_FORMAT " bytes of memory hold no password", when,
+                  seen_process_count_bytes (self->program));
+  for (guint i = 0; i < n_needles; i++)
+    g_bytes_unref (needles[i]);
+}
+
+static void
+expect_unheard (void)
+{
+  GPtrArray *heard = window_driver_get_heard (world->driver);
+  g_autofree char *small = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
+
+  g_assert_cmpuint (heard->len, >, 50);
+  for (guint i = 0; i < heard->len; i++)
+    {
+      g_assert_null (strstr (g_ptr_array_index (heard, i), WINDOW_STEPS_PASSWORD));
+      g_assert_null (strstr (g_ptr_array_index (heard, i), small));
+      g_assert_null (strstr (g_ptr_array_index (heard, i), WINDOW_STEPS_OPERATOR));
+    }
+}
+
+/* The search itself finds what is there: the case's address, which the window shows. */
+static void
+expect_search_works (void)
+{
+  g_autoptr (GBytes) shown = g_bytes_new_static ("中央一丁目", strlen ("中央一丁目"));
+  GBytes *const needles[] = { shown, NULL };
+
+  g_assert_cmpuint (seen_process_search (world->program, needles), >, 0);
+}
+
+static void
+test_secret (void)
+{
+  window_world_new_card (world);
+  begin_case ();
+  g_assert_true (seen_process_is_closed (world->program));
+  expect_forgotten (world, "signed in");
+  window_steps_until (world, N_ ("Take the card back"), NULL);
+  expect_forgotten (world, "password given");
+  expect_search_works ();
+  window_steps_until (world, N_ ("Give the card back"), NULL);
+  expect_forgotten (world, "certificate written");
+  finish_case ();
+  expect_unheard ();
+  window_judges_no_secret (world, WINDOW_STEPS_PASSWORD);
+}
+
+/* --- keyboard and names on each screen --- */
+
+static guint n_findings;
+
+static void
+audit (WindowWorld *self, const char *heading)
+{
+  window_driver_wait_focus (self->driver, "?*");
+  n_findings += window_audit_names (self->driver, heading);
+  n_findings += window_audit_tab (self->driver, heading, 60);
+}
+
+static void
+test_keyboard (void)
+{
+  window_world_new_card (world);
+  window_world_start_program (world);
+  window_driver_wait_focus (world->driver, _ ("Password"));
+  audit (world, "Sign in");
+  window_steps_sign_in (world);
+  audit (world, "Home");
+  window_steps_new_case (world);
+  window_steps_until (world, N_ ("Finished"), audit);
+  audit (world, "Finished");
+  finish_case ();
+  g_assert_cmpuint (n_findings, ==, 0);
 }
 
 int
@@ -29,6 +144,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   world = window_world_new (window_steps_characters ());
   g_test_add_func ("/window/issue", test_issue);
+  g_test_add_func ("/window/secret", test_secret);
+  g_test_add_func ("/window/keyboard", test_keyboard);
   status = g_test_run ();
   window_world_free (world);
   return status;

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window-judges.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#define RESIDENT "Madoguchi training reader 00 01"
+#define RESIDENT_SLOT "3" /* of OpenSC: the resident's card, its signature key */
+#define POLICY "1.2.392.200149.8.5.1.0.10" /* of src/authority */
+
+/* Fails unless @argv ends with @status.  Returns: (transfer full): what it wrote. */
+static char *
+expect_status (WindowWorld *world, int status, const char *const *argv)
+{
+  int exit_status;
+  char *output = window_world_run (world, argv, &exit_status);
+
+  if (exit_status != status)
+    g_error ("%s %s: status %d: %s", argv[0], argv[1], exit_status, output);
+  return output;
+}
+
+static void
+expect_text (const char *output, const char *text)
+{
+  if (strstr (output, text) == NULL)
+    g_error ("no \"%s\" in: %s", text, output);
+}
+
+/* --- card --- */
+
+static void
+read_certificate (WindowWorld *world, const char *password)
+{
+  const char *argv[] = { "pkcs15-tool",  "--reader",    RESIDENT, "--read-certificate", "02",
+                         "--verify-pin", "--auth-id",   "02",     "--pin",              password,
+                         "--output",     "card.pem",    NULL };
+
+  g_free (expect_status (world, 0, argv));
+}
+
+static void
+sign (WindowWorld *world, const char *password)
+{
+  g_autofree char *text = window_world_path (world, "message");
+  const char *argv[] = { "pkcs11-tool",  "--slot-index",      RESIDENT_SLOT,
+                         "--login",      "--pin",             password,
+                         "--sign",       "--id",              "02",
+                         "--mechanism",  "SHA256-RSA-PKCS",   "--input-file",
+                         "message",      "--output-file",     "signature",
+                         NULL };
+
+  g_assert_true (g_file_set_contents (text, "to be signed", -1, NULL));
+  g_free (expect_status (world, 0, argv));
+}
+
+static void
+verify_signature (WindowWorld *world)
+{
+  static const char *const key[]
+      = { "openssl", "x509", "-in", "card.pem", "-noout", "-pubkey", "-out", "key.pem", NULL };
+  static const char *const verify[] = { "openssl",    "dgst",      "-sha256",  "-verify", "key.pem",
+                                        "-signature", "signature", "message", NULL };
+  g_autofree char *said = NULL;
+
+  g_free (expect_status (world, 0, key));
+  said = expect_status (world, 0, verify);
+  expect_text (said, "Verified OK");
+}
+
+static void
+verify_certificate (WindowWorld *world)
+{
+  g_autofree char *authority = window_world_built ("madoguchi-ca");
+  const char *list[] = { "sh",      "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -out crl.pem",
+                         authority, NULL };
+  static const char *const verify[]
+      = { "openssl",          "verify",   "-x509_strict", "-crl_check", "-policy_check",
+          "-explicit_policy", "-policy",  POLICY,         "-CAfile",    "desk/ca/ca.crt",
+          "-CRLfile",         "crl.pem",  "card.pem",     NULL };
+  g_autofree char *said = NULL;
+
+  g_free (expect_status (world, 0, list));
+  said = expect_status (world, 0, verify);
+  expect_text (said, "card.pem: OK");
+}
+
+void
+window_judges_card (WindowWorld *world, const char *password)
+{
+  read_certificate (world, password);
+  sign (world, password);
+  verify_signature (world);
+  verify_certificate (world);
+}
+
+/* --- books --- */
+
+static guint
+count_in (WindowWorld *world, const char *database, const char *query)
+{
+  const char *argv[] = { "sqlite3", "-readonly", database, query, NULL };
+  g_autofree char *said = expect_status (world, 0, argv);
+
+  return (guint) g_ascii_strtoull (said, NULL, 10);
+}
+
+guint
+window_judges_count (WindowWorld *world, const char *query)
+{
+  return count_in (world, "desk/desk.db", query);
+}
+
+void
+window_judges_records (WindowWorld *world, guint n_issued)
+{
+  static const char *const each[] = {
+    "SELECT count(*) FROM certificate WHERE state = 'confirmed'",
+    "SELECT count(*) FROM receipt",
+    "SELECT coalesce (max(receipt_number), 0) FROM receipt",
+    "SELECT count(*) FROM ledger JOIN certificate USING (serial) WHERE state = 'confirmed'",
+    "SELECT coalesce (max(ledger_number), 0) FROM ledger",
+    "SELECT count(*) FROM case_file WHERE ending = 'done'",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (each); i++)
+    {
+      guint n = window_judges_count (world, each[i]);
+
+      if (n != n_issued)
+        g_error ("%s: %u instead of %u", each[i], n, n_issued);
+    }
+}
+
+/* --- the secret --- */
+
+/* Pages are compressed inside a PDF. */
+static void
+expect_not_printed (WindowWorld *world, const char *secret)
+{
+  static const char *const argv[]
+      = { "sh", "-c", "for page in desk/prints/*.pdf; do pdftotext \"$page\" - || exit 1; done", NULL };
+  g_autofree char *text = expect_status (world, 0, argv);
+
+  expect_text (text, "¥500"); /* it can be read */
+  g_assert_null (strstr (text, secret));
+}
+
+void
+window_judges_no_secret (WindowWorld *world, const char *secret)
+{
+  const char *argv[] = { "grep",          "--recursive",           "--binary-files=text",
+                         "--ignore-case", "--files-with-matches",  "--fixed-strings",
+                         secret,          ".",                     NULL };
+  g_autofree char *found = expect_status (world, 1, argv); /* 1: nothing found */
+
+  g_assert_cmpstr (found, ==, "");
+  expect_not_printed (world, secret);
+}
