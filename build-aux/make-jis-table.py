@@ -35,7 +35,8 @@ def pages(found):
 
 print("/* mado-jis-table.h - the code points of JIS X 0208 and JIS X 0212, 256 to a row")
 print(" *")
-print(" * Layer: base, for mado-repertoire.c alone.  Made by build-aux/make-jis-table.py, which names the source.")
+print(" * Layer: base, for mado-repertoire.c alone.  Made by build-aux/make-jis-table.py, which names the")
+print(" * source.")
 print(" * SPDX-License-Identifier: GPL-3.0-or-later */")
 print("#pragma once\n\n/* clang-format off */")
 for name, escape, expected in SETS:

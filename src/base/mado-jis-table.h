@@ -1,6 +1,7 @@
 /* mado-jis-table.h - the code points of JIS X 0208 and JIS X 0212, 256 to a row
  *
- * Layer: base, for mado-repertoire.c alone.  Made by build-aux/make-jis-table.py, which names the source.
+ * Layer: base, for mado-repertoire.c alone.  Made by build-aux/make-jis-table.py, which names the
+ * source.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 

@@ -9,8 +9,9 @@
 #define CONNECT_MS 5000 /* the service is on this machine or in this office */
 #define ANSWER_S 10.0   /* a page is spooled in milliseconds; a busy service gets ten seconds */
 
-#define CLOSED_US G_USEC_PER_SEC /* an answer that failed sooner: the connection had been closed   \
-                                  */
+#define CLOSED_US                                                                                  \
+  G_USEC_PER_SEC /* an answer that failed sooner: the connection had been closed                   \
+                  */
 
 struct _MadoIppLink
 {

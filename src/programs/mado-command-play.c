@@ -95,6 +95,20 @@ give_up_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+do_nothing (gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* The desk lays its forms out once after signing in; a resident comes to a desk that has done so.
+ */
+static void
+wait_for_forms (MadoDesk *desk)
+{
+  mado_worker_call (mado_desk_get_worker (desk, MADO_BY_PRINTER), do_nothing, NULL, NULL);
+}
+
 /* The lamp tells when the reader has found the card; without one the case says so itself. */
 static void
 wait_for_card (MadoDesk *desk)
@@ -286,6 +300,7 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   if (!open_desk (desk, play, error))
     return FALSE;
   wait_for_card (desk);
+  wait_for_forms (desk);
   play->began = g_get_monotonic_time ();
   run = play->resume ? find_run (desk, error) : start_run (desk, error);
   if (run == NULL)

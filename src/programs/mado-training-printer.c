@@ -86,6 +86,7 @@ look_cb (gpointer data)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
 
   self->look = 0;
+  g_socket_client_set_enable_proxy (client, FALSE); /* it is on this computer */
   g_socket_client_connect_to_host_async (client, "localhost", self->port, self->cancellable,
                                          connected_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;

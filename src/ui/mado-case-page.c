@@ -2,18 +2,15 @@
 #include "mado-case-page.h"
 
 #include "mado-announce.h"
+#include "mado-case-checks.h"
 #include "mado-case-dialogs.h"
 #include "mado-case-log.h"
 #include "mado-case-text.h"
 #include "mado-device-list.h"
 #include "mado-findings.h"
-#include "mado-pane-compare.h"
-#include "mado-pane-consent.h"
-#include "mado-pane-end.h"
-#include "mado-pane-identity.h"
 #include "mado-pane-list.h"
-#include "mado-pane-progress.h"
-#include "mado-pane-reception.h"
+#include "mado-pane-new.h"
+#include "mado-pane.h"
 #include "mado-problem.h"
 #include "mado-step-list.h"
 
@@ -25,12 +22,11 @@
 struct _MadoCasePage
 {
   GtkWidget parent_instance;
-  MadoDesk *desk;                    /* owned */
-  MadoRun *run;                      /* owned, nullable */
-  const MadoState *shown;            /* constant: the row that stands on the screen */
-  GtkWidget *panes[MADO_N_WORKS];    /* owned by the stack; made when first needed */
-  GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
-  GQuark problem_domain;             /* what was said last, so that it is said once */
+  MadoDesk *desk;                 /* owned */
+  MadoRun *run;                   /* owned, nullable */
+  const MadoState *shown;         /* constant: the row that stands on the screen */
+  GtkWidget *panes[MADO_N_WORKS]; /* owned by the stack; made when first needed */
+  GQuark problem_domain;          /* what was said last, so that it is said once */
   int problem_code;
   guint n_open; /* what is still to be done before F12 */
 
@@ -39,7 +35,7 @@ struct _MadoCasePage
   GtkLabel *heading, *task, *problem, *card, *log;
   MadoFindings *findings;
   GtkStack *stack;
-  GtkBox *checks;
+  MadoCaseChecks *checks;
   MadoDeviceList *devices;
 };
 
@@ -82,12 +78,9 @@ static guint
 count_open (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
-  guint n = pane != NULL ? mado_pane_count_open (pane) : 0;
 
-  for (guint i = 0; i < MADO_MAX_CHECKS && self->boxes[i] != NULL; i++)
-    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (self->boxes[i])))
-      n++;
-  return n;
+  return (pane != NULL ? mado_pane_count_open (pane) : 0)
+         + mado_case_checks_count_open (self->checks);
 }
 
 static gboolean
@@ -111,30 +104,6 @@ show_confirm (MadoCasePage *self)
 
 /* --- showing --- */
 
-static GtkWidget *
-make_pane (MadoWorkKind kind)
-{
-  switch (kind)
-    {
-    case MADO_WORK_RECEPTION:
-    case MADO_WORK_REVIEW:
-      return mado_pane_reception_new ();
-    case MADO_WORK_IDENTITY:
-      return mado_pane_identity_new ();
-    case MADO_WORK_COMPARE:
-      return mado_pane_compare_new ();
-    case MADO_WORK_CONSENT:
-      return mado_pane_consent_new ();
-    case MADO_WORK_END:
-      return mado_pane_end_new ();
-    case MADO_WORK_PROGRESS:
-    case MADO_WORK_HAND:
-    case MADO_N_WORKS:
-    default:
-      return mado_pane_progress_new ();
-    }
-}
-
 static void
 edited_cb (MadoPane *pane, MadoCasePage *self)
 {
@@ -151,7 +120,7 @@ pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
 {
   if (self->panes[kind] == NULL)
     {
-      self->panes[kind] = make_pane (kind);
+      self->panes[kind] = mado_pane_new (kind);
       g_signal_connect (self->panes[kind], "edited", G_CALLBACK (edited_cb), self);
       gtk_stack_add_child (self->stack, self->panes[kind]);
     }
@@ -159,41 +128,9 @@ pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
 }
 
 static void
-box_toggled_cb (GtkCheckButton *box, MadoCasePage *self)
+ticked_cb (MadoCasePage *self)
 {
-  MadoCase *work = mado_run_edit (self->run);
-  const char *id = gtk_widget_get_name (GTK_WIDGET (box));
-
-  if (work != NULL)
-    mado_case_set_check (work, id, gtk_check_button_get_active (box));
   show_confirm (self);
-}
-
-static GtkWidget *
-make_box (MadoCasePage *self, const char *id)
-{
-  const MadoMatrix *matrix = mado_run_get_matrix (self->run);
-  GtkWidget *box = gtk_check_button_new_with_label (_ (mado_matrix_check_label (matrix, id)));
-
-  gtk_widget_set_name (box, id);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (box),
-                               mado_case_has_check (mado_run_get_case (self->run), id));
-  g_signal_connect (box, "toggled", G_CALLBACK (box_toggled_cb), self);
-  gtk_box_append (self->checks, box);
-  return box;
-}
-
-static void
-show_boxes (MadoCasePage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
-    gtk_box_remove (self->checks, child);
-  for (guint i = 0; i < MADO_MAX_CHECKS; i++)
-    self->boxes[i]
-        = self->shown->checks[i] != NULL ? make_box (self, self->shown->checks[i]) : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->checks), self->boxes[0] != NULL);
 }
 
 static void
@@ -240,13 +177,8 @@ focus_first (MadoPage *page)
 
   if (pane != NULL && mado_pane_focus_first (pane))
     return;
-  for (guint i = 0; i < MADO_MAX_CHECKS && self->boxes[i] != NULL; i++)
-    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (self->boxes[i])))
-      {
-        gtk_widget_grab_focus (self->boxes[i]);
-        return;
-      }
-  gtk_widget_grab_focus (GTK_WIDGET (self->task));
+  if (!mado_case_checks_focus_open (self->checks))
+    gtk_widget_grab_focus (GTK_WIDGET (self->task));
 }
 
 static void
@@ -272,7 +204,7 @@ show_row (MadoCasePage *self)
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->task, _ (row->task));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
-  show_boxes (self);
+  mado_case_checks_show (self->checks, self->run);
   mado_pane_show (pane, self->desk, self->run);
   focus_first (MADO_PAGE (self));
   announce (self, said);
@@ -525,6 +457,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   g_type_ensure (MADO_TYPE_STEP_LIST);
   g_type_ensure (MADO_TYPE_DEVICE_LIST);
   g_type_ensure (MADO_TYPE_FINDINGS);
+  g_type_ensure (MADO_TYPE_CASE_CHECKS);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, content);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, steps);
@@ -537,6 +470,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, devices);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, card);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, log);
+  gtk_widget_class_bind_template_callback (widget_class, ticked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -17,6 +17,7 @@ struct _MadoCitizenPassword
   MadoSecret *chosen;      /* owned, nullable: both agreed */
   const char *notice_text; /* N_(), nullable */
   MadoTone notice_tone;
+  char *reason; /* owned, nullable: why it is asked again; stands while nothing else is said */
 
   GtkWidget *content;
   GtkLabel *title, *rule, *count, *notice, *unseen;
@@ -56,8 +57,12 @@ show_count (MadoCitizenPassword *self)
 static void
 show_notice (MadoCitizenPassword *self)
 {
-  mado_tone_show (self->notice, self->notice_tone,
-                  self->notice_text != NULL ? text_of (self, self->notice_text) : "");
+  if (self->notice_text != NULL)
+    mado_tone_show (self->notice, self->notice_tone, text_of (self, self->notice_text));
+  else if (self->reason != NULL)
+    mado_tone_show (self->notice, MADO_TONE_WARN, self->reason);
+  else
+    mado_tone_show (self->notice, MADO_TONE_NONE, "");
 }
 
 static void
@@ -185,6 +190,15 @@ mado_citizen_password_set_language (MadoCitizenPassword *self, MadoLanguage lang
   show_texts (self);
 }
 
+void
+mado_citizen_password_set_reason (MadoCitizenPassword *self, const char *reason)
+{
+  g_return_if_fail (MADO_IS_CITIZEN_PASSWORD (self));
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  show_notice (self);
+}
+
 static gboolean
 mado_citizen_password_grab_focus (GtkWidget *widget)
 {
@@ -205,6 +219,7 @@ mado_citizen_password_dispose (GObject *object)
 
   g_clear_pointer (&self->first, mado_secret_unref);
   g_clear_pointer (&self->chosen, mado_secret_unref);
+  g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (mado_citizen_password_parent_class)->dispose (object);
 }

@@ -25,4 +25,8 @@ void mado_citizen_password_reset (MadoCitizenPassword *self);
 /** mado_citizen_password_take: Returns: (transfer full) (nullable): what was chosen. */
 MadoSecret *mado_citizen_password_take (MadoCitizenPassword *self);
 
+/** mado_citizen_password_set_reason: @reason: (nullable): why the password is asked for again, in
+ *   the page's language; shown as long as nothing about the entry itself is to be said. */
+void mado_citizen_password_set_reason (MadoCitizenPassword *self, const char *reason);
+
 G_END_DECLS

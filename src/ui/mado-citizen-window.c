@@ -5,7 +5,9 @@
 #include "mado-case-text.h"
 #include "mado-catalogue.h"
 #include "mado-citizen-items.h"
+#include "mado-citizen-pages.h"
 #include "mado-citizen-password.h"
+#include "mado-citizen-problem.h"
 #include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
@@ -13,26 +15,12 @@
 #define LIMIT_S (5 * 60) /* to press the button or to choose a password; can be extended */
 #define SOON_S 60        /* from here on the rest is said aloud */
 
-typedef enum
-{
-  PAGE_WELCOME,
-  PAGE_ITEMS,
-  PAGE_BUTTON,
-  PAGE_KEYGEN,
-  PAGE_PASSWORD,
-  PAGE_WAIT,
-  PAGE_RETURN_CARD,
-  PAGE_TIME_OVER,
-  PAGE_DONE,
-  N_PAGES
-} Page;
-
 struct _MadoCitizenWindow
 {
   GtkWindow parent_instance;
   MadoRun *run; /* owned, nullable */
   MadoLanguage language;
-  Page page;
+  MadoCitizenPage page;
   gint64 deadline; /* monotonic µs; 0: no limit on this page */
   gboolean soon_said, called;
   guint tick;
@@ -58,29 +46,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MadoCitizenWindow, mado_citizen_window, GTK_TYPE_WINDOW)
 
-/* The stack's child, the sentence above it, and whether the time limit runs. */
-/* clang-format off */
-static const struct { const char *child, *text; gboolean limited; } pages[N_PAGES] = {
-  [PAGE_WELCOME]     = { "message",  N_("Welcome. The clerk is preparing your application."), FALSE },
-  [PAGE_ITEMS]       = { "items",    N_("Your certificate will say this. Please check it."), FALSE },
-  [PAGE_BUTTON]      = { "button",   N_("Now you make the keys for your signature yourself. Press the button when you are ready."), TRUE },
-  [PAGE_KEYGEN]      = { "progress", N_("Your card is making the keys. Please do not pull the card."), FALSE },
-  [PAGE_PASSWORD]    = { "password", "", TRUE },
-  [PAGE_WAIT]        = { "message",  N_("Thank you. Please wait a moment: the clerk goes on."), FALSE },
-  [PAGE_RETURN_CARD] = { "message",  N_("Please give your card to the clerk."), FALSE },
-  [PAGE_TIME_OVER]   = { "over",     N_("The time is over. What you typed was erased. No try was used up. You can begin again."), FALSE },
-  [PAGE_DONE]        = { "message",  N_("Your certificate is ready. Please take your card, the copy and the receipt."), FALSE },
-};
-
-static const struct { const char *state; Page page; } page_of_state[] = {
-  { "reception", PAGE_WELCOME }, { "form", PAGE_WELCOME }, { "identity", PAGE_WELCOME },
-  { "card", PAGE_WELCOME }, { "compare", PAGE_ITEMS }, { "consent", PAGE_ITEMS },
-  { "keygen-ask", PAGE_BUTTON }, { "keygen", PAGE_KEYGEN }, { "password", PAGE_PASSWORD },
-  { "receive", PAGE_RETURN_CARD }, { "hand-over", PAGE_DONE }, { "ledger", PAGE_DONE },
-  { "done", PAGE_DONE }, { "refused", PAGE_WELCOME }, { "withdrawn", PAGE_WELCOME },
-};
-/* clang-format on */
-
 static const char *
 text_of (MadoCitizenWindow *self, const char *msgid)
 {
@@ -98,23 +63,6 @@ fill (MadoCitizenWindow *self, const char *msgid, guint a, guint b)
   g_string_replace (text, "%u", first, 1);
   g_string_replace (text, "%u", second, 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static Page
-page_for_run (MadoRun *run)
-{
-  const char *state;
-
-  if (run == NULL)
-    return PAGE_WELCOME;
-  state = mado_run_get_state (run)->name;
-  if (g_str_equal (state, "keygen-ask") || g_str_equal (state, "password"))
-    if (mado_run_is_busy (run, NULL))
-      return PAGE_WAIT;
-  for (guint i = 0; i < G_N_ELEMENTS (page_of_state); i++)
-    if (g_str_equal (page_of_state[i].state, state))
-      return page_of_state[i].page;
-  return PAGE_WAIT;
 }
 
 static void
@@ -141,7 +89,7 @@ show_progress (MadoCitizenWindow *self)
   gint64 since = 0, seconds;
   g_autofree char *passed = NULL, *usual = NULL, *text = NULL;
 
-  if (self->page != PAGE_KEYGEN || !mado_run_is_busy (self->run, &since))
+  if (self->page != MADO_CITIZEN_PAGE_KEYGEN || !mado_run_is_busy (self->run, &since))
     return;
   seconds = MAX (0, (g_get_monotonic_time () - since) / G_USEC_PER_SEC);
   passed = fill (self, N_ ("%u seconds have passed."), (guint) seconds, 0);
@@ -168,13 +116,27 @@ show_left (MadoCitizenWindow *self)
     }
 }
 
+/* Returns: (transfer full) (nullable): why the password is asked for again. */
+static char *
+show_reason (MadoCitizenWindow *self)
+{
+  gboolean asked = self->run != NULL && self->page == MADO_CITIZEN_PAGE_PASSWORD;
+  char *reason
+      = asked ? mado_citizen_problem_sentence (self->language, mado_run_get_problem (self->run),
+                                               mado_run_get_tries_left (self->run))
+              : NULL;
+
+  mado_citizen_password_set_reason (self->password, reason);
+  return reason;
+}
+
 static void
 show_texts (MadoCitizenWindow *self)
 {
   gboolean problem = self->run != NULL && mado_run_get_problem (self->run) != NULL;
-  const char *text = pages[self->page].text;
+  const char *text = mado_citizen_page_get (self->page)->text;
 
-  if (self->called || (problem && self->page != PAGE_PASSWORD))
+  if (self->called || (problem && self->page != MADO_CITIZEN_PAGE_PASSWORD))
     text = N_ ("The clerk is coming to help you. Please wait.");
   gtk_label_set_text (self->text, *text != '\0' ? text_of (self, text) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
@@ -185,9 +147,10 @@ show_texts (MadoCitizenWindow *self)
   gtk_button_set_label (self->call, text_of (self, N_ ("Call the clerk")));
   gtk_button_set_label (self->stop, text_of (self, N_ ("Stop")));
   gtk_button_set_label (self->resume, text_of (self, N_ ("Begin again")));
-  gtk_label_set_text (self->message, self->page == PAGE_DONE
+  gtk_label_set_text (self->message, self->page == MADO_CITIZEN_PAGE_DONE
                                          ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
+  g_free (show_reason (self));
   mado_citizen_password_set_language (self->password, self->language);
   show_who (self);
   show_progress (self);
@@ -197,19 +160,20 @@ show_texts (MadoCitizenWindow *self)
 static void
 begin_limit (MadoCitizenWindow *self)
 {
-  self->deadline
-      = pages[self->page].limited ? g_get_monotonic_time () + LIMIT_S * G_USEC_PER_SEC : 0;
+  self->deadline = mado_citizen_page_get (self->page)->limited
+                       ? g_get_monotonic_time () + LIMIT_S * G_USEC_PER_SEC
+                       : 0;
   self->soon_said = FALSE;
 }
 
 static void
 focus_page (MadoCitizenWindow *self)
 {
-  if (self->page == PAGE_PASSWORD)
+  if (self->page == MADO_CITIZEN_PAGE_PASSWORD)
     gtk_widget_grab_focus (GTK_WIDGET (self->password));
-  else if (self->page == PAGE_BUTTON)
+  else if (self->page == MADO_CITIZEN_PAGE_BUTTON)
     gtk_widget_grab_focus (GTK_WIDGET (self->press));
-  else if (self->page == PAGE_TIME_OVER)
+  else if (self->page == MADO_CITIZEN_PAGE_TIME_OVER)
     gtk_widget_grab_focus (GTK_WIDGET (self->resume));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->call));
@@ -228,46 +192,52 @@ has_own_display (MadoCitizenWindow *self)
 static void
 come_or_go (MadoCitizenWindow *self)
 {
-  gboolean turn = self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD
-                  || self->page == PAGE_KEYGEN || self->page == PAGE_TIME_OVER;
+  gboolean turn = self->page == MADO_CITIZEN_PAGE_BUTTON || self->page == MADO_CITIZEN_PAGE_PASSWORD
+                  || self->page == MADO_CITIZEN_PAGE_KEYGEN
+                  || self->page == MADO_CITIZEN_PAGE_TIME_OVER;
 
   if (turn)
     mado_citizen_window_show (self);
   else if (!has_own_display (self))
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (self->page == PAGE_BUTTON || self->page == PAGE_PASSWORD)
+  if (self->page == MADO_CITIZEN_PAGE_BUTTON || self->page == MADO_CITIZEN_PAGE_PASSWORD)
     gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
-turn_to (MadoCitizenWindow *self, Page page)
+turn_to (MadoCitizenWindow *self, MadoCitizenPage page)
 {
+  g_autofree char *reason = NULL;
 
   self->page = page;
   self->called = FALSE;
   /* The page first: GTK tells nobody of a focus that a hidden page takes. */
-  gtk_stack_set_visible_child_name (self->stack, pages[page].child);
+  gtk_stack_set_visible_child_name (self->stack, mado_citizen_page_get (page)->child);
   mado_citizen_password_reset (self->password);
   begin_limit (self);
   show_texts (self);
   focus_page (self);
   if (self->run != NULL)
     come_or_go (self);
-  if (*pages[page].text != '\0')
-    mado_announce (GTK_WINDOW (self), text_of (self, pages[page].text), FALSE);
+  if (*mado_citizen_page_get (page)->text != '\0')
+    mado_announce (GTK_WINDOW (self), text_of (self, mado_citizen_page_get (page)->text), FALSE);
+  reason = show_reason (self);
+  if (reason != NULL)
+    mado_announce (GTK_WINDOW (self), reason, TRUE);
 }
 
 static void
 run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
 {
-  Page page = page_for_run (run);
+  MadoCitizenPage page = mado_citizen_page_for_run (run);
   gboolean can_stop = mado_run_can (run, MADO_OUTCOME_CANCEL);
 
-  if (page == PAGE_ITEMS)
+  if (page == MADO_CITIZEN_PAGE_ITEMS)
     mado_citizen_items_show (self->items, mado_run_get_case (run), self->language);
-  if (page != self->page && !(self->page == PAGE_TIME_OVER && pages[page].limited))
+  if (page != self->page
+      && !(self->page == MADO_CITIZEN_PAGE_TIME_OVER && mado_citizen_page_get (page)->limited))
     turn_to (self, page);
-  gtk_widget_set_visible (GTK_WIDGET (self->stop), page == PAGE_KEYGEN && can_stop);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop), page == MADO_CITIZEN_PAGE_KEYGEN && can_stop);
   show_texts (self);
 }
 
@@ -285,7 +255,7 @@ mado_citizen_window_set_run (MadoCitizenWindow *self, MadoRun *run)
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_func (self->run, run_changed_cb, self);
   g_set_object (&self->run, run);
-  turn_to (self, page_for_run (run));
+  turn_to (self, mado_citizen_page_for_run (run));
   if (run == NULL)
     return;
   g_signal_connect (run, "changed", G_CALLBACK (run_changed_cb), self);
@@ -338,7 +308,7 @@ stop_cb (MadoCitizenWindow *self)
 static void
 resume_cb (MadoCitizenWindow *self)
 {
-  turn_to (self, page_for_run (self->run));
+  turn_to (self, mado_citizen_page_for_run (self->run));
 }
 
 static void
@@ -367,7 +337,7 @@ tick_cb (gpointer data)
   show_left (self);
   if (self->deadline != 0 && g_get_monotonic_time () >= self->deadline)
     {
-      turn_to (self, PAGE_TIME_OVER);
+      turn_to (self, MADO_CITIZEN_PAGE_TIME_OVER);
       g_signal_emit (self, signals[TIMED_OUT], 0);
     }
   return G_SOURCE_CONTINUE;
@@ -485,7 +455,7 @@ mado_citizen_window_init (MadoCitizenWindow *self)
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (monitors_changed_cb), self, 0);
   mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
-  turn_to (self, PAGE_WELCOME);
+  turn_to (self, MADO_CITIZEN_PAGE_WELCOME);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
 }
 

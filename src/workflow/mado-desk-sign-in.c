@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "mado-desk-object.h"
+#include "mado-issue-forms.h"
 
 void
 mado_operator_info_free (gpointer data)
@@ -75,6 +76,22 @@ mado_desk_sign_in_async (MadoDesk *self, const char *operator_id, MadoSecret *pa
   mado_worker_run (self->db_worker, task, sign_in_on_worker);
 }
 
+static void
+warm_up_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  mado_issue_forms_warm_up (MADO_DESK (source));
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Nobody prints in the first second after signing in. */
+static void
+warm_up_forms (MadoDesk *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  mado_worker_run (self->print_worker, task, warm_up_on_worker);
+}
+
 static gboolean
 answer_sign_in (const SignIn *sign_in, GError **error)
 {
@@ -107,6 +124,7 @@ mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_lef
       event->role = g_strdup (sign_in->found->role);
       g_clear_pointer (&self->operator, mado_operator_info_free);
       self->operator= mado_operator_info_new (sign_in->found);
+      warm_up_forms (self);
     }
   mado_desk_log (self, event);
   return answer_sign_in (sign_in, error);

@@ -234,16 +234,24 @@ build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
 }
 
 static GBytes *
-sign_csr (MadoCardSession *session, MadoCsr *csr, const MadoSecret *password, GError **error)
+sign_csr (MadoRun *run, MadoCardSession *session, MadoCsr *csr, const MadoSecret *password,
+          GError **error)
 {
   GBytes *digest_info = mado_csr_get_digest_info (csr);
   gsize n_bytes;
   const guint8 *bytes = g_bytes_get_data (digest_info, &n_bytes);
   guint tries_left = 0;
+  g_autoptr (GError) cause = NULL;
   g_autoptr (GBytes) signature = mado_card_session_sign (
-      session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH, &tries_left, error);
+      session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH, &tries_left, &cause);
 
-  return signature != NULL ? mado_csr_finish (csr, signature, error) : NULL;
+  if (signature != NULL)
+    return mado_csr_finish (csr, signature, error);
+  if (g_error_matches (cause, MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_WRONG)
+      || g_error_matches (cause, MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_BLOCKED))
+    mado_run_set_tries_left (run, (int) tries_left);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
 }
 
 static GBytes *
@@ -259,7 +267,7 @@ set_and_sign (MadoRun *run, MadoCase *work, const MadoSecret *password, GError *
   if (spki == NULL || (csr = build_csr (run, work, spki, error)) == NULL
       || !set_password (talk.session, password, error))
     return NULL;
-  return sign_csr (talk.session, csr, password, error);
+  return sign_csr (run, talk.session, csr, password, error);
 }
 
 MadoOutcome
@@ -269,6 +277,7 @@ mado_issue_sign_request (MadoRun *run, MadoCase *work, GError **error)
   GError *cause = NULL;
   GBytes *csr;
 
+  mado_run_set_tries_left (run, -1);
   if (password == NULL)
     {
       g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_NO_PASSWORD,

@@ -9,6 +9,8 @@
 #include "mado-certificate.h"
 #include "mado-receipt.h"
 
+#include <cairo-pdf.h>
+
 #define NONE_JA "なし"
 
 /* What a form may need besides the case; filled on the database's worker. */
@@ -283,4 +285,30 @@ mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint
     return g_steal_pointer (&sheet);
   g_propagate_error (error, filling.error);
   return NULL;
+}
+
+static void
+draw_nowhere (MadoForm *form)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create (NULL, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  mado_form_draw (form, cr, 1, NULL);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+void
+mado_issue_forms_warm_up (MadoDesk *desk)
+{
+  MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
+
+  for (guint i = 0; fonts != NULL && i < MADO_FORM_N_KINDS; i++)
+    {
+      g_autoptr (MadoForm) form
+          = mado_form_new (fonts, (MadoFormKind) i, mado_desk_get_parts (desk)->forms, NULL);
+
+      if (form != NULL)
+        draw_nowhere (form);
+    }
 }

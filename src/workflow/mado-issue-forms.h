@@ -16,3 +16,11 @@
  * Returns: (transfer full): %NULL with %MADO_PRINT_ERROR, %MADO_DB_ERROR or %MADO_CA_ERROR. */
 MadoForm *mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
                                GError **error);
+
+/**
+ * mado_issue_forms_warm_up:
+ *
+ * Lays each empty form out once, so that the first resident's page does not pay for fonts,
+ * templates and caches.  Blocks for some 0.1 s; a form that cannot be made says so when it is
+ * needed. */
+void mado_issue_forms_warm_up (MadoDesk *desk);

@@ -36,6 +36,12 @@ mado_run_take_password (MadoRun *self)
   return g_steal_pointer (&self->password);
 }
 
+void
+mado_run_set_tries_left (MadoRun *self, int tries_left)
+{
+  self->tries_left = tries_left;
+}
+
 typedef struct
 {
   MadoRun *run;

@@ -25,6 +25,9 @@ const char *mado_run_get_actor (MadoRun *self);
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 
+/* What the card said about the password: 0..15; -1: nothing (yet). */
+void mado_run_set_tries_left (MadoRun *self, int tries_left);
+
 /* What mado_run_journal() writes besides the case and the event; on the database's worker. */
 typedef gboolean (*MadoJournal) (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data,
                                  GError **error);

@@ -3,6 +3,8 @@
 
 #include "mado-run-object.h"
 
+#include "mado-card-error.h"
+
 G_DEFINE_QUARK (mado_run_error, mado_run_error)
 G_DEFINE_QUARK (mado_print_problem, mado_print_problem)
 G_DEFINE_FINAL_TYPE (MadoRun, mado_run, G_TYPE_OBJECT)
@@ -186,6 +188,16 @@ mado_run_get_problem (MadoRun *self)
   return self->problem;
 }
 
+int
+mado_run_get_tries_left (MadoRun *self)
+{
+  if (self->busy
+      || (!g_error_matches (self->problem, MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_WRONG)
+          && !g_error_matches (self->problem, MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_BLOCKED)))
+    return -1;
+  return self->tries_left;
+}
+
 MadoDecision *
 mado_run_decide (MadoRun *self, guint topics)
 {
@@ -233,6 +245,7 @@ mado_run_class_init (MadoRunClass *klass)
 static void
 mado_run_init (MadoRun *self)
 {
+  self->tries_left = -1;
   self->log = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_event_free);
 }
 

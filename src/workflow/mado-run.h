@@ -52,6 +52,10 @@ gboolean mado_run_is_busy (MadoRun *self, gint64 *since);
  *   which sentence to show, never the message. */
 const GError *mado_run_get_problem (MadoRun *self);
 
+/** mado_run_get_tries_left: Returns: how many tries the card leaves for the password, 0..15; -1
+ *   unless the problem is a refused or locked password and the card gave the number. */
+int mado_run_get_tries_left (MadoRun *self);
+
 /** mado_run_get_decision: Returns: (transfer none) (nullable): what the rules said last. */
 const MadoDecision *mado_run_get_decision (MadoRun *self);
 

@@ -127,13 +127,25 @@ def der_length(pem):
     return len(subprocess.run(['openssl', 'x509', '-in', pem, '-outform', 'DER'], check=True, stdout=subprocess.PIPE).stdout)
 
 
+def wait_card(present):
+    """Until every program sees that a card is in the reader, or that none is: pcscd looks every 0.4 s."""
+    deadline = time.monotonic() + 20
+    command = ['opensc-tool', '--reader', RESIDENT, '--atr']
+    while (subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0) != present:
+        if time.monotonic() > deadline:
+            raise RuntimeError('the reader does not see what the card does')
+
+
 def insert_resident(number, keygen_ms):
     """A blank card, and a scenario with another person: one certificate a person, one a card."""
     card, scenario = (os.path.join(scratch, f'{number}.{kind}') for kind in ('card', 'ini'))
     run(program('madoguchi-card'), '--new-card', card)
     with open(SCENARIO, encoding='utf-8') as source, open(scenario, 'w', encoding='utf-8') as target:
         target.write(source.read().replace('S55.2.17', f'S55.3.{number + 1}'))
-    control(f'swap resident {card}')
+    control('remove resident')
+    wait_card(False)
+    control(f'insert resident {card}')
+    wait_card(True)
     control(f'keygen resident {keygen_ms}')
     return [program('madoguchictl'), 'play', scenario, '--operator', 'sato', '--password-file', f'{desk}/sato.password']
 

@@ -202,12 +202,12 @@ read_property (DesktopHarness *self, Window window, const char *name, gsize *n_i
 static void
 ask_for_focus (DesktopHarness *self, Window window)
 {
-  XEvent event = { .xclient = { .type = ClientMessage,
-                                .window = window,
-                                .message_type
-                                = XInternAtom (self->display, "_NET_ACTIVE_WINDOW", False),
-                                .format = 32,
-                                .data.l = { 2 /* a pager: never refused */, CurrentTime } } };
+  XEvent event
+      = { .xclient = { .type = ClientMessage,
+                       .window = window,
+                       .message_type = XInternAtom (self->display, "_NET_ACTIVE_WINDOW", False),
+                       .format = 32,
+                       .data.l = { 2 /* a pager: never refused */, CurrentTime } } };
 
   XSendEvent (self->display, DefaultRootWindow (self->display), False,
               SubstructureNotifyMask | SubstructureRedirectMask, &event);
@@ -218,8 +218,8 @@ gboolean
 desktop_harness_activate (DesktopHarness *self, const char *title)
 {
   gsize n_windows, n_bytes;
-  g_autofree char *list = read_property (self, DefaultRootWindow (self->display),
-                                         "_NET_CLIENT_LIST", &n_windows);
+  g_autofree char *list
+      = read_property (self, DefaultRootWindow (self->display), "_NET_CLIENT_LIST", &n_windows);
 
   for (gsize i = 0; list != NULL && i < n_windows; i++)
     {
@@ -239,16 +239,15 @@ void
 desktop_harness_shoot (DesktopHarness *self, const char *path)
 {
   Window root = DefaultRootWindow (self->display);
-  XImage *image = XGetImage (self->display, root, 0, 0,
-                             (unsigned) DisplayWidth (self->display, 0),
+  XImage *image = XGetImage (self->display, root, 0, 0, (unsigned) DisplayWidth (self->display, 0),
                              (unsigned) DisplayHeight (self->display, 0), AllPlanes, ZPixmap);
   cairo_surface_t *surface;
 
   if (image == NULL)
     return;
-  surface = cairo_image_surface_create_for_data ((unsigned char *) image->data, CAIRO_FORMAT_RGB24,
-                                                 image->width, image->height,
-                                                 image->bytes_per_line);
+  surface
+      = cairo_image_surface_create_for_data ((unsigned char *) image->data, CAIRO_FORMAT_RGB24,
+                                             image->width, image->height, image->bytes_per_line);
   cairo_surface_write_to_png (surface, path);
   cairo_surface_destroy (surface);
   XDestroyImage (image);
@@ -259,8 +258,8 @@ desktop_harness_shoot (DesktopHarness *self, const char *path)
 static void
 start_display (DesktopHarness *self)
 {
-  const char *argv[] = { "Xvfb",      "-displayfd", "3",        "-screen", "0", "1280x1024x24",
-                         "-nolisten", "tcp",        "-noreset", NULL };
+  const char *argv[] = { "Xvfb",         "-displayfd", "3",   "-screen",  "0",
+                         "1280x1024x24", "-nolisten",  "tcp", "-noreset", NULL };
   g_autofree char *log = g_build_filename (self->folder, "Xvfb.log", NULL);
   g_autofree char *number = NULL, *name = NULL;
   int pipes[2];
@@ -282,7 +281,8 @@ static void
 start_bus (DesktopHarness *self)
 {
   g_autofree char *address = g_strdup_printf ("--address=unix:path=%s/bus", self->folder);
-  const char *argv[] = { "dbus-daemon", "--session", "--nofork", "--print-address=3", address, NULL };
+  const char *argv[]
+      = { "dbus-daemon", "--session", "--nofork", "--print-address=3", address, NULL };
   g_autofree char *log = g_build_filename (self->folder, "bus.log", NULL);
   g_autofree char *line = NULL;
   int pipes[2];
@@ -297,10 +297,9 @@ start_bus (DesktopHarness *self)
 static gboolean
 has_accessibility_bus (gpointer data)
 {
-  g_autoptr (GVariant) answer
-      = g_dbus_connection_call_sync (data, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus",
-                                     "GetAddress", NULL, G_VARIANT_TYPE ("(s)"),
-                                     G_DBUS_CALL_FLAGS_NO_AUTO_START, START_MS, NULL, NULL);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      data, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
+      G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, START_MS, NULL, NULL);
 
   return answer != NULL;
 }
@@ -328,9 +327,8 @@ static gboolean
 has_window_manager (gpointer data)
 {
   gsize n = 0;
-  g_autofree char *check
-      = read_property (data, DefaultRootWindow (((DesktopHarness *) data)->display),
-                       "_NET_SUPPORTING_WM_CHECK", &n);
+  g_autofree char *check = read_property (
+      data, DefaultRootWindow (((DesktopHarness *) data)->display), "_NET_SUPPORTING_WM_CHECK", &n);
 
   return n == 1;
 }

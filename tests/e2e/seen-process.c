@@ -148,7 +148,8 @@ search_region (SeenProcess *self, guint64 begin, guint64 end, GBytes *const *nee
   guint n_hits = 0;
   gsize first = 0;
 
-  if (pread (self->pages, pages, n_pages * sizeof *pages, (off_t) (begin / size * sizeof *pages)) < 0)
+  if (pread (self->pages, pages, n_pages * sizeof *pages, (off_t) (begin / size * sizeof *pages))
+      < 0)
     return 0;
   for (gsize i = 0; i <= n_pages; i++)
     if (i == n_pages || (pages[i] & PAGE_EXISTS) == 0)
@@ -186,8 +187,9 @@ seen_process_search (SeenProcess *self, GBytes *const *needles)
       guint64 begin, end, offset, inode;
       char access[5], device[16];
 
-      g_assert_cmpint (sscanf (regions[i], "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER
-                                           "x %4s %" G_GINT64_MODIFIER "x %15s %" G_GINT64_MODIFIER "u",
+      g_assert_cmpint (sscanf (regions[i],
+                               "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER
+                               "x %4s %" G_GINT64_MODIFIER "x %15s %" G_GINT64_MODIFIER "u",
                                &begin, &end, access, &offset, device, &inode),
                        ==, 6);
       if (strstr (regions[i], "[v") != NULL

@@ -139,7 +139,6 @@ test_password_in_files (void)
 static void
 test_certificate (void)
 {
-  g_autofree char *settings_text = NULL;
   g_autofree char *certificate = in_out ("certificate.pem");
   g_autofree char *ca = in_out ("ca.pem");
   g_autofree char *crl = training_fixture_file ("crl.der");
@@ -296,6 +295,32 @@ has_intent (gpointer data)
   return strstr (last, wanted) != NULL;
 }
 
+static gboolean
+reader_is_empty (gpointer data)
+{
+  static const char *const argv[] = { "opensc-tool", "--reader", RESIDENT, "--atr", NULL };
+  g_autoptr (GSubprocess) tool = training_fixture_start (argv);
+
+  g_subprocess_wait (tool, NULL, NULL);
+  return g_subprocess_get_if_exited (tool) && g_subprocess_get_exit_status (tool) != 0;
+}
+
+static gboolean
+reader_has_card (gpointer data)
+{
+  return !reader_is_empty (data);
+}
+
+/* Until every program sees it: pcscd looks every 0.4 s. */
+static void
+change_card (const char *path)
+{
+  training_fixture_control ("remove resident");
+  training_fixture_wait (reader_is_empty, NULL, "removal of the card");
+  training_fixture_control ("insert resident %s", path);
+  training_fixture_wait (reader_has_card, NULL, "insertion of the card");
+}
+
 /* Another person and another card: one certificate a person, one a card. */
 static char *
 make_resident (const Kill *kill)
@@ -315,7 +340,7 @@ make_resident (const Kill *kill)
   changed = g_strjoinv (kill->birth, parts);
   g_assert_true (g_file_set_contents (path, changed, -1, NULL));
   g_free (training_fixture_say (program, "--new-card", card_path, NULL));
-  training_fixture_control ("swap resident %s", card_path);
+  change_card (card_path);
   return path;
 }
 

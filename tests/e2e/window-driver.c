@@ -16,16 +16,21 @@ struct _WindowDriver
   DesktopHarness *desktop;      /* not owned */
   AtspiAccessible *application; /* owned, nullable */
   GPid pid;
-  AtspiAccessible *focus;        /* owned, nullable: what said last that it has the keyboard */
-  AtspiEventListener *listener;  /* owned */
-  GPtrArray *heard;              /* owned, of owned texts */
-  GHashTable *known;             /* owned: the same as a set, borrowed keys */
+  AtspiAccessible *focus;       /* owned, nullable: what said last that it has the keyboard */
+  AtspiEventListener *listener; /* owned */
+  GPtrArray *heard;             /* owned, of owned texts */
+  GHashTable *known;            /* owned: the same as a set, borrowed keys */
 };
 
-static const char *const kinds[]
-    = { "object:state-changed", "object:property-change", "object:text-changed",
-        "object:text-caret-moved", "object:children-changed", "object:selection-changed",
-        "object:announcement", "window", "focus" };
+static const char *const kinds[] = { "object:state-changed",
+                                     "object:property-change",
+                                     "object:text-changed",
+                                     "object:text-caret-moved",
+                                     "object:children-changed",
+                                     "object:selection-changed",
+                                     "object:announcement",
+                                     "window",
+                                     "focus" };
 
 /* --- hearing --- */
 

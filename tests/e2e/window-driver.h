@@ -66,7 +66,8 @@ char *window_driver_text (AtspiAccessible *thing);
 /** window_driver_name: Returns: (transfer full): never %NULL. */
 char *window_driver_name (AtspiAccessible *thing);
 
-/** window_driver_each: @visit for all that is on the screen; it returns %FALSE to skip a subtree. */
+/** window_driver_each: @visit for all that is on the screen; it returns %FALSE to skip a subtree.
+ */
 void window_driver_each (WindowDriver *self,
                          gboolean (*visit) (AtspiAccessible *thing, guint depth, gpointer data),
                          gpointer data);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define RESIDENT "Madoguchi training reader 00 01"
-#define RESIDENT_SLOT "3" /* of OpenSC: the resident's card, its signature key */
+#define RESIDENT_SLOT "3"                  /* of OpenSC: the resident's card, its signature key */
 #define POLICY "1.2.392.200149.8.5.1.0.10" /* of src/authority */
 
 /* Fails unless @argv ends with @status.  Returns: (transfer full): what it wrote. */
@@ -34,9 +34,10 @@ expect_text (const char *output, const char *text)
 static void
 read_certificate (WindowWorld *world, const char *password)
 {
-  const char *argv[] = { "pkcs15-tool",  "--reader",    RESIDENT, "--read-certificate", "02",
-                         "--verify-pin", "--auth-id",   "02",     "--pin",              password,
-                         "--output",     "card.pem",    NULL };
+  const char *argv[] = { "pkcs15-tool", "--reader",     RESIDENT,    "--read-certificate",
+                         "02",          "--verify-pin", "--auth-id", "02",
+                         "--pin",       password,       "--output",  "card.pem",
+                         NULL };
 
   g_free (expect_status (world, 0, argv));
 }
@@ -45,12 +46,10 @@ static void
 sign (WindowWorld *world, const char *password)
 {
   g_autofree char *text = window_world_path (world, "message");
-  const char *argv[] = { "pkcs11-tool",  "--slot-index",      RESIDENT_SLOT,
-                         "--login",      "--pin",             password,
-                         "--sign",       "--id",              "02",
-                         "--mechanism",  "SHA256-RSA-PKCS",   "--input-file",
-                         "message",      "--output-file",     "signature",
-                         NULL };
+  const char *argv[] = { "pkcs11-tool", "--slot-index",  RESIDENT_SLOT,     "--login",
+                         "--pin",       password,        "--sign",          "--id",
+                         "02",          "--mechanism",   "SHA256-RSA-PKCS", "--input-file",
+                         "message",     "--output-file", "signature",       NULL };
 
   g_assert_true (g_file_set_contents (text, "to be signed", -1, NULL));
   g_free (expect_status (world, 0, argv));
@@ -61,7 +60,7 @@ verify_signature (WindowWorld *world)
 {
   static const char *const key[]
       = { "openssl", "x509", "-in", "card.pem", "-noout", "-pubkey", "-out", "key.pem", NULL };
-  static const char *const verify[] = { "openssl",    "dgst",      "-sha256",  "-verify", "key.pem",
+  static const char *const verify[] = { "openssl",    "dgst",      "-sha256", "-verify", "key.pem",
                                         "-signature", "signature", "message", NULL };
   g_autofree char *said = NULL;
 
@@ -74,12 +73,12 @@ static void
 verify_certificate (WindowWorld *world)
 {
   g_autofree char *authority = window_world_built ("madoguchi-ca");
-  const char *list[] = { "sh",      "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -out crl.pem",
+  const char *list[] = { "sh", "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -out crl.pem",
                          authority, NULL };
   static const char *const verify[]
-      = { "openssl",          "verify",   "-x509_strict", "-crl_check", "-policy_check",
-          "-explicit_policy", "-policy",  POLICY,         "-CAfile",    "desk/ca/ca.crt",
-          "-CRLfile",         "crl.pem",  "card.pem",     NULL };
+      = { "openssl",          "verify",  "-x509_strict", "-crl_check", "-policy_check",
+          "-explicit_policy", "-policy", POLICY,         "-CAfile",    "desk/ca/ca.crt",
+          "-CRLfile",         "crl.pem", "card.pem",     NULL };
   g_autofree char *said = NULL;
 
   g_free (expect_status (world, 0, list));
@@ -141,7 +140,8 @@ static void
 expect_not_printed (WindowWorld *world, const char *secret)
 {
   static const char *const argv[]
-      = { "sh", "-c", "for page in desk/prints/*.pdf; do pdftotext \"$page\" - || exit 1; done", NULL };
+      = { "sh", "-c", "for page in desk/prints/*.pdf; do pdftotext \"$page\" - || exit 1; done",
+          NULL };
   g_autofree char *text = expect_status (world, 0, argv);
 
   expect_text (text, "¥500"); /* it can be read */
@@ -151,9 +151,15 @@ expect_not_printed (WindowWorld *world, const char *secret)
 void
 window_judges_no_secret (WindowWorld *world, const char *secret)
 {
-  const char *argv[] = { "grep",          "--recursive",           "--binary-files=text",
-                         "--ignore-case", "--files-with-matches",  "--fixed-strings",
-                         secret,          ".",                     NULL };
+  const char *argv[] = { "grep",
+                         "--recursive",
+                         "--binary-files=text",
+                         "--ignore-case",
+                         "--files-with-matches",
+                         "--fixed-strings",
+                         secret,
+                         ".",
+                         NULL };
   g_autofree char *found = expect_status (world, 1, argv); /* 1: nothing found */
 
   g_assert_cmpstr (found, ==, "");

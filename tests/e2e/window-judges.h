@@ -19,7 +19,8 @@ void window_judges_card (WindowWorld *world, const char *password);
 guint window_judges_count (WindowWorld *world, const char *query);
 
 /** window_judges_records: one more case in each book than before: @n_issued certificates that are
- *  confirmed, receipts and ledger rows, receipts without a gap, and the CA holds as many in force. */
+ *  confirmed, receipts and ledger rows, receipts without a gap, and the CA holds as many in force.
+ */
 void window_judges_records (WindowWorld *world, guint n_issued);
 
 /** window_judges_no_secret: @secret stands in no file of the world but the card's own. */

@@ -49,8 +49,8 @@ speak_japanese (void)
 static void
 start_supervisor (WindowWorld *self)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autofree char *program = window_world_built ("madoguchi-training");
   g_autofree char *data = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "data", NULL);
   g_autofree char *log = window_world_path (self, "training.log");

@@ -1,8 +1,8 @@
 /* window-world.h - all that stands around the real window: desk, reader, card, CA and printer
  *
- * madoguchi-training holds pcscd with the virtual reader, madoguchi-card, madoguchi-ca over HTTP and
- * ippeveprinter; desktop-harness holds display and buses.  madoguchi itself is started by hand, so
- * that a test can kill it.  Everything lives below one temporary folder and ends with it.
+ * madoguchi-training holds pcscd with the virtual reader, madoguchi-card, madoguchi-ca over HTTP
+ * and ippeveprinter; desktop-harness holds display and buses.  madoguchi itself is started by hand,
+ * so that a test can kill it.  Everything lives below one temporary folder and ends with it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  DesktopHarness *desktop; /* owned */
-  WindowDriver *driver;    /* owned */
-  char *folder;            /* owned: temporary; the training folder is "desk" in it */
-  char *training;          /* owned: path of the training folder */
-  char *control;           /* owned: path of the card's control socket */
-  GSubprocess *supervisor; /* owned */
-  SeenProcess *program;    /* owned, nullable: madoguchi */
+  DesktopHarness *desktop;  /* owned */
+  WindowDriver *driver;     /* owned */
+  char *folder;             /* owned: temporary; the training folder is "desk" in it */
+  char *training;           /* owned: path of the training folder */
+  char *control;            /* owned: path of the card's control socket */
+  GSubprocess *supervisor;  /* owned */
+  SeenProcess *program;     /* owned, nullable: madoguchi */
   AtspiAccessible *heading; /* owned, nullable: the label that says which step this is */
   guint n_cards, n_cases;
 } WindowWorld;

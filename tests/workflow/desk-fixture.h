@@ -30,7 +30,8 @@ struct _DeskFixture
   MadoDesk *desk;
 };
 
-#define DESK_FIXTURE_KEYS 2 /* keys of the pool that one opening uses up */
+#define DESK_FIXTURE_KEYS 2          /* keys of the pool that one opening uses up */
+#define DESK_FIXTURE_OWN_KEYS 100000 /* as first_key: the card computes its keys */
 
 /* What every fixture of this process and of its children shares, because making it anew takes most
  * of a run's time: RSA keys that simulated cards "generate", and the forms' fonts, drawn once. */
@@ -61,9 +62,12 @@ void desk_fixture_assert_issued (DeskFixture *fixture);
 /* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
 void desk_fixture_assert_record (DeskFixture *fixture);
 
-/* How often an event stands in the record. @outcome, @reason: (nullable): any. */
+/* How often an event stands in the record. @code, @outcome, @reason: (nullable): any. */
 guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,
                                  const char *reason);
+
+/* Returns: (transfer full) (element-type MadoEvent): the whole record. */
+GPtrArray *desk_fixture_load_events (DeskFixture *fixture);
 
 /* Cases that were ever opened. */
 guint desk_fixture_count_cases (DeskFixture *fixture);

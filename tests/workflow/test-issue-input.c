@@ -201,6 +201,9 @@ static const struct { const char *label; Person person; } people[] = {
   { "last day of an era",        { .birth = { MADO_ERA_SHOWA,  1989, 1,  7 }, .held = TRUE } },
   { "first day of an era",       { .birth = { MADO_ERA_HEISEI, 1989, 1,  8 }, .held = TRUE } },
   { "era that had ended",        { .birth = { MADO_ERA_SHOWA,  1989, 1,  8 }               } },
+  { "era that had not begun",    { .birth = { MADO_ERA_HEISEI, 1989, 1,  7 }               } },
+  { "last day of Taisho",        { .birth = { MADO_ERA_TAISHO, 1926, 12, 24 }, .held = TRUE } },
+  { "first day of Showa",        { .birth = { MADO_ERA_SHOWA,  1926, 12, 25 }, .held = TRUE } },
   { "address of 200 characters", { .n_address = 200, .held = TRUE                          } },
   { "address of 201 characters", { .n_address = 201                                        } },
 };

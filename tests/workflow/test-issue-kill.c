@@ -261,7 +261,7 @@ test_walk (gconstpointer data)
     {
       g_assert_cmpuint (walked, ==,
                         (points->len - slice->slice + slice->slices - 1) / slice->slices);
-      g_assert_true (looked > 0 || slice->slices > 4);
+      g_assert_true (looked > 0 || slice->slices > 1); /* they may all lie in another slice */
     }
 }
 

@@ -12,6 +12,11 @@
 
 #define RETRIES 6
 
+/* What an issuance sends to a blank card.  Another figure is another protocol: the walk must then
+ * be looked at anew. */
+#define APDUS 74
+#define UPDATES 17
+
 static char *template_folder;
 
 typedef enum
@@ -27,6 +32,7 @@ typedef struct
   MadoSimCard *other; /* owned */
   Sequel sequel;
   gboolean other_is_in, right_is_back, other_was_in;
+  gboolean struck; /* the card was seen to be gone */
   guint n_refused; /* how often the other card was seen for what it is */
 } Desk;
 
@@ -49,6 +55,7 @@ tell (MadoRun *run, gpointer data)
     desk->n_refused++;
   if (mado_sim_reader_has_card (desk->fixture.reader) && !desk->other_is_in)
     return;
+  desk->struck = TRUE;
   if (desk->sequel == SAME_BACK || (desk->other_is_in && problem != NULL))
     {
       put_right_card (desk);
@@ -104,20 +111,29 @@ play (Desk *desk, MadoRun *run)
   return mado_player_play (run, scenario, &options);
 }
 
+/* One place of an issuance at which something happens to the card. */
+typedef struct
+{
+  Sequel sequel;
+  MadoSimFaultKind kind;
+  guint ordinal; /* of the APDU, or of the UPDATE BINARY that is torn */
+} Point;
+
 static void
-strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
+strike (const Point *point)
 {
   g_autofree char *folder = desk_fixture_copy (template_folder);
-  Desk desk = { .sequel = sequel };
+  Desk desk = { .sequel = point->sequel };
   MadoRun *run;
 
   open_desk (&desk, folder);
-  mado_sim_card_add_fault (desk.fixture.card, kind, ordinal, 0);
+  mado_sim_card_add_fault (desk.fixture.card, point->kind, point->ordinal, 0);
   run = desk_fixture_start (&desk.fixture);
   if (!play (&desk, run))
-    g_error ("fault %d at %u, sequel %d: stopped in %s: %s", (int) kind, ordinal, (int) sequel,
-             mado_run_get_state (run)->name,
+    g_error ("fault %d at %u, sequel %d: stopped in %s: %s", (int) point->kind, point->ordinal,
+             (int) point->sequel, mado_run_get_state (run)->name,
              mado_run_get_problem (run) ? mado_run_get_problem (run)->message : "");
+  g_assert_true (desk.struck);
   /* A card that is pulled in the last APDU of an issuance is missed by nobody. */
   if (!mado_sim_reader_has_card (desk.fixture.reader))
     put_right_card (&desk);
@@ -127,55 +143,6 @@ strike (MadoSimFaultKind kind, guint ordinal, Sequel sequel)
   g_object_unref (run);
   close_desk (&desk);
   desk_fixture_remove (folder);
-}
-
-static void
-count (guint *n_apdus, guint *n_updates)
-{
-  g_autofree char *folder = desk_fixture_copy (template_folder);
-  Desk desk = { 0 };
-  MadoSimCounters counters;
-  MadoRun *run;
-
-  open_desk (&desk, folder);
-  run = desk_fixture_start (&desk.fixture);
-  g_assert_true (play (&desk, run));
-  mado_sim_card_get_counters (desk.fixture.card, &counters);
-  *n_apdus = counters.apdus;
-  *n_updates = counters.updates;
-  g_object_unref (run);
-  close_desk (&desk);
-  desk_fixture_remove (folder);
-}
-
-static void
-walk (Sequel sequel, const MadoSimFaultKind *kinds, gsize n_kinds)
-{
-  guint n_apdus, n_updates, walked = 0;
-
-  count (&n_apdus, &n_updates);
-  for (gsize i = 0; i < n_kinds; i++)
-    for (guint n = 1; n <= (kinds[i] == MADO_SIM_TEAR_UPDATE ? n_updates : n_apdus); n++, walked++)
-      strike (kinds[i], n, sequel);
-  g_test_message ("%u APDUs, %u updates: %u strikes", n_apdus, n_updates, walked);
-}
-
-static void
-test_same_back (void)
-{
-  static const MadoSimFaultKind kinds[]
-      = { MADO_SIM_CUT_BEFORE, MADO_SIM_CUT_ARRIVING, MADO_SIM_CUT_DURING, MADO_SIM_CUT_AFTER,
-          MADO_SIM_TEAR_UPDATE };
-
-  walk (SAME_BACK, kinds, G_N_ELEMENTS (kinds));
-}
-
-static void
-test_other_first (void)
-{
-  static const MadoSimFaultKind kinds[] = { MADO_SIM_CUT_DURING };
-
-  walk (OTHER_FIRST, kinds, G_N_ELEMENTS (kinds));
 }
 
 /* --- the resident goes --- */
@@ -213,34 +180,106 @@ leave (guint ordinal)
       withdraw (&desk, run);
       desk_fixture_assert_nothing (&desk.fixture);
     }
+  g_assert_false (mado_sim_reader_has_card (desk.fixture.reader));
   desk_fixture_assert_record (&desk.fixture);
   g_object_unref (run);
   close_desk (&desk);
   desk_fixture_remove (folder);
 }
 
+/* --- walking --- */
+
 static void
-test_leaves (void)
+count (guint *n_apdus, guint *n_updates)
 {
+  g_autofree char *folder = desk_fixture_copy (template_folder);
+  Desk desk = { 0 };
+  MadoSimCounters counters;
+  MadoRun *run;
+
+  open_desk (&desk, folder);
+  run = desk_fixture_start (&desk.fixture);
+  g_assert_true (play (&desk, run));
+  mado_sim_card_get_counters (desk.fixture.card, &counters);
+  *n_apdus = counters.apdus;
+  *n_updates = counters.updates;
+  g_object_unref (run);
+  close_desk (&desk);
+  desk_fixture_remove (folder);
+}
+
+/* clang-format off */
+static const struct { Sequel sequel; MadoSimFaultKind kind; } ways[] = {
+  { SAME_BACK,   MADO_SIM_CUT_BEFORE   },
+  { SAME_BACK,   MADO_SIM_CUT_ARRIVING },
+  { SAME_BACK,   MADO_SIM_CUT_DURING   },
+  { SAME_BACK,   MADO_SIM_CUT_AFTER    },
+  { SAME_BACK,   MADO_SIM_TEAR_UPDATE  },
+  { OTHER_FIRST, MADO_SIM_CUT_DURING   },
+  { NEVER_BACK,  MADO_SIM_CUT_DURING   },
+};
+/* clang-format on */
+
+static GArray *
+find_points (void)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
   guint n_apdus, n_updates;
 
   count (&n_apdus, &n_updates);
-  for (guint n = 1; n <= n_apdus; n++)
-    leave (n);
+  g_test_message ("%u APDUs, %u updates", n_apdus, n_updates);
+  g_assert_cmpuint (n_apdus, ==, APDUS);
+  g_assert_cmpuint (n_updates, ==, UPDATES);
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    for (guint n = 1; n <= (ways[i].kind == MADO_SIM_TEAR_UPDATE ? n_updates : n_apdus); n++)
+      {
+        const Point point = { ways[i].sequel, ways[i].kind, n };
+
+        g_array_append_val (points, point);
+      }
+  g_assert_cmpuint (points->len, ==, 6 * APDUS + UPDATES);
+  return points;
+}
+
+typedef struct
+{
+  guint slice, slices;
+} Slice;
+
+static void
+test_walk (gconstpointer data)
+{
+  const Slice *slice = data;
+  g_autoptr (GArray) points = find_points ();
+  guint walked = 0;
+
+  for (guint i = slice->slice; i < points->len; i += slice->slices, walked++)
+    {
+      const Point *point = &g_array_index (points, Point, i);
+
+      if (point->sequel == NEVER_BACK)
+        leave (point->ordinal);
+      else
+        strike (point);
+    }
+  g_test_message ("%u of %u points walked", walked, points->len);
+  g_assert_cmpuint (walked, ==, (points->len - slice->slice + slice->slices - 1) / slice->slices);
 }
 
 int
 main (int argc, char **argv)
 {
+  Slice slice = { 0, 1 };
   int result;
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
+  if (argc == 3)
+    slice = (Slice){ (guint) atoi (argv[1]), (guint) atoi (argv[2]) };
+  g_assert_cmpuint (slice.slice, <, slice.slices);
   desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
-  g_test_add_func ("/workflow/issue/pull/same-back", test_same_back);
-  g_test_add_func ("/workflow/issue/pull/other-first", test_other_first);
-  g_test_add_func ("/workflow/issue/pull/leaves", test_leaves);
+  g_test_add_data_func ("/workflow/issue/pull", &slice, test_walk);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
   desk_fixture_cool ();

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "desk-fixture.h"
+#include "desk-template.h"
+
+#include "mado-desk-sql.h"
+#include "mado-form.h"
+#include "mado-operator.h"
+#include "mado-query.h"
+#include "mado-sim-card-personalise.h"
+
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <sodium.h>
+#include <string.h>
+
+#define PASSWORD "windows-1"
+
+static const MadoDbSchema desk_schema
+    = { "/jp/madoguchi/sql/desk/migrations", "/jp/madoguchi/sql/desk/queries" };
+
+MadoSecret *
+desk_template_password (void)
+{
+  char *copy = g_strdup (PASSWORD);
+  MadoSecret *secret = mado_secret_new_take ((guint8 *) copy, strlen (copy));
+
+  g_free (copy);
+  return secret;
+}
+
+/* --- keys and fonts --- */
+
+#define POOL_LENGTH 6
+
+static GPtrArray *pool; /* of GBytes */
+
+MadoFormFonts *desk_template_fonts;
+
+static void
+make_keys (void)
+{
+  pool = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < POOL_LENGTH; i++)
+    {
+      EVP_PKEY *key = EVP_RSA_gen (2048);
+      guint8 *der = NULL;
+      int n_der = i2d_PrivateKey (key, &der);
+
+      g_assert_cmpint (n_der, >, 0);
+      g_ptr_array_add (pool, g_bytes_new (der, (gsize) n_der));
+      OPENSSL_free (der);
+      EVP_PKEY_free (key);
+    }
+}
+
+static void
+draw_once (MadoFormKind kind)
+{
+  const MadoFormList *list = mado_form_list_get (kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoForm) form = mado_form_new (desk_template_fonts, kind, NULL, &error);
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < list->n_fields; i++)
+    if ((list->fields[i].flags & MADO_FORM_FIELD_FILLED) != 0)
+      g_assert_true (mado_form_set (form, list->fields[i].id, "髙橋 1", &error));
+  mado_form_set_training (form, TRUE);
+  pdf = mado_form_render_pdf (form, DESK_TEMPLATE_NOW, &error);
+  g_assert_no_error (error);
+}
+
+/* One sheet of each kind, so that glyphs and rasters are in memory. */
+static void
+make_fonts (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  desk_template_fonts = mado_form_fonts_new (&error);
+  g_assert_no_error (error);
+  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    draw_once ((MadoFormKind) kind);
+}
+
+void
+desk_fixture_warm (void)
+{
+  make_keys ();
+  make_fonts ();
+}
+
+void
+desk_fixture_cool (void)
+{
+  g_clear_pointer (&pool, g_ptr_array_unref);
+  g_clear_object (&desk_template_fonts);
+}
+
+void
+desk_template_give_keys (MadoSimCard *card, guint first)
+{
+  for (guint i = first; pool != NULL && i < MIN (first + DESK_FIXTURE_KEYS, pool->len); i++)
+    mado_sim_card_add_prepared_key (card, g_ptr_array_index (pool, i));
+}
+
+/* --- folders --- */
+
+/* Argon2id at its least: hundreds of processes sign in here, and none keeps a secret. */
+static void
+weaken_password (MadoDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", &error);
+  char hash[crypto_pwhash_STRBYTES];
+
+  g_assert_no_error (error);
+  g_assert_cmpint (crypto_pwhash_str_alg (hash, PASSWORD, strlen (PASSWORD),
+                                          crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN,
+                                          crypto_pwhash_ALG_ARGON2ID13),
+                   ==, 0);
+  mado_query_bind_text (query, "operator_id", DESK_TEMPLATE_OPERATOR);
+  mado_query_bind_text (query, "password_hash", hash);
+  g_assert_true (mado_query_run (query, &error));
+  g_assert_no_error (error);
+}
+
+static void
+make_operator (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoSecret) password = desk_template_password ();
+  g_autoptr (MadoDb) db = NULL;
+
+  mado_desk_sql_register_resource ();
+  db = mado_db_open (path, &desk_schema, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_operator_add (db, DESK_TEMPLATE_OPERATOR, "佐藤", "clerk", password,
+                                    DESK_TEMPLATE_NOW, &error));
+  g_assert_no_error (error);
+  weaken_password (db);
+}
+
+static void
+make_card (const char *folder)
+{
+  const MadoSimPersonalisation blank = { .card_id = { 0, 0, 0, 0, 0, 0, 0x55, 0x31 } };
+  g_autofree char *path = g_build_filename (folder, "card.ini", NULL);
+  g_autoptr (MadoSimCard) card = mado_sim_card_new_personalised (&blank);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_sim_card_save_as (card, path, &error));
+  g_assert_no_error (error);
+}
+
+char *
+desk_fixture_make_template (void)
+{
+  const MadoAuthorityPlace place = { "Tokyo-to", "Madoguchi-shi" };
+  char *folder = g_dir_make_tmp ("mado-desk-XXXXXX", NULL);
+  g_autofree char *ca = g_build_filename (folder, "ca", NULL);
+  g_autoptr (MadoSimClock) clock = mado_sim_clock_new (DESK_TEMPLATE_NOW);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_authority_create (ca, &place, MADO_CLOCK (clock), &error));
+  g_assert_no_error (error);
+  make_operator (folder);
+  make_card (folder);
+  return folder;
+}
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) (guintptr) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+char *
+desk_fixture_copy (const char *template_folder)
+{
+  char *folder = g_dir_make_tmp ("mado-desk-XXXXXX", NULL);
+  g_autofree char *from = g_strconcat (template_folder, "/.", NULL);
+  const char *const argv[] = { "cp", "-a", from, folder, NULL };
+
+  run (argv);
+  return folder;
+}
+
+void
+desk_fixture_remove (const char *folder)
+{
+  const char *const argv[] = { "rm", "-rf", folder, NULL };
+
+  g_assert_true (g_str_has_prefix (folder, g_get_tmp_dir ()));
+  run (argv);
+}
