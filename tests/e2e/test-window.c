@@ -11,7 +11,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define HOME N_ ("Find a case by number, furigana or card") /* has the focus when no case is open */
+#define HOME N_ ("Find a case by number, furigana or card") /* has the focus when no case is open  \
+                                                             */
 
 static WindowWorld *world;
 static guint n_issued; /* by the tests so far */
@@ -145,8 +146,7 @@ static gboolean
 card_lamp_is_out (gpointer data)
 {
   g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
-  g_autoptr (AtspiAccessible) found
-      = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
 
   return found == NULL;
 }
@@ -209,15 +209,22 @@ static GPid
 find_authority (void)
 {
   const char *supervisor = g_subprocess_get_identifier (world->supervisor);
-  const char *argv[] = { "ps", "-o", "pid=,comm=", "--ppid", supervisor, NULL };
-  int status;
-  g_autofree char *list = window_world_run (world, argv, &status);
-  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) ids = NULL;
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (strstr (lines[i], " madoguchi-ca") != NULL && strstr (lines[i], "card") == NULL)
-      return (GPid) g_ascii_strtoll (g_strchug (lines[i]), NULL, 10);
-  g_error ("no madoguchi-ca among: %s", list);
+  g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
+  ids = g_strsplit (list, " ", -1);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *comm_path = g_build_filename ("/proc", ids[i], "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      if (g_file_get_contents (comm_path, &comm, NULL, NULL)
+          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
+        return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
+    }
+  g_error ("madoguchi-training has no child madoguchi-ca");
 }
 
 /* The CA has the request and does not answer; the program is killed; the CA goes on and issues. */
