@@ -17,37 +17,42 @@ struct _MadoApplication
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
 
+/* "C" and "C.UTF-8" name no language. */
+static gboolean
+names_language (const char *value)
+{
+  return value != NULL && *value != '\0' && !g_str_equal (value, "C")
+         && !g_str_has_prefix (value, "C.") && !g_str_equal (value, "POSIX");
+}
+
+/* The office's language, unless the environment names another. */
 static gboolean
 wants_japanese (void)
 {
   static const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const char *value = g_getenv (names[i]);
-
-      if (value != NULL && *value != '\0')
-        return g_str_has_prefix (value, "ja");
-    }
-  return FALSE;
+    if (names_language (g_getenv (names[i])))
+      return g_str_has_prefix (g_getenv (names[i]), "ja");
+  return TRUE;
 }
 
+/* A bare machine has no Japanese locale: then C.UTF-8 with our catalogue does. */
 void
 mado_application_init_language (void)
 {
   const char *folder = g_getenv ("MADO_LOCALE_DIR");
+  gboolean japanese = wants_japanese ();
   const char *charset;
 
   if (setlocale (LC_ALL, "") == NULL || !g_get_charset (&charset)
       || g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
     {
-      gboolean japanese = wants_japanese ();
-
       g_unsetenv ("LC_ALL");
       setlocale (LC_ALL, "C.UTF-8");
-      if (japanese)
-        g_setenv ("LANGUAGE", "ja", TRUE);
     }
+  if (japanese)
+    g_setenv ("LANGUAGE", "ja", TRUE);
   gtk_disable_setlocale (); /* GTK would warn of a locale that we have just dealt with */
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

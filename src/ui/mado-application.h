@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (MadoApplication, mado_application, MADO, APPLICATION, AdwA
 /**
  * mado_application_init_language:
  *
- * Sets the locale and binds the catalogue; call it first in main().  An office's machine may lack
- * the ja_JP locale: then Japanese still comes from the catalogue, and UTF-8 from C.UTF-8.
+ * Sets the locale and binds the catalogue; call it first in main().  The language is Japanese
+ * unless the environment names another.  An office's machine may lack the ja_JP locale: then
+ * Japanese still comes from the catalogue, and UTF-8 from C.UTF-8.
  * MADO_LOCALE_DIR overrides where catalogues are looked for (running from the build folder). */
 void mado_application_init_language (void);
 

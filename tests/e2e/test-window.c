@@ -9,6 +9,10 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+
+#define HOME N_ ("Find a case by number, furigana or card") /* has the focus when no case is open  \
+                                                             */
 
 static WindowWorld *world;
 static guint n_issued; /* by the tests so far */
@@ -17,7 +21,7 @@ static void
 begin_case (void)
 {
   window_world_start_program (world);
-  window_steps_sign_in (world);
+  window_steps_sign_in (world, _ (HOME));
   window_steps_new_case (world);
 }
 
@@ -26,7 +30,7 @@ finish_case (void)
 {
   window_steps_until (world, N_ ("Finished"), NULL);
   window_driver_press (world->driver, "F12");
-  window_driver_wait_focus (world->driver, _ ("Find a case by number, furigana or card"));
+  window_driver_wait_focus (world->driver, _ (HOME));
   window_world_end_program (world, SIGTERM);
   window_judges_records (world, ++n_issued);
   window_judges_card (world, WINDOW_STEPS_PASSWORD);
@@ -127,13 +131,121 @@ test_keyboard (void)
   window_world_start_program (world);
   window_driver_wait_focus (world->driver, _ ("Password"));
   audit (world, "Sign in");
-  window_steps_sign_in (world);
+  window_steps_sign_in (world, _ (HOME));
   audit (world, "Home");
   window_steps_new_case (world);
   window_steps_until (world, N_ ("Finished"), audit);
   audit (world, "Finished");
   finish_case ();
   g_assert_cmpuint (n_findings, ==, 0);
+}
+
+/* --- the card is pulled --- */
+
+static gboolean
+card_lamp_is_out (gpointer data)
+{
+  g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
+  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+
+  return found == NULL;
+}
+
+static gboolean
+card_lamp_is_lit (gpointer data)
+{
+  return !card_lamp_is_out (data);
+}
+
+/* Each sentence ends with its code: K.. for what happened to the card, R.. for the reader. */
+static void
+wait_problem (const char *code)
+{
+  g_autofree char *pattern = g_strdup_printf ("■ *［%s］*", code);
+
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, pattern));
+}
+
+static void
+put_card_back (void)
+{
+  window_driver_wait (world->driver, card_lamp_is_out, NULL, "the lamp of the card to go out");
+  g_free (window_world_control (world, "insert resident"));
+  window_driver_wait (world->driver, card_lamp_is_lit, NULL, "the lamp of the card");
+}
+
+static void
+test_pulled_at_keygen (void)
+{
+  window_world_new_card (world);
+  begin_case ();
+  window_steps_until (world, N_ ("The resident starts the key generation"), NULL);
+  g_free (window_world_control (world, "keygen resident 30000"));
+  window_steps_until (world, N_ ("Key generation"), NULL);
+  g_free (window_world_control (world, "remove resident"));
+  window_steps_wait_heading (world, N_ ("The resident starts the key generation"));
+  wait_problem ("K??");
+  put_card_back ();
+  finish_case ();
+}
+
+static void
+test_pulled_at_writing (void)
+{
+  window_world_new_card (world);
+  begin_case ();
+  window_steps_until (world, N_ ("Take the card back"), NULL);
+  g_free (window_world_control (world, "tear resident 2"));
+  window_steps_until (world, N_ ("Clean the card"), NULL);
+  wait_problem ("R??");
+  put_card_back ();
+  window_driver_press (world->driver, "F12");
+  finish_case ();
+}
+
+/* --- the program is killed --- */
+
+static GPid
+find_authority (void)
+{
+  const char *supervisor = g_subprocess_get_identifier (world->supervisor);
+  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
+  ids = g_strsplit (list, " ", -1);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *comm_path = g_build_filename ("/proc", ids[i], "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      if (g_file_get_contents (comm_path, &comm, NULL, NULL)
+          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
+        return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
+    }
+  g_error ("madoguchi-training has no child madoguchi-ca");
+}
+
+/* The CA has the request and does not answer; the program is killed; the CA goes on and issues. */
+static void
+test_killed (void)
+{
+  GPid authority = find_authority ();
+
+  window_world_new_card (world);
+  begin_case ();
+  window_steps_until (world, N_ ("Take the card back"), NULL);
+  g_assert_cmpint (kill (authority, SIGSTOP), ==, 0);
+  window_steps_until (world, N_ ("Authority and card"), NULL);
+  g_assert_true (WIFSIGNALED (window_world_end_program (world, SIGKILL)));
+  g_assert_cmpint (kill (authority, SIGCONT), ==, 0);
+  window_world_start_program (world);
+  window_steps_sign_in (world, "*、髙橋　𠮷郎、*"); /* the case's row */
+  window_driver_press (world->driver, "F12");
+  window_steps_wait_heading (world, N_ ("Ask the authority"));
+  window_driver_press (world->driver, "F12");
+  finish_case ();
 }
 
 int
@@ -146,6 +258,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window/issue", test_issue);
   g_test_add_func ("/window/secret", test_secret);
   g_test_add_func ("/window/keyboard", test_keyboard);
+  g_test_add_func ("/window/pulled-at-keygen", test_pulled_at_keygen);
+  g_test_add_func ("/window/pulled-at-writing", test_pulled_at_writing);
+  g_test_add_func ("/window/killed", test_killed);
   status = g_test_run ();
   window_world_free (world);
   return status;

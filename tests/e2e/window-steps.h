@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /** window_steps_characters: what the keyboard needs for the person. */
 const char *window_steps_characters (void);
 
-/** window_steps_sign_in: until the counter home. */
-void window_steps_sign_in (WindowWorld *world);
+/** window_steps_sign_in: until the counter home has its focus at @place. */
+void window_steps_sign_in (WindowWorld *world, const char *place);
 /** window_steps_new_case: F2, until the first field. */
 void window_steps_new_case (WindowWorld *world);
 
@@ -29,8 +29,5 @@ void window_steps_until (WindowWorld *world, const char *heading,
                          void (*visit) (WindowWorld *world, const char *heading));
 /** window_steps_wait_heading: until @heading stands there, without doing anything. */
 void window_steps_wait_heading (WindowWorld *world, const char *heading);
-
-/** window_steps_wait_problem: until the case's problem line begins with the sentence of @msgid. */
-void window_steps_wait_problem (WindowWorld *world, const char *msgid);
 
 G_END_DECLS
