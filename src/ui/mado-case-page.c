@@ -169,6 +169,17 @@ show_side (MadoCasePage *self)
   gtk_label_set_text (self->log, log);
 }
 
+/* A label that cannot be selected refuses gtk_widget_grab_focus() (GTK 4.8, gtklabel.c), but the
+ * sentence of the task must be able to hold the keyboard where a row has no field. */
+static void
+focus_task (MadoCasePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_root_set_focus (root, GTK_WIDGET (self->task));
+}
+
 static void
 focus_first (MadoPage *page)
 {
@@ -178,7 +189,7 @@ focus_first (MadoPage *page)
   if (pane != NULL && mado_pane_focus_first (pane))
     return;
   if (!mado_case_checks_focus_open (self->checks))
-    gtk_widget_grab_focus (GTK_WIDGET (self->task));
+    focus_task (self);
 }
 
 static void
@@ -291,7 +302,7 @@ next_pane (MadoCasePage *self)
   if (focus == GTK_WIDGET (self->task))
     focus_first (MADO_PAGE (self));
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->task));
+    focus_task (self);
 }
 
 void

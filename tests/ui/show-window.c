@@ -1,7 +1,7 @@
 /* show-window.c - the real window on simulated parts, to be looked at
  *
  * show-window [STATE…]: after the sign-in (sato, windows-1) a case is opened and moved on to each
- * STATE, the last first.  Not a test: scripts that take pictures run it.
+ * STATE, the last first; then it prints "shown".  Not a test: scripts that take pictures run it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-application.h"
 #include "mado-run.h"
@@ -46,7 +46,10 @@ move_on_cb (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   if (show->next == show->n_states)
-    return G_SOURCE_REMOVE;
+    {
+      g_print ("shown\n");
+      return G_SOURCE_REMOVE;
+    }
   show->next++;
   show->starting = TRUE;
   mado_desk_start_async (show->fixture.desk, "issue", NULL, started_cb, show);
