@@ -18,6 +18,7 @@
 
 #define END_MS 30000
 #define FILE_MAX (16 << 20) /* read-only files above this are fonts and icon caches */
+#define RESERVE_MIN (G_GUINT64_CONSTANT (1) << 36) /* such regions are the books of a sanitizer */
 #define PAGE_EXISTS (G_GUINT64_CONSTANT (3) << 62) /* proc(5), pagemap: present, swapped */
 
 struct _SeenProcess
@@ -116,7 +117,8 @@ search_chunk (const guint8 *chunk, gsize n_chunk, GBytes *const *needles, const 
 
       while ((hit = memmem (from, n_chunk - (gsize) (from - chunk), needle, n_needle)) != NULL)
         {
-          fprintf (stderr, "# needle %u stands in %s\n", i, region);
+          if (n_hits < 2)
+            fprintf (stderr, "# needle %u stands in %s\n", i, region);
           n_hits++;
           from = hit + 1;
         }
@@ -192,7 +194,7 @@ seen_process_search (SeenProcess *self, GBytes *const *needles)
                                "x %4s %" G_GINT64_MODIFIER "x %15s %" G_GINT64_MODIFIER "u",
                                &begin, &end, access, &offset, device, &inode),
                        ==, 6);
-      if (strstr (regions[i], "[v") != NULL
+      if (strstr (regions[i], "[v") != NULL || end - begin >= RESERVE_MIN
           || (inode != 0 && access[1] != 'w' && end - begin > FILE_MAX))
         continue;
       n_hits += search_region (self, begin, end, needles, regions[i]);

@@ -11,8 +11,9 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define HOME N_ ("Find a case by number, furigana or card") /* has the focus when no case is open  \
-                                                             */
+#define HOME                                                                                       \
+  N_ ("Find a case by number, furigana or card") /* has the focus when no case is open             \
+                                                  */
 
 static WindowWorld *world;
 static guint n_issued; /* by the tests so far */
@@ -74,8 +75,14 @@ static void
 expect_unheard (void)
 {
   GPtrArray *heard = window_driver_get_heard (world->driver);
+  const char *inserted = window_driver_get_inserted (world->driver);
   g_autofree char *small = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
 
+  g_assert_nonnull (strstr (inserted, "髙橋　𠮷郎")); /* letter by letter */
+  g_assert_nonnull (strstr (inserted, "****"));
+  g_assert_null (strstr (inserted, "K7Q"));
+  g_assert_null (strstr (inserted, "k7q"));
+  g_assert_null (strstr (inserted, "kunren"));
   g_assert_cmpuint (heard->len, >, 50);
   for (guint i = 0; i < heard->len; i++)
     {

@@ -20,6 +20,7 @@ struct _WindowDriver
   AtspiEventListener *listener; /* owned */
   GPtrArray *heard;             /* owned, of owned texts */
   GHashTable *known;            /* owned: the same as a set, borrowed keys */
+  GString *inserted;            /* owned */
 };
 
 static const char *const kinds[] = { "object:state-changed",
@@ -53,6 +54,9 @@ event_cb (AtspiEvent *event, gpointer data)
 
   if (G_VALUE_HOLDS_STRING (&event->any_data))
     hear (self, g_value_get_string (&event->any_data));
+  if (g_str_has_prefix (event->type, "object:text-changed:insert")
+      && G_VALUE_HOLDS_STRING (&event->any_data))
+    g_string_append (self->inserted, g_value_get_string (&event->any_data));
   if (g_str_equal (event->type, "object:state-changed:focused") && event->detail1 == 1)
     g_set_object (&self->focus, event->source);
   g_boxed_free (ATSPI_TYPE_EVENT, event);
@@ -62,6 +66,12 @@ GPtrArray *
 window_driver_get_heard (WindowDriver *self)
 {
   return self->heard;
+}
+
+const char *
+window_driver_get_inserted (WindowDriver *self)
+{
+  return self->inserted->str;
 }
 
 WindowDriver *
@@ -75,6 +85,7 @@ window_driver_new (DesktopHarness *desktop)
   self->desktop = desktop;
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
+  self->inserted = g_string_new (NULL);
   g_assert_cmpint (atspi_init (), ==, 0);
   atspi_set_timeout (10000, 30000);
   self->listener = atspi_event_listener_new (event_cb, self, NULL);
@@ -101,6 +112,7 @@ window_driver_free (WindowDriver *self)
     atspi_event_listener_deregister (self->listener, kinds[i], NULL);
   window_driver_detach (self);
   g_object_unref (self->listener);
+  g_string_free (self->inserted, TRUE);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->heard);
   g_free (self);

@@ -77,5 +77,8 @@ void window_driver_dump (WindowDriver *self);
 /** window_driver_get_heard: Returns: (transfer none) (element-type utf8): every text of every event
  *  so far, and of every thing that was looked at. */
 GPtrArray *window_driver_get_heard (WindowDriver *self);
+/** window_driver_get_inserted: Returns: (transfer none): what all fields said was typed into them,
+ *  one after another; a screen reader would speak it. */
+const char *window_driver_get_inserted (WindowDriver *self);
 
 G_END_DECLS
