@@ -87,3 +87,16 @@ mado_accessible_leave_with_tab (GtkWidget *list)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (tab_cb), list);
   gtk_widget_add_controller (list, keys);
 }
+
+static void
+focus_visible_cb (GtkWindow *window)
+{
+  if (!gtk_window_get_focus_visible (window))
+    gtk_window_set_focus_visible (window, TRUE);
+}
+
+void
+mado_accessible_keep_focus_visible (GtkWindow *window)
+{
+  g_signal_connect (window, "notify::focus-visible", G_CALLBACK (focus_visible_cb), NULL);
+}

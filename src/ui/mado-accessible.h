@@ -23,4 +23,8 @@ void mado_accessible_name_row (GtkWidget *child, const char *name);
 /** mado_accessible_leave_with_tab: Tab leaves @list instead of walking all its rows. */
 void mado_accessible_leave_with_tab (GtkWidget *list);
 
+/** mado_accessible_keep_focus_visible: GTK hides the mark of the focus three seconds after the last
+ *   key; whoever looks at papers meanwhile would not find the place again. */
+void mado_accessible_keep_focus_visible (GtkWindow *window);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-citizen-window.h"
 
+#include "mado-accessible.h"
 #include "mado-announce.h"
 #include "mado-case-text.h"
 #include "mado-catalogue.h"
@@ -455,6 +456,7 @@ mado_citizen_window_init (MadoCitizenWindow *self)
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (monitors_changed_cb), self, 0);
   mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  mado_accessible_keep_focus_visible (GTK_WINDOW (self));
   turn_to (self, MADO_CITIZEN_PAGE_WELCOME);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
 }

@@ -457,6 +457,7 @@ mado_window_init (MadoWindow *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_accessible_name_menu_button (self->menu, _ ("Menu F10"));
+  mado_accessible_keep_focus_visible (GTK_WINDOW (self));
   add_actions (self);
   add_shortcuts (self);
   connect_page (self, self->sign_in);

@@ -128,7 +128,7 @@ audit (WindowWorld *self, const char *heading)
 {
   window_driver_wait_focus (self->driver, "?*");
   n_findings += window_audit_names (self->driver, heading);
-  n_findings += window_audit_tab (self->driver, heading, 60);
+  n_findings += window_audit_tab (self->driver, heading, WINDOW_AUDIT_STOPS);
 }
 
 static void

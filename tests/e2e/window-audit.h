@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 #define WINDOW_AUDIT_STOPS 12 /* at most, of Tab on one screen */
 
-/** window_audit_names: Returns: how many controls on the screen have no name of their own. */
+/** window_audit_names: Returns: how many controls on the screen have no name of their own,
+ *  and how many labels are not Japanese. */
 guint window_audit_names (WindowDriver *driver, const char *screen);
 
 /** window_audit_tab: presses Tab until the focus is where it was, and then Shift+Tab back.
