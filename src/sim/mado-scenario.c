@@ -113,7 +113,7 @@ read_day (const char *text, guint *day)
   for (i = 0; text[i] != '\0' && i < sizeof shape - 1; i++)
     if (shape[i] == 'd' && g_ascii_isdigit (text[i]))
       numbers[at] = numbers[at] * 10 + (guint) g_ascii_digit_value (text[i]);
-    else if (shape[i] == text[i])
+    else if (shape[i] == '-' && text[i] == '-')
       at++;
     else
       return FALSE;
