@@ -326,10 +326,10 @@ start_accessibility (DesktopHarness *self)
 static gboolean
 has_window_manager (gpointer data)
 {
+  DesktopHarness *self = data;
   gsize n = 0;
-  g_autofree char *check = read_property (
-      data, DefaultRootWindow (((DesktopHarness *) data)->display), "_NET_SUPPORTING_WM_CHECK", &n);
 
+  g_free (read_property (self, DefaultRootWindow (self->display), "_NET_SUPPORTING_WM_CHECK", &n));
   return n == 1;
 }
 

@@ -176,8 +176,8 @@ window_world_new_card (WindowWorld *self)
   const char *argv[] = { program, "--new-card", path, NULL };
   g_autofree char *command = g_strconcat ("swap resident ", path, NULL);
   int status;
-  g_autofree char *output = window_world_run (self, argv, &status);
 
+  g_free (window_world_run (self, argv, &status));
   g_assert_cmpint (status, ==, 0);
   g_free (window_world_control (self, command));
 }
