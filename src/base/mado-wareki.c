@@ -320,11 +320,16 @@ mado_wareki_encode (const MadoWareki *self)
 gboolean
 mado_wareki_decode (const char *encoded, MadoWareki *date, GError **error)
 {
+  guint64 number;
   guint era, year, month, day;
 
   if (strlen (encoded) != 9 || strspn (encoded, "0123456789") != 9
-      || sscanf (encoded, "%1u%4u%2u%2u", &era, &year, &month, &day) != 4)
+      || !g_ascii_string_to_unsigned (encoded, 10, 0, 999999999, &number, NULL))
     return refuse (error, MADO_WAREKI_ERROR_SHAPE, "not a date");
+  era = (guint) (number / 100000000);
+  year = (guint) (number / 10000 % 10000);
+  month = (guint) (number / 100 % 100);
+  day = (guint) (number % 100);
   if (era >= G_N_ELEMENTS (eras))
     return refuse (error, MADO_WAREKI_ERROR_NOT_IN_ERA, "no such era");
   if (era != MADO_ERA_UNKNOWN)

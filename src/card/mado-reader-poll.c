@@ -210,6 +210,13 @@ was_swapped (const Known *known, DWORD event)
          && (event & SCARD_STATE_PRESENT) != 0 && moves >= 2;
 }
 
+static gboolean
+is_same_slot (const MadoSlot *a, const MadoSlot *b)
+{
+  return a->state == b->state && a->use == b->use && a->n_atr == b->n_atr
+         && memcmp (a->atr, b->atr, a->n_atr) == 0;
+}
+
 static void
 take_state (MadoReaderPoll *self, Known *known, const SCARD_READERSTATE *state)
 {
@@ -223,7 +230,7 @@ take_state (MadoReaderPoll *self, Known *known, const SCARD_READERSTATE *state)
       report (self, MADO_READER_EVENT_SLOT, known);
     }
   known->seen = state->dwEventState & ~(DWORD) SCARD_STATE_CHANGED;
-  if (!first && memcmp (&slot, &known->slot, sizeof slot) == 0)
+  if (!first && is_same_slot (&slot, &known->slot))
     return;
   known->slot = slot;
   report (self, MADO_READER_EVENT_SLOT, known);

@@ -189,11 +189,13 @@ place (MadoFormText *self, const MadoFormBox *box, guint lines)
 static gboolean
 shrink (MadoFormText *self, const MadoFormBox *box, guint lines, double least)
 {
-  for (self->size = box->size; self->size >= least; self->size -= SIZE_STEP)
+  self->size = box->size;
+  while (self->size >= least)
     {
       set_size (self->layout, box, self->size);
       if (place (self, box, lines))
         return TRUE;
+      self->size -= SIZE_STEP;
     }
   return FALSE;
 }

@@ -27,7 +27,7 @@ mado_ipp_link_new (const char *server, gboolean encrypted)
   MadoIppLink *self = g_new0 (MadoIppLink, 1);
   const char *colon = server == NULL || *server == '/' ? NULL : strrchr (server, ':');
 
-  self->port = colon == NULL ? ippPort () : atoi (colon + 1);
+  self->port = colon == NULL ? ippPort () : (int) g_ascii_strtoull (colon + 1, NULL, 10);
   self->host = colon == NULL ? g_strdup (server) : g_strndup (server, (gsize) (colon - server));
   self->encrypted = encrypted;
   return self;

@@ -112,11 +112,12 @@ list_operators (MadoDb *db)
     {
       const MadoOperator *operator= g_ptr_array_index (operators, i);
 
-      printf ("%s\t%s\t%s\t%s\n", operator->operator_id,
-                                  operator->role, operator->display_name,
-                                                  operator->failed_tries >= MADO_OPERATOR_TRIES
-                                                      ? "locked"
-                                                      : "");
+      (void) printf (
+          "%s\t%s\t%s\t%s\n", operator->operator_id, operator->role,
+                                                     operator->display_name,
+                                                     operator->failed_tries >= MADO_OPERATOR_TRIES
+                                                         ? "locked"
+                                                         : "");
     }
   return 0;
 }
@@ -131,8 +132,9 @@ add_or_change (MadoDb *db, int argc, char **argv)
 
   if (password == NULL)
     {
-      fprintf (stderr, "madoguchictl: give the password, %d bytes or more, on standard input\n",
-               MADO_OPERATOR_PASSWORD_MIN);
+      (void) fprintf (stderr,
+                      "madoguchictl: give the password, %d bytes or more, on standard input\n",
+                      MADO_OPERATOR_PASSWORD_MIN);
       return 1;
     }
   if (add)
@@ -163,7 +165,7 @@ mado_command_operator (int argc, char **argv)
           || (argc == 3 && g_str_equal (argv[1], "password"));
   if (!known)
     {
-      fprintf (stderr, "madoguchictl: see madoguchictl operator --help\n");
+      (void) fprintf (stderr, "madoguchictl: see madoguchictl operator --help\n");
       return 2;
     }
   settings = mado_command_settings (path);

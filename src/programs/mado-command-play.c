@@ -156,11 +156,11 @@ tell (MadoRun *run, gpointer data)
   const MadoMatrix *matrix = mado_run_get_matrix (run);
   const GError *problem = mado_run_get_problem (run);
 
-  printf ("%8.1f ms  %2u %-30s %-14s%s%s\n",
-          (double) (g_get_monotonic_time () - play->began) / 1000, state->step,
-          matrix->steps[state->step - 1], state->name, problem != NULL ? " ! " : "",
-          problem != NULL ? problem->message : "");
-  fflush (stdout);
+  (void) printf ("%8.1f ms  %2u %-30s %-14s%s%s\n",
+                 (double) (g_get_monotonic_time () - play->began) / 1000, state->step,
+                 matrix->steps[state->step - 1], state->name, problem != NULL ? " ! " : "",
+                 problem != NULL ? problem->message : "");
+  (void) fflush (stdout);
 }
 
 /* --- what is left behind --- */
@@ -270,10 +270,10 @@ leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
     return FALSE;
   mine = events_of (rest.events, mado_run_get_case (run)->number);
   mado_timing_measure (mine, &timing);
-  printf ("\ntotal %.1f ms = card %.1f + CA %.1f + printer %.1f + desk %.1f; %u APDUs, %u events\n",
-          (double) timing.total_us / 1000, (double) timing.card_us / 1000,
-          (double) timing.ca_us / 1000, (double) timing.print_us / 1000,
-          (double) timing.desk_us / 1000, timing.apdus, timing.events);
+  (void) printf (
+      "\ntotal %.1f ms = card %.1f + CA %.1f + printer %.1f + desk %.1f; %u APDUs, %u events\n",
+      (double) timing.total_us / 1000, (double) timing.card_us / 1000, (double) timing.ca_us / 1000,
+      (double) timing.print_us / 1000, (double) timing.desk_us / 1000, timing.apdus, timing.events);
   json = mado_timing_to_json (&timing, mine);
   held = play->out == NULL
          || (mado_worker_call (mado_desk_get_worker (desk, MADO_BY_CARD), read_card_on_worker,
@@ -342,7 +342,7 @@ run_play (Play *play, const char *scenario_path)
     return mado_command_fail (error);
   if (play->out != NULL && g_mkdir_with_parents (play->out, 0700) != 0)
     {
-      fprintf (stderr, "madoguchictl: %s cannot be made\n", play->out);
+      (void) fprintf (stderr, "madoguchictl: %s cannot be made\n", play->out);
       return 1;
     }
   desk = make_desk (play, &error);
@@ -376,7 +376,7 @@ mado_command_play (int argc, char **argv)
     return 2;
   if (argc != 2 || play.operator== NULL || play.password_file == NULL || play.retries<0)
     {
-      fprintf (stderr, "madoguchictl: see madoguchictl play --help\n");
+      (void) fprintf (stderr, "madoguchictl: see madoguchictl play --help\n");
       return 2;
     }
   return run_play (&play, argv[1]);

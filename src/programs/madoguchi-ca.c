@@ -27,7 +27,7 @@ typedef struct
 static int
 complain (const GError *error)
 {
-  fprintf (stderr, "madoguchi-ca: %s\n", error->message);
+  (void) fprintf (stderr, "madoguchi-ca: %s\n", error->message);
   return EXIT_FAILURE;
 }
 
@@ -43,8 +43,8 @@ create (const Options *options)
 
   if (!mado_authority_create (options->create, &place, clock, &error))
     return complain (error);
-  printf ("created %s: ca.crt for the desks, ra.crt and ra.key for one desk of %s\n",
-          options->create, place.municipality);
+  (void) printf ("created %s: ca.crt for the desks, ra.crt and ra.key for one desk of %s\n",
+                 options->create, place.municipality);
   return EXIT_SUCCESS;
 }
 
@@ -106,9 +106,10 @@ serve (const Options *options, MadoAuthority *authority)
   http = mado_authority_http_new (authority, &settings, &error);
   if (http == NULL)
     return complain (error);
-  printf ("listening on %s://localhost:%u/.well-known/cmp\n",
-          options->tls_certificate != NULL ? "https" : "http", mado_authority_http_get_port (http));
-  fflush (stdout);
+  (void) printf ("listening on %s://localhost:%u/.well-known/cmp\n",
+                 options->tls_certificate != NULL ? "https" : "http",
+                 mado_authority_http_get_port (http));
+  (void) fflush (stdout);
   run_until_told ();
   return EXIT_SUCCESS;
 }
@@ -137,10 +138,11 @@ print_text (GPtrArray *entries)
       g_autoptr (GDate) issued = mado_clock_date_of (entry->issued_at);
       g_autoptr (GDate) last = mado_clock_date_of (entry->not_after);
 
-      printf ("%s  %04u-%02u-%02u  %04u-%02u-%02u  %-11s  %s\n", entry->serial,
-              g_date_get_year (issued), (guint) g_date_get_month (issued), g_date_get_day (issued),
-              g_date_get_year (last), (guint) g_date_get_month (last), g_date_get_day (last),
-              entry->state, entry->municipality);
+      (void) printf ("%s  %04u-%02u-%02u  %04u-%02u-%02u  %-11s  %s\n", entry->serial,
+                     g_date_get_year (issued), (guint) g_date_get_month (issued),
+                     g_date_get_day (issued), g_date_get_year (last),
+                     (guint) g_date_get_month (last), g_date_get_day (last), entry->state,
+                     entry->municipality);
     }
 }
 

@@ -187,7 +187,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   guint keygen_ms = MADO_SIM_KEYGEN_TABLE;
 
-  setlocale (LC_ALL, "");
+  (void) setlocale (LC_ALL, "");
   mado_secret_init_process ();
   if (!parse_options (&options, &argc, &argv, &error))
     return complain (error->message);

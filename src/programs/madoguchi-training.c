@@ -51,7 +51,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static int
 complain (const char *text)
 {
-  fprintf (stderr, "madoguchi-training: %s\n", text);
+  (void) fprintf (stderr, "madoguchi-training: %s\n", text);
   return EXIT_BROKEN;
 }
 
@@ -89,7 +89,7 @@ ready_cb (MadoTrainingSession *session, Training *training)
   g_autoptr (GError) error = NULL;
 
   if (!training->options->quiet)
-    fprintf (stderr, "madoguchi-training: %s\n", what);
+    (void) fprintf (stderr, "madoguchi-training: %s\n", what);
   training->command = mado_training_child_start (&order, &error);
   if (training->command == NULL)
     break_off (training, error->message);
@@ -224,7 +224,7 @@ main (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
+  (void) setlocale (LC_ALL, "");
   mado_secret_init_process ();
   if (!parse (&options, &argc, &argv, &error))
     {

@@ -25,7 +25,7 @@ start_training (void)
 
   if (supervisor != NULL)
     execl (supervisor, supervisor, "--", self, (char *) NULL);
-  fprintf (stderr, "madoguchi: madoguchi-training is not installed beside this program\n");
+  (void) fprintf (stderr, "madoguchi: madoguchi-training is not installed beside this program\n");
   return 1;
 }
 
@@ -50,7 +50,7 @@ fail (GError *error)
   g_autoptr (AdwApplication) application
       = adw_application_new ("jp.madoguchi.Madoguchi", G_APPLICATION_NON_UNIQUE);
 
-  fprintf (stderr, "madoguchi: %s\n", error->message);
+  (void) fprintf (stderr, "madoguchi: %s\n", error->message);
   g_signal_connect (application, "activate", G_CALLBACK (tell_cb), error);
   g_application_run (G_APPLICATION (application), 0, NULL);
   g_error_free (error);
@@ -85,7 +85,7 @@ parse (int *argc, char ***argv, const GOptionEntry *entries)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
-  fprintf (stderr, "madoguchi: %s\n", error->message);
+  (void) fprintf (stderr, "madoguchi: %s\n", error->message);
   return FALSE;
 }
 

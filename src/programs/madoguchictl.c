@@ -24,10 +24,10 @@ static const struct
 static int
 print_help (FILE *where, int status)
 {
-  fprintf (where, "usage: madoguchictl COMMAND [OPTIONS]\n\n");
+  (void) fprintf (where, "usage: madoguchictl COMMAND [OPTIONS]\n\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (where, "  %-10s %s\n", commands[i].name, commands[i].help);
-  fprintf (where, "\nmadoguchictl COMMAND --help tells more.\n");
+    (void) fprintf (where, "  %-10s %s\n", commands[i].name, commands[i].help);
+  (void) fprintf (where, "\nmadoguchictl COMMAND --help tells more.\n");
   return status;
 }
 
@@ -61,7 +61,7 @@ mado_command_parse (int *argc, char ***argv, const GOptionEntry *entries, const 
 int
 mado_command_fail (GError *error)
 {
-  fprintf (stderr, "madoguchictl: %s\n", error->message);
+  (void) fprintf (stderr, "madoguchictl: %s\n", error->message);
   g_error_free (error);
   return 1;
 }
@@ -69,7 +69,7 @@ mado_command_fail (GError *error)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
+  (void) setlocale (LC_ALL, "");
   mado_secret_init_process ();
   if (argc < 2)
     return print_help (stderr, 2);
@@ -80,6 +80,6 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]))
       return commands[i].run (argc - 1, argv + 1);
-  fprintf (stderr, "madoguchictl: no command %s\n", argv[1]);
+  (void) fprintf (stderr, "madoguchictl: no command %s\n", argv[1]);
   return print_help (stderr, 2);
 }

@@ -3,7 +3,6 @@
 
 #include "mado-scenario.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define TEXT_MAX 65536 /* bytes; a scenario is some 30 lines */
@@ -104,16 +103,24 @@ read_items (GKeyFile *file, const char *section, GError **error)
 static gboolean
 read_day (const char *text, guint *day)
 {
-  guint year, month, date;
-  char rest;
+  static const char shape[] = "dddd-dd-dd";
+  guint numbers[3] = { 0 }; /* year, month, day */
+  gsize i, at = 0;
 
   *day = 0;
   if (g_str_equal (text, "none"))
     return TRUE;
-  if (sscanf (text, "%4u-%2u-%2u%c", &year, &month, &date, &rest) != 3
-      || !g_date_valid_dmy ((GDateDay) date, (GDateMonth) month, (GDateYear) year))
+  for (i = 0; text[i] != '\0' && i < sizeof shape - 1; i++)
+    if (shape[i] == 'd' && g_ascii_isdigit (text[i]))
+      numbers[at] = numbers[at] * 10 + (guint) g_ascii_digit_value (text[i]);
+    else if (shape[i] == text[i])
+      at++;
+    else
+      return FALSE;
+  if (i != sizeof shape - 1 || text[i] != '\0'
+      || !g_date_valid_dmy ((GDateDay) numbers[2], (GDateMonth) numbers[1], (GDateYear) numbers[0]))
     return FALSE;
-  *day = year * 10000 + month * 100 + date;
+  *day = numbers[0] * 10000 + numbers[1] * 100 + numbers[2];
   return TRUE;
 }
 

@@ -265,6 +265,6 @@ mado_sim_printer_new (const char *folder, GError **error)
     }
   self->folder = g_strdup (folder);
   while ((name = g_dir_read_name (dir)) != NULL)
-    self->last_id = MAX (self->last_id, atoi (name));
+    self->last_id = MAX (self->last_id, (int) g_ascii_strtoull (name, NULL, 10));
   return g_steal_pointer (&self);
 }

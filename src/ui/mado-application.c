@@ -49,7 +49,7 @@ mado_application_init_language (void)
       || g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
     {
       g_unsetenv ("LC_ALL");
-      setlocale (LC_ALL, "C.UTF-8");
+      (void) setlocale (LC_ALL, "C.UTF-8");
     }
   if (japanese)
     g_setenv ("LANGUAGE", "ja", TRUE);

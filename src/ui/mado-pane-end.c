@@ -10,6 +10,7 @@ struct _MadoPaneEnd
   GtkWidget parent_instance;
   GtkWidget *content;
   GtkLabel *result, *summary;
+  GtkWidget *home;
 };
 
 static void pane_iface_init (MadoPaneInterface *iface);
@@ -47,10 +48,17 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   gtk_label_set_text (self->summary, text);
 }
 
+static gboolean
+focus_first (MadoPane *pane)
+{
+  return gtk_widget_grab_focus (MADO_PANE_END (pane)->home);
+}
+
 static void
 pane_iface_init (MadoPaneInterface *iface)
 {
   iface->show = show;
+  iface->focus_first = focus_first;
 }
 
 static void
@@ -68,6 +76,7 @@ mado_pane_end_class_init (MadoPaneEndClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mado_pane_end_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/pane-end.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPaneEnd, content);
+  gtk_widget_class_bind_template_child (widget_class, MadoPaneEnd, home);
   gtk_widget_class_bind_template_child (widget_class, MadoPaneEnd, result);
   gtk_widget_class_bind_template_child (widget_class, MadoPaneEnd, summary);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
