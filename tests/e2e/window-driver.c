@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
-/* Whole frames, so that build-aux/lsan.supp can tell libatspi's leaks from ours. */
+/* AddressSanitizer asks for it, if it is there: whole frames, so that build-aux/lsan.supp can tell
+ * libatspi's leaks from ours. */
 const char *__asan_default_options (void);
 
 const char *
@@ -16,7 +16,6 @@ __asan_default_options (void)
 {
   return "fast_unwind_on_malloc=0:malloc_context_size=8";
 }
-#endif
 
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
