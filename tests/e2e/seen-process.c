@@ -18,7 +18,7 @@
 
 #define END_MS 30000
 #define FILE_MAX (16 << 20) /* read-only files above this are fonts and icon caches */
-#define RESERVE_MIN (G_GUINT64_CONSTANT (1) << 36) /* such regions are the books of a sanitizer */
+#define RESERVE_MIN (G_GUINT64_CONSTANT (1) << 30) /* such regions are the books of a sanitizer */
 #define PAGE_EXISTS (G_GUINT64_CONSTANT (3) << 62) /* proc(5), pagemap: present, swapped */
 
 struct _SeenProcess

@@ -7,6 +7,16 @@
 #include <string.h>
 #include <sys/wait.h>
 
+/* AddressSanitizer asks for it, if it is there: whole frames, so that build-aux/lsan.supp can tell
+ * libatspi's leaks from ours. */
+const char *__asan_default_options (void);
+
+const char *
+__asan_default_options (void)
+{
+  return "fast_unwind_on_malloc=0:malloc_context_size=8";
+}
+
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
 #define DEPTH_MAX 60
