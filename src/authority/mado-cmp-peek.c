@@ -99,9 +99,12 @@ read_message (GBytes *message, MadoCmpPeek *peek)
 {
   gsize n_message;
   const guint8 *bytes = g_bytes_get_data (message, &n_message);
-  Span all = { bytes, bytes + n_message }, parts, header, body;
+  Span all, parts, header, body;
   int class, tag;
 
+  if (n_message == 0) /* no bytes, and perhaps no address to add to */
+    return;
+  all = (Span){ bytes, bytes + n_message };
   if (!take_sequence (&all, &parts) || !take_sequence (&parts, &header)
       || !take (&parts, &class, &tag, &body) || class != V_ASN1_CONTEXT_SPECIFIC)
     return;
