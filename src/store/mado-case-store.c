@@ -168,7 +168,8 @@ gboolean
 mado_case_update (const MadoCase *self, MadoDb *db, GError **error)
 {
   return update_row (self, db, error) && mado_case_save_persons (self, db, error)
-         && mado_case_save_documents (self, db, error);
+         && mado_case_save_documents (self, db, error) && mado_case_save_facts (self, db, error)
+         && mado_case_save_agent (self, db, error);
 }
 
 static void
@@ -235,7 +236,8 @@ load_rest (MadoCase *taken, MadoDb *db, GError **error)
   g_autoptr (MadoCase) self = taken;
 
   if (self == NULL || !mado_case_load_persons (self, db, error)
-      || !mado_case_load_documents (self, db, error))
+      || !mado_case_load_documents (self, db, error) || !mado_case_load_facts (self, db, error)
+      || !mado_case_load_agent (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }

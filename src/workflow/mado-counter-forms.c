@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mado-issue-forms.h"
+#include "mado-counter-forms.h"
 
-#include "mado-issue-private.h"
+#include "mado-counter.h"
 
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
@@ -146,18 +146,6 @@ put_items (Filling *filling, const MadoFourItems *items)
   put_taken (filling, "birth-date", mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN));
 }
 
-static char *
-document_codes (const MadoCase *work)
-{
-  GString *codes = g_string_new (work->card_photo ? "P06" : NULL);
-
-  for (guint i = 0; i < work->documents->len; i++)
-    g_string_append_printf (
-        codes, "%s%s", codes->len > 0 ? " " : "",
-        ((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->code);
-  return g_string_free (codes, FALSE);
-}
-
 /* --- the three forms --- */
 
 static void
@@ -176,8 +164,8 @@ fill_application (Filling *filling, const Facts *facts)
   put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
   put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
   put_taken (filling, "received-at", day_text (work->opened_at));
-  put_taken (filling, "documents", document_codes (work));
-  put_taken (filling, "fee", yen_text (mado_issue_fee (mado_run_get_parts (facts->run))));
+  put_taken (filling, "documents", mado_counter_list_documents (work));
+  put_taken (filling, "fee", yen_text (mado_counter_fee (mado_run_get_parts (facts->run), work)));
   put (filling, "clerk", work->opened_by);
 }
 
@@ -261,8 +249,8 @@ find_form (const char *name)
 }
 
 MadoForm *
-mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
-                     GError **error)
+mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
+                       GError **error)
 {
   MadoDesk *desk = mado_run_get_desk (run);
   const MadoDeskParts *parts = mado_run_get_parts (run);
@@ -298,7 +286,7 @@ draw_nowhere (MadoForm *form)
 }
 
 void
-mado_issue_forms_warm_up (MadoDesk *desk)
+mado_counter_forms_warm_up (MadoDesk *desk)
 {
   MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
 
