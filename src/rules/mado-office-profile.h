@@ -8,6 +8,7 @@
 #pragma once
 
 #include "mado-evidence.h"
+#include "mado-form-texts.h"
 #include "mado-procedure.h"
 #include "mado-profile-value.h"
 
@@ -21,15 +22,16 @@ typedef struct
   char *department;         /* 市民課 */
   char *prefecture_roman;   /* as in the certificate's subject: Tokyo-to */
   char *municipality_roman; /* Kiyose-shi */
-  char *addressee;          /* 宛先 of the forms */
+  char *addressee;          /* 宛先 of the forms: the governor, without 殿 */
   char *window_id; /* 受付窓口識別記号, 9 letters or digits, in the certificate's CN */
   char *contact;   /* telephone, printed on slips */
 
   /* [forms] */
   char *application_title, *application_number;
   char *copy_title, *receipt_title;
-  char *receipt_purpose; /* 但し書 */
-  char *receipt_income;  /* to whom the fee belongs */
+  char *receipt_purpose;     /* 但し書 */
+  char *receipt_income;      /* to whom the fee belongs */
+  MadoFormTexts *form_texts; /* owned; of all other forms */
 
   /* [service] */
   GDate first_issue_day;

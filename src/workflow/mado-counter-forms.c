@@ -157,7 +157,8 @@ fill_application (Filling *filling, const Facts *facts)
   put (filling, "title", profile->application_title);
   put (filling, "form-number", profile->application_number);
   put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via", g_strdup_printf ("（経由：%s長）", profile->municipality));
+  put_taken (filling, "via",
+             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
   put_tick (filling, "kind-new", TRUE);
   put_taken (filling, "applied-on", day_text (work->opened_at));
   put_items (filling, work->form);
