@@ -15,6 +15,7 @@
 #include "mado-reader.h"
 #include "mado-run.h"
 #include "mado-settings.h"
+#include "mado-type-ahead.h"
 #include "mado-ui-resources.h"
 
 #define JAPANESE_MAX 120 /* characters of a problem's sentence, without its mark */
@@ -268,6 +269,39 @@ test_field_values (void)
   g_assert_nonnull (mado_field_value_error (&kana, "髙橋"));
 }
 
+/* --- letters that jump in a list --- */
+
+static void
+test_type_ahead (void)
+{
+  static const char *const names[] = { "P01 旅券",       "A01 運転免許証",  "A02 運転経歴証明書",
+                                       "B01 健康保険証", "佐藤 花子  sato", NULL };
+  static const struct
+  {
+    const char *typed;
+    guint from, found;
+  } cases[] = {
+    { "A", 1, 1 },
+    { "A", 2, 2 },
+    { "A", 3, 1 },
+    { "a02", 0, 2 },
+    { "b", 5, 3 },
+    { "sa", 0, 4 },
+    { "佐", 0, 4 },
+    { "P01", 4, 0 },
+    { "A03", 0, GTK_INVALID_LIST_POSITION },
+    { "免許", 0, GTK_INVALID_LIST_POSITION },
+  };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+  g_autoptr (GtkStringList) empty = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (mado_type_ahead_find (G_LIST_MODEL (list), cases[i].typed, cases[i].from), ==,
+                      cases[i].found);
+  g_assert_cmpuint (mado_type_ahead_find (G_LIST_MODEL (empty), "A", 0), ==,
+                    GTK_INVALID_LIST_POSITION);
+}
+
 /* --- two languages --- */
 
 static void
@@ -303,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/problem/card-pulled", test_card_pulled_at_key_generation);
   g_test_add_func ("/ui/pane-list/every-row", test_every_row_has_a_pane);
   g_test_add_func ("/ui/field/values", test_field_values);
+  g_test_add_func ("/ui/type-ahead", test_type_ahead);
   g_test_add_func ("/ui/catalogue", test_catalogue);
   return g_test_run ();
 }
