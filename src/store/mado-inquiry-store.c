@@ -6,6 +6,7 @@
 
 #include "mado-inquiry-number.h"
 #include "mado-query.h"
+#include "mado-search.h"
 
 static guint
 pack_date (const MadoWareki *date)
@@ -106,7 +107,7 @@ mado_inquiry_insert (MadoInquiry *self, MadoDb *db, guint year, gint64 now, cons
   self->received_by = g_strdup (operator_id);
   return next_number (self, db, year, &counter, error)
          && insert_row (self, db, year, counter, error) && insert_person (self, db, error)
-         && insert_agent (self, db, error);
+         && insert_agent (self, db, error) && mado_search_index_inquiry (self, db, error);
 }
 
 static void
