@@ -6,23 +6,23 @@
 #include "mado-inquiry-word.h"
 #include "mado-query.h"
 
-#define PROXY (1u << MADO_INQUIRY_BY_PROXY)
-#define IN_PERSON (1u << MADO_INQUIRY_NO_PHOTO_ID)
-#define REVOKE (1u << MADO_INQUIRY_FOR_REVOKE)
-#define ALL ((1u << MADO_N_INQUIRY_PURPOSES) - 1)
+#define PROXY (1u << MADO_LETTER_BY_PROXY)
+#define IN_PERSON (1u << MADO_LETTER_NO_PHOTO_ID)
+#define REVOKE (1u << MADO_LETTER_FOR_REVOKE)
+#define ALL ((1u << MADO_N_LETTER_PURPOSES) - 1)
 
 /* clang-format off */
 /* domain.md 3.4, in its order.  A revocation needs no card (1.6). */
-static const struct { const char *name; guint routes, purposes; } checks[MADO_N_INQUIRY_CHECKS] = {
-  [MADO_INQUIRY_CHECK_NUMBER]            = { "number",            PROXY | IN_PERSON, ALL           },
-  [MADO_INQUIRY_CHECK_ENVELOPE]          = { "envelope",          PROXY,             ALL           },
-  [MADO_INQUIRY_CHECK_REPLY]             = { "reply",             PROXY | IN_PERSON, ALL           },
-  [MADO_INQUIRY_CHECK_SEAL_CERTIFICATE]  = { "seal-certificate",  PROXY | IN_PERSON, ALL           },
-  [MADO_INQUIRY_CHECK_POWER_OF_ATTORNEY] = { "power-of-attorney", PROXY,             ALL           },
-  [MADO_INQUIRY_CHECK_AGENT_PAPER]       = { "agent-paper",       PROXY,             ALL           },
-  [MADO_INQUIRY_CHECK_APPLICANT_PAPER]   = { "applicant-paper",   PROXY | IN_PERSON, ALL           },
-  [MADO_INQUIRY_CHECK_CARD]              = { "card",              PROXY | IN_PERSON, ALL & ~REVOKE },
-  [MADO_INQUIRY_CHECK_IN_PERSON_PAPERS]  = { "in-person-papers",  IN_PERSON,         ALL           },
+static const struct { const char *name; guint routes, purposes; } checks[MADO_N_LETTER_CHECKS] = {
+  [MADO_LETTER_CHECK_NUMBER]            = { "number",            PROXY | IN_PERSON, ALL           },
+  [MADO_LETTER_CHECK_ENVELOPE]          = { "envelope",          PROXY,             ALL           },
+  [MADO_LETTER_CHECK_REPLY]             = { "reply",             PROXY | IN_PERSON, ALL           },
+  [MADO_LETTER_CHECK_SEAL_CERTIFICATE]  = { "seal-certificate",  PROXY | IN_PERSON, ALL           },
+  [MADO_LETTER_CHECK_POWER_OF_ATTORNEY] = { "power-of-attorney", PROXY,             ALL           },
+  [MADO_LETTER_CHECK_AGENT_PAPER]       = { "agent-paper",       PROXY,             ALL           },
+  [MADO_LETTER_CHECK_APPLICANT_PAPER]   = { "applicant-paper",   PROXY | IN_PERSON, ALL           },
+  [MADO_LETTER_CHECK_CARD]              = { "card",              PROXY | IN_PERSON, ALL & ~REVOKE },
+  [MADO_LETTER_CHECK_IN_PERSON_PAPERS]  = { "in-person-papers",  IN_PERSON,         ALL           },
 };
 
 static const char *const deeds[MADO_N_SLIP_DEEDS] = {
@@ -31,25 +31,24 @@ static const char *const deeds[MADO_N_SLIP_DEEDS] = {
 /* clang-format on */
 
 const char *
-mado_inquiry_check_to_string (MadoInquiryCheck check)
+mado_inquiry_check_to_string (MadoLetterCheck check)
 {
   return checks[check].name;
 }
 
 gboolean
-mado_inquiry_check_applies (MadoInquiryRoute route, MadoInquiryPurpose purpose,
-                            MadoInquiryCheck check)
+mado_inquiry_check_applies (MadoLetterRoute route, MadoLetterPurpose purpose, MadoLetterCheck check)
 {
   return (checks[check].routes >> route & 1) != 0 && (checks[check].purposes >> purpose & 1) != 0;
 }
 
 gboolean
-mado_inquiry_record_check (const MadoInquiry *self, MadoDb *db, MadoInquiryCheck check,
+mado_inquiry_record_check (const MadoInquiry *self, MadoDb *db, MadoLetterCheck check,
                            gboolean passed, gint64 now, const char *operator_id, GError **error)
 {
   g_autoptr (MadoQuery) query = NULL;
 
-  if (self->state != MADO_INQUIRY_REPLIED
+  if (self->state != MADO_LETTER_REPLIED
       || !mado_inquiry_check_applies (self->route, self->purpose, check))
     {
       g_set_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_NEVER,
@@ -69,31 +68,31 @@ mado_inquiry_record_check (const MadoInquiry *self, MadoDb *db, MadoInquiryCheck
 }
 
 static void
-take_row (MadoInquiryChecked *loaded, MadoQuery *query)
+take_row (MadoLetterChecked *loaded, MadoQuery *query)
 {
   const char *name = mado_query_get_text (query, "name");
 
-  for (guint i = 0; i < MADO_N_INQUIRY_CHECKS; i++)
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
     {
       if (!g_str_equal (checks[i].name, name))
         continue;
-      loaded[i].answer = mado_query_get_integer (query, "passed") != 0 ? MADO_INQUIRY_PASSED
-                                                                       : MADO_INQUIRY_FAILED;
+      loaded[i].answer
+          = mado_query_get_integer (query, "passed") != 0 ? MADO_LETTER_PASSED : MADO_LETTER_FAILED;
       loaded[i].checked_at = mado_query_get_integer (query, "checked_at");
       loaded[i].checked_by = g_strdup (mado_query_get_text (query, "checked_by"));
     }
 }
 
 void
-mado_inquiry_checks_free (MadoInquiryChecked *loaded)
+mado_inquiry_checks_free (MadoLetterChecked *loaded)
 {
-  for (guint i = 0; i < MADO_N_INQUIRY_CHECKS; i++)
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
     g_free (loaded[i].checked_by);
   g_free (loaded);
 }
 
 static gboolean
-read_checks (MadoQuery *query, MadoInquiryChecked *loaded, GError **error)
+read_checks (MadoQuery *query, MadoLetterChecked *loaded, GError **error)
 {
   gboolean has_row;
 
@@ -107,17 +106,17 @@ read_checks (MadoQuery *query, MadoInquiryChecked *loaded, GError **error)
     }
 }
 
-MadoInquiryChecked *
+MadoLetterChecked *
 mado_inquiry_load_checks (const MadoInquiry *self, MadoDb *db, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/checks", error);
-  MadoInquiryChecked *loaded;
+  MadoLetterChecked *loaded;
 
   if (query == NULL)
     return NULL;
   mado_query_bind_integer (query, "inquiry_id", self->inquiry_id);
   mado_query_bind_integer (query, "presentation", self->presentations);
-  loaded = g_new0 (MadoInquiryChecked, MADO_N_INQUIRY_CHECKS);
+  loaded = g_new0 (MadoLetterChecked, MADO_N_LETTER_CHECKS);
   if (read_checks (query, loaded, error))
     return loaded;
   mado_inquiry_checks_free (loaded);
@@ -128,14 +127,14 @@ gboolean
 mado_inquiry_checks_are_passed (const MadoInquiry *self, MadoDb *db, gboolean *passed,
                                 GError **error)
 {
-  MadoInquiryChecked *loaded = mado_inquiry_load_checks (self, db, error);
+  MadoLetterChecked *loaded = mado_inquiry_load_checks (self, db, error);
 
   if (loaded == NULL)
     return FALSE;
   *passed = TRUE;
-  for (guint i = 0; i < MADO_N_INQUIRY_CHECKS; i++)
-    if (mado_inquiry_check_applies (self->route, self->purpose, (MadoInquiryCheck) i)
-        && loaded[i].answer != MADO_INQUIRY_PASSED)
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
+    if (mado_inquiry_check_applies (self->route, self->purpose, (MadoLetterCheck) i)
+        && loaded[i].answer != MADO_LETTER_PASSED)
       *passed = FALSE;
   mado_inquiry_checks_free (loaded);
   return TRUE;
@@ -177,12 +176,12 @@ mado_inquiry_load_deeds (const MadoInquiry *self, MadoDb *db, gint64 done_at[MAD
 static gboolean
 is_its_turn (const MadoInquiry *self, MadoSlipDeed deed, const gint64 *done_at)
 {
-  gboolean verified = self->state == MADO_INQUIRY_VERIFIED || self->state == MADO_INQUIRY_CONSUMED;
+  gboolean verified = self->state == MADO_LETTER_VERIFIED || self->state == MADO_LETTER_CONSUMED;
 
   if (done_at[deed] != 0 || self->presentations == 0)
     return FALSE;
   if (deed == MADO_SLIP_OPENED)
-    return self->state == MADO_INQUIRY_REPLIED || verified;
+    return self->state == MADO_LETTER_REPLIED || verified;
   if (deed == MADO_SLIP_TYPED)
     return verified && done_at[MADO_SLIP_OPENED] != 0 && done_at[MADO_SLIP_DESTROYED] == 0;
   return done_at[MADO_SLIP_OPENED] != 0;

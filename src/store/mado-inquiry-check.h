@@ -13,52 +13,52 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_INQUIRY_CHECK_NUMBER,           /* number and person match; in time; not used */
-  MADO_INQUIRY_CHECK_ENVELOPE,         /* sealed; concealment seal intact */
-  MADO_INQUIRY_CHECK_REPLY,            /* items match the register; 申請の意思; date; 実印 */
-  MADO_INQUIRY_CHECK_SEAL_CERTIFICATE, /* not older than the office's months today */
-  MADO_INQUIRY_CHECK_POWER_OF_ATTORNEY, /* delegator, delegate, this matter, date, seal */
-  MADO_INQUIRY_CHECK_AGENT_PAPER,       /* the proxy's own ※1 document (REG 5(1)-1) */
-  MADO_INQUIRY_CHECK_APPLICANT_PAPER,   /* the mayor's choice */
-  MADO_INQUIRY_CHECK_CARD,              /* the applicant's, and valid */
-  MADO_INQUIRY_CHECK_IN_PERSON_PAPERS,  /* B and C documents of an applicant without ※1 */
-  MADO_N_INQUIRY_CHECKS,
-} MadoInquiryCheck;
+  MADO_LETTER_CHECK_NUMBER,            /* number and person match; in time; not used */
+  MADO_LETTER_CHECK_ENVELOPE,          /* sealed; concealment seal intact */
+  MADO_LETTER_CHECK_REPLY,             /* items match the register; 申請の意思; date; 実印 */
+  MADO_LETTER_CHECK_SEAL_CERTIFICATE,  /* not older than the office's months today */
+  MADO_LETTER_CHECK_POWER_OF_ATTORNEY, /* delegator, delegate, this matter, date, seal */
+  MADO_LETTER_CHECK_AGENT_PAPER,       /* the proxy's own ※1 document (REG 5(1)-1) */
+  MADO_LETTER_CHECK_APPLICANT_PAPER,   /* the mayor's choice */
+  MADO_LETTER_CHECK_CARD,              /* the applicant's, and valid */
+  MADO_LETTER_CHECK_IN_PERSON_PAPERS,  /* B and C documents of an applicant without ※1 */
+  MADO_N_LETTER_CHECKS,
+} MadoLetterCheck;
 
 typedef enum
 {
-  MADO_INQUIRY_UNCHECKED,
-  MADO_INQUIRY_FAILED,
-  MADO_INQUIRY_PASSED,
-} MadoInquiryAnswer;
+  MADO_LETTER_UNCHECKED,
+  MADO_LETTER_FAILED,
+  MADO_LETTER_PASSED,
+} MadoLetterAnswer;
 
 typedef struct
 {
-  MadoInquiryAnswer answer;
+  MadoLetterAnswer answer;
   gint64 checked_at;
   char *checked_by; /* owned, nullable */
-} MadoInquiryChecked;
+} MadoLetterChecked;
 
 /** mado_inquiry_check_to_string: Returns: "number" … "in-person-papers", as stored. */
-const char *mado_inquiry_check_to_string (MadoInquiryCheck check);
+const char *mado_inquiry_check_to_string (MadoLetterCheck check);
 
 /** mado_inquiry_check_applies: whether @check is asked on that route for that purpose. */
-gboolean mado_inquiry_check_applies (MadoInquiryRoute route, MadoInquiryPurpose purpose,
-                                     MadoInquiryCheck check);
+gboolean mado_inquiry_check_applies (MadoLetterRoute route, MadoLetterPurpose purpose,
+                                     MadoLetterCheck check);
 
 /**
  * mado_inquiry_record_check:
  *
  * Records one answer, inside the caller's transaction; the last one counts, none is lost.
  * Errors: %MADO_INQUIRY_ERROR_NEVER unless a reply lies on the table and the check applies. */
-gboolean mado_inquiry_record_check (const MadoInquiry *self, MadoDb *db, MadoInquiryCheck check,
+gboolean mado_inquiry_record_check (const MadoInquiry *self, MadoDb *db, MadoLetterCheck check,
                                     gboolean passed, gint64 now, const char *operator_id,
                                     GError **error);
 
-/** mado_inquiry_load_checks: Returns: (transfer full): MADO_N_INQUIRY_CHECKS answers to the reply
+/** mado_inquiry_load_checks: Returns: (transfer full): MADO_N_LETTER_CHECKS answers to the reply
  *   that was shown last; free with mado_inquiry_checks_free(). */
-MadoInquiryChecked *mado_inquiry_load_checks (const MadoInquiry *self, MadoDb *db, GError **error);
-void mado_inquiry_checks_free (MadoInquiryChecked *checks);
+MadoLetterChecked *mado_inquiry_load_checks (const MadoInquiry *self, MadoDb *db, GError **error);
+void mado_inquiry_checks_free (MadoLetterChecked *checks);
 
 /** mado_inquiry_checks_are_passed: @passed: (out): whether each that applies was. */
 gboolean mado_inquiry_checks_are_passed (const MadoInquiry *self, MadoDb *db, gboolean *passed,

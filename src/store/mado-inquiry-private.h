@@ -6,7 +6,7 @@
 #include "mado-inquiry.h"
 
 /* Of stored words; anything else aborts, since the database lets nothing else in. */
-MadoInquiryState mado_inquiry_state_from_string (const char *name);
-MadoInquiryPurpose mado_inquiry_purpose_from_string (const char *name);
-MadoInquiryRoute mado_inquiry_route_from_string (const char *name);
+MadoLetterState mado_inquiry_state_from_string (const char *name);
+MadoLetterPurpose mado_inquiry_purpose_from_string (const char *name);
+MadoLetterRoute mado_inquiry_route_from_string (const char *name);
 MadoMailClass mado_mail_class_from_string (const char *name);

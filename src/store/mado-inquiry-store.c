@@ -101,7 +101,7 @@ mado_inquiry_insert (MadoInquiry *self, MadoDb *db, guint year, gint64 now, cons
 {
   guint counter;
 
-  self->state = MADO_INQUIRY_RECEIVED;
+  self->state = MADO_LETTER_RECEIVED;
   self->received_at = self->entered_at = now;
   g_free (self->received_by);
   self->received_by = g_strdup (operator_id);

@@ -10,93 +10,95 @@ G_DEFINE_QUARK (mado_inquiry_error, mado_inquiry_error)
 
 typedef struct
 {
-  MadoInquiryState next; /* RECEIVED, where nothing leads: not possible */
+  MadoLetterState next; /* RECEIVED, where nothing leads: not possible */
   guint guards;
 } Cell;
 
-#define IN_TIME MADO_INQUIRY_GUARD_IN_TIME
-#define SHOWN (MADO_INQUIRY_GUARD_NUMBER | MADO_INQUIRY_GUARD_PRESENTER)
-#define POSTED (MADO_INQUIRY_GUARD_MAIL | MADO_INQUIRY_GUARD_DUE)
-#define REASON MADO_INQUIRY_GUARD_REASON
+#define IN_TIME MADO_LETTER_GUARD_IN_TIME
+#define SHOWN (MADO_LETTER_GUARD_NUMBER | MADO_LETTER_GUARD_PRESENTER)
+#define POSTED (MADO_LETTER_GUARD_MAIL | MADO_LETTER_GUARD_DUE)
+#define REASON MADO_LETTER_GUARD_REASON
 
 /* clang-format off */
 /* What is missing is not possible. */
-static const Cell cells[MADO_N_INQUIRY_STATES][MADO_N_INQUIRY_WORDS] = {
-  [MADO_INQUIRY_RECEIVED] = {
-    [MADO_INQUIRY_PRINT]    = { MADO_INQUIRY_PRINTED,   0 },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+static const Cell cells[MADO_N_LETTER_STATES][MADO_N_LETTER_WORDS] = {
+  [MADO_LETTER_RECEIVED] = {
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_PRINTED] = {
-    [MADO_INQUIRY_PRINT]    = { MADO_INQUIRY_PRINTED,   0 }, /* spoiled paper */
-    [MADO_INQUIRY_MAIL]     = { MADO_INQUIRY_MAILED,    POSTED },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+  [MADO_LETTER_PRINTED] = {
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 }, /* spoiled paper */
+    [MADO_LETTER_MAIL]     = { MADO_LETTER_MAILED,    POSTED },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_MAILED] = {
-    [MADO_INQUIRY_RETURN]   = { MADO_INQUIRY_RETURNED,  0 },
-    [MADO_INQUIRY_REPLY]    = { MADO_INQUIRY_REPLIED,   IN_TIME | SHOWN },
-    [MADO_INQUIRY_EXPIRE]   = { MADO_INQUIRY_EXPIRED,   MADO_INQUIRY_GUARD_OVERDUE },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+  [MADO_LETTER_MAILED] = {
+    [MADO_LETTER_RETURN]   = { MADO_LETTER_RETURNED,  0 },
+    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,   IN_TIME | SHOWN },
+    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,   MADO_LETTER_GUARD_OVERDUE },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_RETURNED] = { /* never handed over at the counter: no REPLY */
-    [MADO_INQUIRY_PRINT]    = { MADO_INQUIRY_PRINTED,   MADO_INQUIRY_GUARD_ADDRESS_CHECKED },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+  [MADO_LETTER_RETURNED] = { /* never handed over at the counter: no REPLY */
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   MADO_LETTER_GUARD_ADDRESS_CHECKED },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_REPLIED] = {
-    [MADO_INQUIRY_VERIFY]   = { MADO_INQUIRY_VERIFIED,
-                                MADO_INQUIRY_GUARD_CHECKS | MADO_INQUIRY_GUARD_SECOND_PERSON },
-    [MADO_INQUIRY_REJECT]   = { MADO_INQUIRY_REJECTED,  REASON },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+  [MADO_LETTER_REPLIED] = {
+    [MADO_LETTER_VERIFY]   = { MADO_LETTER_VERIFIED,
+                                MADO_LETTER_GUARD_CHECKS | MADO_LETTER_GUARD_SECOND_PERSON },
+    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_VERIFIED] = {
-    [MADO_INQUIRY_CONSUME]  = { MADO_INQUIRY_CONSUMED,  MADO_INQUIRY_GUARD_CASE },
-    [MADO_INQUIRY_REJECT]   = { MADO_INQUIRY_REJECTED,  REASON },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, 0 },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      REASON },
+  [MADO_LETTER_VERIFIED] = {
+    [MADO_LETTER_CONSUME]  = { MADO_LETTER_CONSUMED,  MADO_LETTER_GUARD_CASE },
+    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
-  [MADO_INQUIRY_REJECTED] = { /* an end, unless it may be cured */
-    [MADO_INQUIRY_REPLY]    = { MADO_INQUIRY_REPLIED,
-                                MADO_INQUIRY_GUARD_CURABLE | IN_TIME | SHOWN },
-    [MADO_INQUIRY_EXPIRE]   = { MADO_INQUIRY_EXPIRED,
-                                MADO_INQUIRY_GUARD_CURABLE | MADO_INQUIRY_GUARD_OVERDUE },
-    [MADO_INQUIRY_WITHDRAW] = { MADO_INQUIRY_WITHDRAWN, MADO_INQUIRY_GUARD_CURABLE },
-    [MADO_INQUIRY_VOID_IT]  = { MADO_INQUIRY_VOID,      MADO_INQUIRY_GUARD_CURABLE | REASON },
+  [MADO_LETTER_REJECTED] = { /* an end, unless it may be cured */
+    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,
+                                MADO_LETTER_GUARD_CURABLE | IN_TIME | SHOWN },
+    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,
+                                MADO_LETTER_GUARD_CURABLE | MADO_LETTER_GUARD_OVERDUE },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, MADO_LETTER_GUARD_CURABLE },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      MADO_LETTER_GUARD_CURABLE | REASON },
   },
   /* CONSUMED, EXPIRED, WITHDRAWN, VOID: ends */
 };
 
-static const char *const words[MADO_N_INQUIRY_WORDS] = {
-  [MADO_INQUIRY_PRINT] = "print",     [MADO_INQUIRY_MAIL] = "mail",
-  [MADO_INQUIRY_RETURN] = "return",   [MADO_INQUIRY_REPLY] = "reply",
-  [MADO_INQUIRY_VERIFY] = "verify",   [MADO_INQUIRY_CONSUME] = "consume",
-  [MADO_INQUIRY_EXPIRE] = "expire",   [MADO_INQUIRY_REJECT] = "reject",
-  [MADO_INQUIRY_WITHDRAW] = "withdraw", [MADO_INQUIRY_VOID_IT] = "void",
+static const char *const words[MADO_N_LETTER_WORDS] = {
+  [MADO_LETTER_PRINT] = "print",     [MADO_LETTER_MAIL] = "mail",
+  [MADO_LETTER_RETURN] = "return",   [MADO_LETTER_REPLY] = "reply",
+  [MADO_LETTER_VERIFY] = "verify",   [MADO_LETTER_CONSUME] = "consume",
+  [MADO_LETTER_EXPIRE] = "expire",   [MADO_LETTER_REJECT] = "reject",
+  [MADO_LETTER_WITHDRAW] = "withdraw", [MADO_LETTER_VOID_IT] = "void",
 };
 
 /* Which procedures an application of each purpose may be. */
-static const struct { MadoInquiryPurpose purpose; const char *procedure; } served[] = {
-  { MADO_INQUIRY_FOR_ISSUE,    "issue"           },
-  { MADO_INQUIRY_FOR_RENEW,    "renew"           },
-  { MADO_INQUIRY_FOR_RENEW,    "issue"           }, /* it ended meanwhile: a first issue (1.5) */
-  { MADO_INQUIRY_FOR_REVOKE,   "revoke"          },
-  { MADO_INQUIRY_FOR_REVOKE,   "report"          },
-  { MADO_INQUIRY_FOR_PASSWORD, "change-password" },
-  { MADO_INQUIRY_FOR_PASSWORD, "reset-password"  },
-  { MADO_INQUIRY_FOR_PASSWORD, "unlock"          },
+static const struct { MadoLetterPurpose purpose; const char *procedure; } served[] = {
+  { MADO_LETTER_FOR_ISSUE,    "issue"           },
+  { MADO_LETTER_FOR_ISSUE,    "reissue"         },
+  { MADO_LETTER_FOR_RENEW,    "renew"           },
+  { MADO_LETTER_FOR_RENEW,    "reissue"         },
+  { MADO_LETTER_FOR_RENEW,    "issue"           }, /* it ended meanwhile: a first issue (1.5) */
+  { MADO_LETTER_FOR_REVOKE,   "revoke"          },
+  { MADO_LETTER_FOR_REVOKE,   "report"          },
+  { MADO_LETTER_FOR_PASSWORD, "password"        },
+  { MADO_LETTER_FOR_PASSWORD, "change_password" },
+  { MADO_LETTER_FOR_PASSWORD, "reset_password"  },
+  { MADO_LETTER_FOR_PASSWORD, "unlock"          },
 };
 /* clang-format on */
 
 gboolean
-mado_inquiry_next (MadoInquiryState state, MadoInquiryWord word, MadoInquiryState *next,
-                   guint *guards)
+mado_inquiry_next (MadoLetterState state, MadoLetterWord word, MadoLetterState *next, guint *guards)
 {
   const Cell *cell = &cells[state][word];
 
-  if (cell->next == MADO_INQUIRY_RECEIVED)
+  if (cell->next == MADO_LETTER_RECEIVED)
     return FALSE;
   *next = cell->next;
   *guards = cell->guards;
@@ -104,7 +106,7 @@ mado_inquiry_next (MadoInquiryState state, MadoInquiryWord word, MadoInquiryStat
 }
 
 const char *
-mado_inquiry_word_to_string (MadoInquiryWord word)
+mado_inquiry_word_to_string (MadoLetterWord word)
 {
   return words[word];
 }
@@ -112,8 +114,8 @@ mado_inquiry_word_to_string (MadoInquiryWord word)
 gboolean
 mado_inquiry_is_overdue (const MadoInquiry *self, guint today)
 {
-  gboolean waits = self->state == MADO_INQUIRY_MAILED
-                   || (self->state == MADO_INQUIRY_REJECTED && self->closed_at == 0);
+  gboolean waits = self->state == MADO_LETTER_MAILED
+                   || (self->state == MADO_LETTER_REJECTED && self->closed_at == 0);
 
   return waits && self->due_on != 0 && self->due_on < today;
 }
@@ -214,7 +216,7 @@ is_curable (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gb
 }
 
 static gboolean
-serves (MadoInquiryPurpose purpose, const char *procedure)
+serves (MadoLetterPurpose purpose, const char *procedure)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (served); i++)
     if (served[i].purpose == purpose && g_str_equal (served[i].procedure, procedure))
@@ -241,7 +243,7 @@ fits_case (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gbo
 
 /* clang-format off */
 /* By bit; the first that does not hold is the answer. */
-static const struct { const char *name; Guard check; MadoInquiryError code; } guards[MADO_N_INQUIRY_GUARDS] = {
+static const struct { const char *name; Guard check; MadoInquiryError code; } guards[MADO_N_LETTER_GUARDS] = {
   { "in-time",         is_in_time,         MADO_INQUIRY_ERROR_OVERDUE       },
   { "overdue",         is_overdue,         MADO_INQUIRY_ERROR_NOT_OVERDUE   },
   { "number",          has_number,         MADO_INQUIRY_ERROR_NUMBER        },
@@ -258,7 +260,7 @@ static const struct { const char *name; Guard check; MadoInquiryError code; } gu
 /* clang-format on */
 
 const char *
-mado_inquiry_guard_to_string (MadoInquiryGuard guard)
+mado_inquiry_guard_to_string (MadoLetterGuard guard)
 {
   return guards[g_bit_nth_lsf (guard, -1)].name;
 }
@@ -267,7 +269,7 @@ static gboolean
 check_guards (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, guint wanted,
               GError **error)
 {
-  for (guint i = 0; i < MADO_N_INQUIRY_GUARDS; i++)
+  for (guint i = 0; i < MADO_N_LETTER_GUARDS; i++)
     {
       gboolean holds;
 
@@ -287,11 +289,11 @@ check_guards (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, 
 /* --- effects --- */
 
 static gboolean
-ends (MadoInquiryState state, gboolean curable)
+ends (MadoLetterState state, gboolean curable)
 {
-  return state == MADO_INQUIRY_CONSUMED || state == MADO_INQUIRY_EXPIRED
-         || state == MADO_INQUIRY_WITHDRAWN || state == MADO_INQUIRY_VOID
-         || (state == MADO_INQUIRY_REJECTED && !curable);
+  return state == MADO_LETTER_CONSUMED || state == MADO_LETTER_EXPIRED
+         || state == MADO_LETTER_WITHDRAWN || state == MADO_LETTER_VOID
+         || (state == MADO_LETTER_REJECTED && !curable);
 }
 
 static void
@@ -307,33 +309,33 @@ note_mail (MadoInquiry *self, const MadoInquirySaid *said)
 static void
 note_word (MadoInquiry *self, const MadoInquirySaid *said)
 {
-  if (said->word == MADO_INQUIRY_PRINT)
+  if (said->word == MADO_LETTER_PRINT)
     {
       self->letters++;
       self->printed_at = said->now;
     }
-  else if (said->word == MADO_INQUIRY_MAIL)
+  else if (said->word == MADO_LETTER_MAIL)
     note_mail (self, said);
-  else if (said->word == MADO_INQUIRY_RETURN)
+  else if (said->word == MADO_LETTER_RETURN)
     self->returned_at = said->now;
-  else if (said->word == MADO_INQUIRY_REPLY)
+  else if (said->word == MADO_LETTER_REPLY)
     {
       self->presentations++;
       self->replied_at = said->now;
     }
-  else if (said->word == MADO_INQUIRY_VERIFY)
+  else if (said->word == MADO_LETTER_VERIFY)
     self->verified_at = said->now;
-  else if (said->word == MADO_INQUIRY_CONSUME)
+  else if (said->word == MADO_LETTER_CONSUME)
     self->case_id = said->case_id;
 }
 
 static void
-enter (MadoInquiry *self, MadoInquiryState next, const MadoInquirySaid *said)
+enter (MadoInquiry *self, MadoLetterState next, const MadoInquirySaid *said)
 {
   note_word (self, said);
   self->state = next;
   self->entered_at = said->now;
-  self->curable = said->word == MADO_INQUIRY_REJECT && said->curable && said->today <= self->due_on;
+  self->curable = said->word == MADO_LETTER_REJECT && said->curable && said->today <= self->due_on;
   g_free (self->reason);
   self->reason = g_strdup (said->reason);
   self->closed_at = ends (next, self->curable) ? said->now : 0;
@@ -342,7 +344,7 @@ enter (MadoInquiry *self, MadoInquiryState next, const MadoInquirySaid *said)
 gboolean
 mado_inquiry_say (MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, GError **error)
 {
-  MadoInquiryState next;
+  MadoLetterState next;
   guint wanted;
 
   if (!mado_inquiry_next (self->state, said->word, &next, &wanted))

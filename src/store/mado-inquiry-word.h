@@ -36,41 +36,41 @@ typedef enum
 /* What can be said of a letter. */
 typedef enum
 {
-  MADO_INQUIRY_PRINT,
-  MADO_INQUIRY_MAIL,
-  MADO_INQUIRY_RETURN,
-  MADO_INQUIRY_REPLY,
-  MADO_INQUIRY_VERIFY,
-  MADO_INQUIRY_CONSUME,
-  MADO_INQUIRY_EXPIRE,
-  MADO_INQUIRY_REJECT,
-  MADO_INQUIRY_WITHDRAW,
-  MADO_INQUIRY_VOID_IT,
-  MADO_N_INQUIRY_WORDS,
-} MadoInquiryWord;
+  MADO_LETTER_PRINT,
+  MADO_LETTER_MAIL,
+  MADO_LETTER_RETURN,
+  MADO_LETTER_REPLY,
+  MADO_LETTER_VERIFY,
+  MADO_LETTER_CONSUME,
+  MADO_LETTER_EXPIRE,
+  MADO_LETTER_REJECT,
+  MADO_LETTER_WITHDRAW,
+  MADO_LETTER_VOID_IT,
+  MADO_N_LETTER_WORDS,
+} MadoLetterWord;
 
 /* Guards: what must hold before the word takes effect. */
 typedef enum
 {
-  MADO_INQUIRY_GUARD_IN_TIME = 1 << 0,         /* today is not after the last day */
-  MADO_INQUIRY_GUARD_OVERDUE = 1 << 1,         /* today is after it */
-  MADO_INQUIRY_GUARD_NUMBER = 1 << 2,          /* the number on the paper is this letter's */
-  MADO_INQUIRY_GUARD_PRESENTER = 1 << 3,       /* the expected person shows it */
-  MADO_INQUIRY_GUARD_MAIL = 1 << 4,            /* mail class, and 引受番号 where it has one */
-  MADO_INQUIRY_GUARD_DUE = 1 << 5,             /* a last day after today */
-  MADO_INQUIRY_GUARD_ADDRESS_CHECKED = 1 << 6, /* compared with the register again */
-  MADO_INQUIRY_GUARD_CHECKS = 1 << 7,          /* every check that applies was passed */
-  MADO_INQUIRY_GUARD_SECOND_PERSON = 1 << 8,   /* where the office wants one */
-  MADO_INQUIRY_GUARD_REASON = 1 << 9,          /* a code */
-  MADO_INQUIRY_GUARD_CURABLE = 1 << 10,        /* it was not rejected for good */
-  MADO_INQUIRY_GUARD_CASE = 1 << 11,           /* running, same person, fitting procedure */
-} MadoInquiryGuard;
-#define MADO_N_INQUIRY_GUARDS 12
+  MADO_LETTER_GUARD_IN_TIME = 1 << 0,         /* today is not after the last day */
+  MADO_LETTER_GUARD_OVERDUE = 1 << 1,         /* today is after it */
+  MADO_LETTER_GUARD_NUMBER = 1 << 2,          /* the number on the paper is this letter's */
+  MADO_LETTER_GUARD_PRESENTER = 1 << 3,       /* the expected person shows it */
+  MADO_LETTER_GUARD_MAIL = 1 << 4,            /* mail class, and 引受番号 where it has one */
+  MADO_LETTER_GUARD_DUE = 1 << 5,             /* a last day after today */
+  MADO_LETTER_GUARD_ADDRESS_CHECKED = 1 << 6, /* compared with the register again */
+  MADO_LETTER_GUARD_CHECKS = 1 << 7,          /* every check that applies was passed */
+  MADO_LETTER_GUARD_SECOND_PERSON = 1 << 8,   /* where the office wants one */
+  MADO_LETTER_GUARD_REASON = 1 << 9,          /* a code */
+  MADO_LETTER_GUARD_CURABLE = 1 << 10,        /* it was not rejected for good */
+  MADO_LETTER_GUARD_CASE = 1 << 11,           /* running, same person, fitting procedure */
+} MadoLetterGuard;
+#define MADO_N_LETTER_GUARDS 12
 
 /* What is said, with what the guards need. */
 typedef struct
 {
-  MadoInquiryWord word;
+  MadoLetterWord word;
   gint64 now;               /* unix s, UTC */
   guint today;              /* YYYYMMDD in Japan */
   const char *number;       /* REPLY: as stored */
@@ -87,13 +87,13 @@ typedef struct
 
 /** mado_inquiry_next: Returns: whether @word is possible in @state; then @next and @guards tell
  *   where it leads and what must hold. */
-gboolean mado_inquiry_next (MadoInquiryState state, MadoInquiryWord word, MadoInquiryState *next,
+gboolean mado_inquiry_next (MadoLetterState state, MadoLetterWord word, MadoLetterState *next,
                             guint *guards);
 
 /** mado_inquiry_word_to_string: Returns: "print", "mail" …, as in events. */
-const char *mado_inquiry_word_to_string (MadoInquiryWord word);
+const char *mado_inquiry_word_to_string (MadoLetterWord word);
 /** mado_inquiry_guard_to_string: @guard: one of them.  Returns: "in-time" … */
-const char *mado_inquiry_guard_to_string (MadoInquiryGuard guard);
+const char *mado_inquiry_guard_to_string (MadoLetterGuard guard);
 
 /**
  * mado_inquiry_say:

@@ -3,25 +3,25 @@
 
 #include "mado-inquiry-private.h"
 
-static const char *const states[MADO_N_INQUIRY_STATES] = {
-  [MADO_INQUIRY_RECEIVED] = "received", [MADO_INQUIRY_PRINTED] = "printed",
-  [MADO_INQUIRY_MAILED] = "mailed",     [MADO_INQUIRY_RETURNED] = "returned",
-  [MADO_INQUIRY_REPLIED] = "replied",   [MADO_INQUIRY_VERIFIED] = "verified",
-  [MADO_INQUIRY_CONSUMED] = "consumed", [MADO_INQUIRY_EXPIRED] = "expired",
-  [MADO_INQUIRY_REJECTED] = "rejected", [MADO_INQUIRY_WITHDRAWN] = "withdrawn",
-  [MADO_INQUIRY_VOID] = "void",
+static const char *const states[MADO_N_LETTER_STATES] = {
+  [MADO_LETTER_RECEIVED] = "received", [MADO_LETTER_PRINTED] = "printed",
+  [MADO_LETTER_MAILED] = "mailed",     [MADO_LETTER_RETURNED] = "returned",
+  [MADO_LETTER_REPLIED] = "replied",   [MADO_LETTER_VERIFIED] = "verified",
+  [MADO_LETTER_CONSUMED] = "consumed", [MADO_LETTER_EXPIRED] = "expired",
+  [MADO_LETTER_REJECTED] = "rejected", [MADO_LETTER_WITHDRAWN] = "withdrawn",
+  [MADO_LETTER_VOID] = "void",
 };
 
-static const char *const purposes[MADO_N_INQUIRY_PURPOSES] = {
-  [MADO_INQUIRY_FOR_ISSUE] = "issue",
-  [MADO_INQUIRY_FOR_RENEW] = "renew",
-  [MADO_INQUIRY_FOR_REVOKE] = "revoke",
-  [MADO_INQUIRY_FOR_PASSWORD] = "password",
+static const char *const purposes[MADO_N_LETTER_PURPOSES] = {
+  [MADO_LETTER_FOR_ISSUE] = "issue",
+  [MADO_LETTER_FOR_RENEW] = "renew",
+  [MADO_LETTER_FOR_REVOKE] = "revoke",
+  [MADO_LETTER_FOR_PASSWORD] = "password",
 };
 
-static const char *const routes[MADO_N_INQUIRY_ROUTES] = {
-  [MADO_INQUIRY_BY_PROXY] = "proxy",
-  [MADO_INQUIRY_NO_PHOTO_ID] = "no-photo-id",
+static const char *const routes[MADO_N_LETTER_ROUTES] = {
+  [MADO_LETTER_BY_PROXY] = "proxy",
+  [MADO_LETTER_NO_PHOTO_ID] = "no-photo-id",
 };
 
 static const char *const mail_classes[MADO_N_MAIL_CLASSES] = {
@@ -32,19 +32,19 @@ static const char *const mail_classes[MADO_N_MAIL_CLASSES] = {
 };
 
 const char *
-mado_inquiry_state_to_string (MadoInquiryState state)
+mado_inquiry_state_to_string (MadoLetterState state)
 {
   return states[state];
 }
 
 const char *
-mado_inquiry_purpose_to_string (MadoInquiryPurpose purpose)
+mado_inquiry_purpose_to_string (MadoLetterPurpose purpose)
 {
   return purposes[purpose];
 }
 
 const char *
-mado_inquiry_route_to_string (MadoInquiryRoute route)
+mado_inquiry_route_to_string (MadoLetterRoute route)
 {
   return routes[route];
 }
@@ -65,22 +65,22 @@ find (const char *const *names, guint n_names, const char *name)
   g_assert_not_reached ();
 }
 
-MadoInquiryState
+MadoLetterState
 mado_inquiry_state_from_string (const char *name)
 {
-  return (MadoInquiryState) find (states, MADO_N_INQUIRY_STATES, name);
+  return (MadoLetterState) find (states, MADO_N_LETTER_STATES, name);
 }
 
-MadoInquiryPurpose
+MadoLetterPurpose
 mado_inquiry_purpose_from_string (const char *name)
 {
-  return (MadoInquiryPurpose) find (purposes, MADO_N_INQUIRY_PURPOSES, name);
+  return (MadoLetterPurpose) find (purposes, MADO_N_LETTER_PURPOSES, name);
 }
 
-MadoInquiryRoute
+MadoLetterRoute
 mado_inquiry_route_from_string (const char *name)
 {
-  return (MadoInquiryRoute) find (routes, MADO_N_INQUIRY_ROUTES, name);
+  return (MadoLetterRoute) find (routes, MADO_N_LETTER_ROUTES, name);
 }
 
 MadoMailClass
@@ -110,12 +110,12 @@ mado_inquiry_agent_free (MadoInquiryAgent *self)
 }
 
 MadoInquiry *
-mado_inquiry_new (MadoInquiryPurpose purpose, MadoInquiryRoute route, MadoFourItems *person,
+mado_inquiry_new (MadoLetterPurpose purpose, MadoLetterRoute route, MadoFourItems *person,
                   MadoInquiryAgent *agent)
 {
   MadoInquiry *self = g_new0 (MadoInquiry, 1);
 
-  g_assert (agent == NULL || route == MADO_INQUIRY_BY_PROXY);
+  g_assert (agent == NULL || route == MADO_LETTER_BY_PROXY);
   self->purpose = purpose;
   self->route = route;
   self->person = person;

@@ -13,35 +13,35 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_INQUIRY_RECEIVED,  /* 照会依頼受付 */
-  MADO_INQUIRY_PRINTED,   /* 照会書作成 */
-  MADO_INQUIRY_MAILED,    /* 発送済 */
-  MADO_INQUIRY_RETURNED,  /* 返戻 */
-  MADO_INQUIRY_REPLIED,   /* 回答書受領 */
-  MADO_INQUIRY_VERIFIED,  /* 確認済 */
-  MADO_INQUIRY_CONSUMED,  /* 使用済 */
-  MADO_INQUIRY_EXPIRED,   /* 期限切れ */
-  MADO_INQUIRY_REJECTED,  /* 不受理 */
-  MADO_INQUIRY_WITHDRAWN, /* 取下げ */
-  MADO_INQUIRY_VOID,      /* 無効 */
-  MADO_N_INQUIRY_STATES,
-} MadoInquiryState;
+  MADO_LETTER_RECEIVED,  /* 照会依頼受付 */
+  MADO_LETTER_PRINTED,   /* 照会書作成 */
+  MADO_LETTER_MAILED,    /* 発送済 */
+  MADO_LETTER_RETURNED,  /* 返戻 */
+  MADO_LETTER_REPLIED,   /* 回答書受領 */
+  MADO_LETTER_VERIFIED,  /* 確認済 */
+  MADO_LETTER_CONSUMED,  /* 使用済 */
+  MADO_LETTER_EXPIRED,   /* 期限切れ */
+  MADO_LETTER_REJECTED,  /* 不受理 */
+  MADO_LETTER_WITHDRAWN, /* 取下げ */
+  MADO_LETTER_VOID,      /* 無効 */
+  MADO_N_LETTER_STATES,
+} MadoLetterState;
 
 typedef enum
 {
-  MADO_INQUIRY_FOR_ISSUE,
-  MADO_INQUIRY_FOR_RENEW,
-  MADO_INQUIRY_FOR_REVOKE,
-  MADO_INQUIRY_FOR_PASSWORD, /* 変更, 初期化, ロック解除 */
-  MADO_N_INQUIRY_PURPOSES,
-} MadoInquiryPurpose;
+  MADO_LETTER_FOR_ISSUE,
+  MADO_LETTER_FOR_RENEW,
+  MADO_LETTER_FOR_REVOKE,
+  MADO_LETTER_FOR_PASSWORD, /* 変更, 初期化, ロック解除 */
+  MADO_N_LETTER_PURPOSES,
+} MadoLetterPurpose;
 
 typedef enum
 {
-  MADO_INQUIRY_BY_PROXY,    /* REG 5: 任意代理人 */
-  MADO_INQUIRY_NO_PHOTO_ID, /* REG 6(1)-2: the applicant, without a ※1 document */
-  MADO_N_INQUIRY_ROUTES,
-} MadoInquiryRoute;
+  MADO_LETTER_BY_PROXY,    /* REG 5: 任意代理人 */
+  MADO_LETTER_NO_PHOTO_ID, /* REG 6(1)-2: the applicant, without a ※1 document */
+  MADO_N_LETTER_ROUTES,
+} MadoLetterRoute;
 
 typedef enum
 {
@@ -69,9 +69,9 @@ typedef struct
 {
   gint64 inquiry_id; /* 0 before it is stored */
   char *number;      /* owned: "2026-00037-5" */
-  MadoInquiryPurpose purpose;
-  MadoInquiryRoute route;
-  MadoInquiryState state;
+  MadoLetterPurpose purpose;
+  MadoLetterRoute route;
+  MadoLetterState state;
   gint64 entered_at; /* unix s, UTC, like every _at; 0: not yet */
   gint64 received_at;
   char *received_by;   /* owned: operator id */
@@ -92,16 +92,16 @@ typedef struct
 /**
  * mado_inquiry_new:
  * @person: (transfer full)
- * @agent: (transfer full) (nullable): with %MADO_INQUIRY_BY_PROXY only */
-MadoInquiry *mado_inquiry_new (MadoInquiryPurpose purpose, MadoInquiryRoute route,
+ * @agent: (transfer full) (nullable): with %MADO_LETTER_BY_PROXY only */
+MadoInquiry *mado_inquiry_new (MadoLetterPurpose purpose, MadoLetterRoute route,
                                MadoFourItems *person, MadoInquiryAgent *agent);
 void mado_inquiry_free (MadoInquiry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiry, mado_inquiry_free)
 
 /* As stored and in events: "received", "issue", "proxy", "no-forward". */
-const char *mado_inquiry_state_to_string (MadoInquiryState state);
-const char *mado_inquiry_purpose_to_string (MadoInquiryPurpose purpose);
-const char *mado_inquiry_route_to_string (MadoInquiryRoute route);
+const char *mado_inquiry_state_to_string (MadoLetterState state);
+const char *mado_inquiry_purpose_to_string (MadoLetterPurpose purpose);
+const char *mado_inquiry_route_to_string (MadoLetterRoute route);
 const char *mado_mail_class_to_string (MadoMailClass mail_class);
 
 /**
@@ -146,8 +146,8 @@ gboolean mado_inquiry_count_of_agent (const MadoInquiry *self, MadoDb *db, gint6
 
 typedef struct
 {
-  guint letters[MADO_N_INQUIRY_STATES]; /* that can still serve */
-  guint overdue;                        /* of those: the last day is over */
+  guint letters[MADO_N_LETTER_STATES]; /* that can still serve */
+  guint overdue;                       /* of those: the last day is over */
 } MadoInquiryCounts;
 
 /** mado_inquiry_count: @today: YYYYMMDD */

@@ -88,11 +88,11 @@ test_number_slips (void)
 /* --- a letter --- */
 
 static MadoInquiry *
-add_letter (Store *store, MadoInquiryRoute route, MadoInquiryPurpose purpose, guint birth)
+add_letter (Store *store, MadoLetterRoute route, MadoLetterPurpose purpose, guint birth)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoTxn) txn = mado_txn_begin (store->db, &error);
-  MadoInquiryAgent *agent = route == MADO_INQUIRY_BY_PROXY
+  MadoInquiryAgent *agent = route == MADO_LETTER_BY_PROXY
                                 ? mado_inquiry_agent_new ("山田　花子", "東京都", "妻")
                                 : NULL;
   MadoInquiry *letter = mado_inquiry_new (purpose, route, store_person (NAME, KANA, birth), agent);
@@ -104,7 +104,7 @@ add_letter (Store *store, MadoInquiryRoute route, MadoInquiryPurpose purpose, gu
 }
 
 static MadoInquirySaid
-said (MadoInquiryWord word, const MadoInquiry *letter)
+said (MadoLetterWord word, const MadoInquiry *letter)
 {
   return (MadoInquirySaid){ .word = word,
                             .now = STORE_NOW + 60,
@@ -120,7 +120,7 @@ said (MadoInquiryWord word, const MadoInquiry *letter)
 }
 
 static void
-say (Store *store, MadoInquiry *letter, MadoInquiryWord word)
+say (Store *store, MadoInquiry *letter, MadoLetterWord word)
 {
   g_autoptr (GError) error = NULL;
   MadoInquirySaid what = said (word, letter);
@@ -134,30 +134,30 @@ pass_checks (Store *store, MadoInquiry *letter)
 {
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < MADO_N_INQUIRY_CHECKS; i++)
-    if (mado_inquiry_check_applies (letter->route, letter->purpose, (MadoInquiryCheck) i))
-      g_assert_true (mado_inquiry_record_check (letter, store->db, (MadoInquiryCheck) i, TRUE,
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
+    if (mado_inquiry_check_applies (letter->route, letter->purpose, (MadoLetterCheck) i))
+      g_assert_true (mado_inquiry_record_check (letter, store->db, (MadoLetterCheck) i, TRUE,
                                                 STORE_NOW, "sato", &error));
   g_assert_no_error (error);
 }
 
 /* Brings a fresh letter to @state by the shortest way; not to CONSUMED, which needs a case. */
 static void
-bring_to (Store *store, MadoInquiry *letter, MadoInquiryState state)
+bring_to (Store *store, MadoInquiry *letter, MadoLetterState state)
 {
-  static const MadoInquiryWord way[]
-      = { MADO_INQUIRY_PRINT, MADO_INQUIRY_MAIL, MADO_INQUIRY_REPLY, MADO_INQUIRY_VERIFY };
+  static const MadoLetterWord way[]
+      = { MADO_LETTER_PRINT, MADO_LETTER_MAIL, MADO_LETTER_REPLY, MADO_LETTER_VERIFY };
   static const struct
   {
-    MadoInquiryState state;
+    MadoLetterState state;
     guint steps;
-    MadoInquiryWord last;
+    MadoLetterWord last;
   } goals[] = {
-    { MADO_INQUIRY_RETURNED, 2, MADO_INQUIRY_RETURN },
-    { MADO_INQUIRY_REJECTED, 3, MADO_INQUIRY_REJECT },
-    { MADO_INQUIRY_WITHDRAWN, 0, MADO_INQUIRY_WITHDRAW },
-    { MADO_INQUIRY_VOID, 0, MADO_INQUIRY_VOID_IT },
-    { MADO_INQUIRY_EXPIRED, 2, MADO_INQUIRY_EXPIRE },
+    { MADO_LETTER_RETURNED, 2, MADO_LETTER_RETURN },
+    { MADO_LETTER_REJECTED, 3, MADO_LETTER_REJECT },
+    { MADO_LETTER_WITHDRAWN, 0, MADO_LETTER_WITHDRAW },
+    { MADO_LETTER_VOID, 0, MADO_LETTER_VOID_IT },
+    { MADO_LETTER_EXPIRED, 2, MADO_LETTER_EXPIRE },
   };
   g_autoptr (GError) error = NULL;
   MadoInquirySaid last = { 0 };
@@ -171,14 +171,14 @@ bring_to (Store *store, MadoInquiry *letter, MadoInquiryState state)
       }
   for (guint i = 0; i < steps && letter->state != state; i++)
     {
-      if (way[i] == MADO_INQUIRY_VERIFY)
+      if (way[i] == MADO_LETTER_VERIFY)
         pass_checks (store, letter);
       say (store, letter, way[i]);
     }
   if (letter->state == state)
     return;
   last.curable = TRUE;
-  if (last.word == MADO_INQUIRY_EXPIRE)
+  if (last.word == MADO_LETTER_EXPIRE)
     last.today = DUE + 1;
   g_assert_true (mado_inquiry_say (letter, store->db, &last, &error));
   g_assert_no_error (error);
@@ -188,39 +188,39 @@ bring_to (Store *store, MadoInquiry *letter, MadoInquiryState state)
 /* domain.md 3.3 once more, as it is read there: state, word, next state.  What is not here must be
  * refused. */
 /* clang-format off */
-static const struct { MadoInquiryState from; MadoInquiryWord word; MadoInquiryState to; } allowed[] = {
-  { MADO_INQUIRY_RECEIVED, MADO_INQUIRY_PRINT,    MADO_INQUIRY_PRINTED   },
-  { MADO_INQUIRY_RECEIVED, MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_RECEIVED, MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_PRINT,    MADO_INQUIRY_PRINTED   },
-  { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_MAIL,     MADO_INQUIRY_MAILED    },
-  { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_MAILED,   MADO_INQUIRY_RETURN,   MADO_INQUIRY_RETURNED  },
-  { MADO_INQUIRY_MAILED,   MADO_INQUIRY_REPLY,    MADO_INQUIRY_REPLIED   },
-  { MADO_INQUIRY_MAILED,   MADO_INQUIRY_EXPIRE,   MADO_INQUIRY_EXPIRED   },
-  { MADO_INQUIRY_MAILED,   MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_MAILED,   MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_RETURNED, MADO_INQUIRY_PRINT,    MADO_INQUIRY_PRINTED   },
-  { MADO_INQUIRY_RETURNED, MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_RETURNED, MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_VERIFY,   MADO_INQUIRY_VERIFIED  },
-  { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_REJECT,   MADO_INQUIRY_REJECTED  },
-  { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_VERIFIED, MADO_INQUIRY_CONSUME,  MADO_INQUIRY_CONSUMED  },
-  { MADO_INQUIRY_VERIFIED, MADO_INQUIRY_REJECT,   MADO_INQUIRY_REJECTED  },
-  { MADO_INQUIRY_VERIFIED, MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_VERIFIED, MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
-  { MADO_INQUIRY_REJECTED, MADO_INQUIRY_REPLY,    MADO_INQUIRY_REPLIED   },
-  { MADO_INQUIRY_REJECTED, MADO_INQUIRY_EXPIRE,   MADO_INQUIRY_EXPIRED   },
-  { MADO_INQUIRY_REJECTED, MADO_INQUIRY_WITHDRAW, MADO_INQUIRY_WITHDRAWN },
-  { MADO_INQUIRY_REJECTED, MADO_INQUIRY_VOID_IT,  MADO_INQUIRY_VOID      },
+static const struct { MadoLetterState from; MadoLetterWord word; MadoLetterState to; } allowed[] = {
+  { MADO_LETTER_RECEIVED, MADO_LETTER_PRINT,    MADO_LETTER_PRINTED   },
+  { MADO_LETTER_RECEIVED, MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_RECEIVED, MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_PRINTED,  MADO_LETTER_PRINT,    MADO_LETTER_PRINTED   },
+  { MADO_LETTER_PRINTED,  MADO_LETTER_MAIL,     MADO_LETTER_MAILED    },
+  { MADO_LETTER_PRINTED,  MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_PRINTED,  MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_MAILED,   MADO_LETTER_RETURN,   MADO_LETTER_RETURNED  },
+  { MADO_LETTER_MAILED,   MADO_LETTER_REPLY,    MADO_LETTER_REPLIED   },
+  { MADO_LETTER_MAILED,   MADO_LETTER_EXPIRE,   MADO_LETTER_EXPIRED   },
+  { MADO_LETTER_MAILED,   MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_MAILED,   MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_RETURNED, MADO_LETTER_PRINT,    MADO_LETTER_PRINTED   },
+  { MADO_LETTER_RETURNED, MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_RETURNED, MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_REPLIED,  MADO_LETTER_VERIFY,   MADO_LETTER_VERIFIED  },
+  { MADO_LETTER_REPLIED,  MADO_LETTER_REJECT,   MADO_LETTER_REJECTED  },
+  { MADO_LETTER_REPLIED,  MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_REPLIED,  MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_VERIFIED, MADO_LETTER_CONSUME,  MADO_LETTER_CONSUMED  },
+  { MADO_LETTER_VERIFIED, MADO_LETTER_REJECT,   MADO_LETTER_REJECTED  },
+  { MADO_LETTER_VERIFIED, MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_VERIFIED, MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
+  { MADO_LETTER_REJECTED, MADO_LETTER_REPLY,    MADO_LETTER_REPLIED   },
+  { MADO_LETTER_REJECTED, MADO_LETTER_EXPIRE,   MADO_LETTER_EXPIRED   },
+  { MADO_LETTER_REJECTED, MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
+  { MADO_LETTER_REJECTED, MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
 };
 /* clang-format on */
 
 static gboolean
-is_allowed (MadoInquiryState from, MadoInquiryWord word, MadoInquiryState *to)
+is_allowed (MadoLetterState from, MadoLetterWord word, MadoLetterState *to)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)
     if (allowed[i].from == from && allowed[i].word == word)
@@ -232,7 +232,7 @@ is_allowed (MadoInquiryState from, MadoInquiryWord word, MadoInquiryState *to)
 }
 
 static void
-walk_cell (Store *store, MadoInquiryState from, MadoInquiryWord word)
+walk_cell (Store *store, MadoLetterState from, MadoLetterWord word)
 {
   /* each letter another person's: one is open at a time */
   guint birth = 19300101 + (guint) from * 10000 + (guint) word;
@@ -241,26 +241,26 @@ walk_cell (Store *store, MadoInquiryState from, MadoInquiryWord word)
   g_autoptr (MadoInquiry) stored = NULL;
   g_autoptr (MadoCase) fits = NULL;
   MadoInquirySaid what;
-  MadoInquiryState to;
+  MadoLetterState to;
 
-  letter = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, birth);
-  if (from == MADO_INQUIRY_CONSUMED)
+  letter = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, birth);
+  if (from == MADO_LETTER_CONSUMED)
     {
-      bring_to (store, letter, MADO_INQUIRY_VERIFIED);
+      bring_to (store, letter, MADO_LETTER_VERIFIED);
       fits = store_add_case (store, "issue", NAME, KANA, birth);
-      what = said (MADO_INQUIRY_CONSUME, letter);
+      what = said (MADO_LETTER_CONSUME, letter);
       what.case_id = fits->case_id;
       g_assert_true (mado_inquiry_say (letter, store->db, &what, &error));
     }
-  else if (from != MADO_INQUIRY_RECEIVED)
+  else if (from != MADO_LETTER_RECEIVED)
     bring_to (store, letter, from);
-  if (from == MADO_INQUIRY_REPLIED)
+  if (from == MADO_LETTER_REPLIED)
     pass_checks (store, letter);
   if (fits == NULL)
     fits = store_add_case (store, "issue", NAME, KANA, birth);
   what = said (word, letter);
   what.case_id = fits->case_id;
-  if (word == MADO_INQUIRY_EXPIRE)
+  if (word == MADO_LETTER_EXPIRE)
     what.today = DUE + 1;
   if (is_allowed (from, word, &to))
     {
@@ -284,31 +284,31 @@ walk_cell (Store *store, MadoInquiryState from, MadoInquiryWord word)
 static void
 test_walk (Store *store, gconstpointer data)
 {
-  for (guint from = 0; from < MADO_N_INQUIRY_STATES; from++)
-    for (guint word = 0; word < MADO_N_INQUIRY_WORDS; word++)
-      walk_cell (store, (MadoInquiryState) from, (MadoInquiryWord) word);
+  for (guint from = 0; from < MADO_N_LETTER_STATES; from++)
+    for (guint word = 0; word < MADO_N_LETTER_WORDS; word++)
+      walk_cell (store, (MadoLetterState) from, (MadoLetterWord) word);
 }
 
 /* --- guards --- */
 
 static void
-spoil (MadoInquirySaid *what, MadoInquiryGuard guard)
+spoil (MadoInquirySaid *what, MadoLetterGuard guard)
 {
-  if (guard == MADO_INQUIRY_GUARD_IN_TIME)
+  if (guard == MADO_LETTER_GUARD_IN_TIME)
     what->today = DUE + 1;
-  if (guard == MADO_INQUIRY_GUARD_NUMBER)
+  if (guard == MADO_LETTER_GUARD_NUMBER)
     what->number = "2026-00099-9";
-  if (guard == MADO_INQUIRY_GUARD_PRESENTER)
+  if (guard == MADO_LETTER_GUARD_PRESENTER)
     what->presenter = FALSE;
-  if (guard == MADO_INQUIRY_GUARD_MAIL)
+  if (guard == MADO_LETTER_GUARD_MAIL)
     what->tracking = "";
-  if (guard == MADO_INQUIRY_GUARD_DUE)
+  if (guard == MADO_LETTER_GUARD_DUE)
     what->due_on = STORE_DAY;
-  if (guard == MADO_INQUIRY_GUARD_ADDRESS_CHECKED)
+  if (guard == MADO_LETTER_GUARD_ADDRESS_CHECKED)
     what->address_checked = FALSE;
-  if (guard == MADO_INQUIRY_GUARD_SECOND_PERSON)
+  if (guard == MADO_LETTER_GUARD_SECOND_PERSON)
     what->needs_second_person = TRUE;
-  if (guard == MADO_INQUIRY_GUARD_REASON)
+  if (guard == MADO_LETTER_GUARD_REASON)
     what->reason = NULL;
 }
 
@@ -316,17 +316,17 @@ static void
 test_guards (Store *store, gconstpointer data)
 {
   /* clang-format off */
-  const struct { MadoInquiryState from; MadoInquiryWord word; MadoInquiryGuard guard; MadoInquiryError code; } rows[] = {
-    { MADO_INQUIRY_MAILED,   MADO_INQUIRY_REPLY,   MADO_INQUIRY_GUARD_IN_TIME,         MADO_INQUIRY_ERROR_OVERDUE       },
-    { MADO_INQUIRY_MAILED,   MADO_INQUIRY_REPLY,   MADO_INQUIRY_GUARD_NUMBER,          MADO_INQUIRY_ERROR_NUMBER        },
-    { MADO_INQUIRY_MAILED,   MADO_INQUIRY_REPLY,   MADO_INQUIRY_GUARD_PRESENTER,       MADO_INQUIRY_ERROR_PRESENTER     },
-    { MADO_INQUIRY_MAILED,   MADO_INQUIRY_EXPIRE,  MADO_INQUIRY_GUARD_OVERDUE,         MADO_INQUIRY_ERROR_NOT_OVERDUE   },
-    { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_MAIL,    MADO_INQUIRY_GUARD_MAIL,            MADO_INQUIRY_ERROR_MAIL          },
-    { MADO_INQUIRY_PRINTED,  MADO_INQUIRY_MAIL,    MADO_INQUIRY_GUARD_DUE,             MADO_INQUIRY_ERROR_DUE           },
-    { MADO_INQUIRY_RETURNED, MADO_INQUIRY_PRINT,   MADO_INQUIRY_GUARD_ADDRESS_CHECKED, MADO_INQUIRY_ERROR_ADDRESS       },
-    { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_VERIFY,  MADO_INQUIRY_GUARD_CHECKS,          MADO_INQUIRY_ERROR_CHECKS        },
-    { MADO_INQUIRY_REPLIED,  MADO_INQUIRY_REJECT,  MADO_INQUIRY_GUARD_REASON,          MADO_INQUIRY_ERROR_REASON        },
-    { MADO_INQUIRY_VERIFIED, MADO_INQUIRY_CONSUME, MADO_INQUIRY_GUARD_CASE,            MADO_INQUIRY_ERROR_CASE          },
+  const struct { MadoLetterState from; MadoLetterWord word; MadoLetterGuard guard; MadoInquiryError code; } rows[] = {
+    { MADO_LETTER_MAILED,   MADO_LETTER_REPLY,   MADO_LETTER_GUARD_IN_TIME,         MADO_INQUIRY_ERROR_OVERDUE       },
+    { MADO_LETTER_MAILED,   MADO_LETTER_REPLY,   MADO_LETTER_GUARD_NUMBER,          MADO_INQUIRY_ERROR_NUMBER        },
+    { MADO_LETTER_MAILED,   MADO_LETTER_REPLY,   MADO_LETTER_GUARD_PRESENTER,       MADO_INQUIRY_ERROR_PRESENTER     },
+    { MADO_LETTER_MAILED,   MADO_LETTER_EXPIRE,  MADO_LETTER_GUARD_OVERDUE,         MADO_INQUIRY_ERROR_NOT_OVERDUE   },
+    { MADO_LETTER_PRINTED,  MADO_LETTER_MAIL,    MADO_LETTER_GUARD_MAIL,            MADO_INQUIRY_ERROR_MAIL          },
+    { MADO_LETTER_PRINTED,  MADO_LETTER_MAIL,    MADO_LETTER_GUARD_DUE,             MADO_INQUIRY_ERROR_DUE           },
+    { MADO_LETTER_RETURNED, MADO_LETTER_PRINT,   MADO_LETTER_GUARD_ADDRESS_CHECKED, MADO_INQUIRY_ERROR_ADDRESS       },
+    { MADO_LETTER_REPLIED,  MADO_LETTER_VERIFY,  MADO_LETTER_GUARD_CHECKS,          MADO_INQUIRY_ERROR_CHECKS        },
+    { MADO_LETTER_REPLIED,  MADO_LETTER_REJECT,  MADO_LETTER_GUARD_REASON,          MADO_INQUIRY_ERROR_REASON        },
+    { MADO_LETTER_VERIFIED, MADO_LETTER_CONSUME, MADO_LETTER_GUARD_CASE,            MADO_INQUIRY_ERROR_CASE          },
   };
   /* clang-format on */
 
@@ -334,9 +334,9 @@ test_guards (Store *store, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (MadoInquiry) letter
-          = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, 19700101 + (guint) i);
+          = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, 19700101 + (guint) i);
       MadoInquirySaid what;
-      MadoInquiryState to;
+      MadoLetterState to;
       guint guards;
 
       g_assert_true (mado_inquiry_next (rows[i].from, rows[i].word, &to, &guards));
@@ -356,13 +356,13 @@ test_second_person (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   MadoInquirySaid what;
 
-  bring_to (store, letter, MADO_INQUIRY_REPLIED);
+  bring_to (store, letter, MADO_LETTER_REPLIED);
   pass_checks (store, letter);
-  what = said (MADO_INQUIRY_VERIFY, letter);
-  spoil (&what, MADO_INQUIRY_GUARD_SECOND_PERSON);
+  what = said (MADO_LETTER_VERIFY, letter);
+  spoil (&what, MADO_LETTER_GUARD_SECOND_PERSON);
   g_assert_false (mado_inquiry_say (letter, store->db, &what, &error));
   g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SECOND_PERSON);
   g_clear_error (&error);
@@ -376,13 +376,13 @@ test_last_day (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   MadoInquirySaid what;
 
-  bring_to (store, letter, MADO_INQUIRY_MAILED);
+  bring_to (store, letter, MADO_LETTER_MAILED);
   g_assert_false (mado_inquiry_is_overdue (letter, DUE));
   g_assert_true (mado_inquiry_is_overdue (letter, DUE + 1));
-  what = said (MADO_INQUIRY_REPLY, letter);
+  what = said (MADO_LETTER_REPLY, letter);
   what.today = DUE;
   g_assert_true (mado_inquiry_say (letter, store->db, &what, &error));
 }
@@ -393,7 +393,7 @@ test_serves_once (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   g_autoptr (MadoInquiry) second = NULL;
   g_autoptr (MadoCase) stranger = store_add_case (store, "issue", "山田　次郎", KANA, BIRTH);
   g_autoptr (MadoCase) other = store_add_case (store, "revoke", NAME, KANA, BIRTH);
@@ -401,10 +401,10 @@ test_serves_once (Store *store, gconstpointer data)
   const gint64 wrong[] = { 0, 4711, stranger->case_id, other->case_id };
   MadoInquirySaid what;
 
-  bring_to (store, letter, MADO_INQUIRY_VERIFIED);
+  bring_to (store, letter, MADO_LETTER_VERIFIED);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      what = said (MADO_INQUIRY_CONSUME, letter);
+      what = said (MADO_LETTER_CONSUME, letter);
       what.case_id = wrong[i];
       g_assert_false (mado_inquiry_say (letter, store->db, &what, &error));
       g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_CASE);
@@ -416,9 +416,9 @@ test_serves_once (Store *store, gconstpointer data)
   g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_NEVER);
   g_clear_error (&error);
   /* nor may two letters serve one application */
-  second = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
-  bring_to (store, second, MADO_INQUIRY_VERIFIED);
-  what = said (MADO_INQUIRY_CONSUME, second);
+  second = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
+  bring_to (store, second, MADO_LETTER_VERIFIED);
+  what = said (MADO_LETTER_CONSUME, second);
   what.case_id = fits->case_id;
   g_assert_false (mado_inquiry_say (second, store->db, &what, &error));
   g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
@@ -429,11 +429,11 @@ test_one_open (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) first
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   g_autoptr (MadoInquiry) other
-      = add_letter (store, MADO_INQUIRY_NO_PHOTO_ID, MADO_INQUIRY_FOR_REVOKE, BIRTH);
-  g_autoptr (MadoInquiry) second = mado_inquiry_new (
-      MADO_INQUIRY_FOR_ISSUE, MADO_INQUIRY_NO_PHOTO_ID, store_person (NAME, KANA, BIRTH), NULL);
+      = add_letter (store, MADO_LETTER_NO_PHOTO_ID, MADO_LETTER_FOR_REVOKE, BIRTH);
+  g_autoptr (MadoInquiry) second = mado_inquiry_new (MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
+                                                     store_person (NAME, KANA, BIRTH), NULL);
   g_autoptr (MadoInquiry) third = NULL;
   g_autoptr (GArray) ids = NULL;
   g_autofree char *number = NULL;
@@ -447,8 +447,8 @@ test_one_open (Store *store, gconstpointer data)
   g_assert_cmpstr (number, ==, first->number);
   ids = mado_inquiry_list_open_of_person (store->db, BIRTH, KANA, NAME, &error);
   g_assert_cmpuint (ids->len, ==, 2);
-  say (store, first, MADO_INQUIRY_WITHDRAW);
-  third = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+  say (store, first, MADO_LETTER_WITHDRAW);
+  third = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   g_assert_true (g_str_has_prefix (third->number, "2026-00003-"));
 }
 
@@ -459,11 +459,11 @@ test_checks (Store *store, gconstpointer data)
 {
   /* domain.md 3.4: which of the nine apply */
   /* clang-format off */
-  const struct { MadoInquiryRoute route; MadoInquiryPurpose purpose; const char *applies; } rows[] = {
-    { MADO_INQUIRY_BY_PROXY,    MADO_INQUIRY_FOR_ISSUE,  "111111110" },
-    { MADO_INQUIRY_BY_PROXY,    MADO_INQUIRY_FOR_REVOKE, "111111100" },
-    { MADO_INQUIRY_NO_PHOTO_ID, MADO_INQUIRY_FOR_ISSUE,  "101100111" },
-    { MADO_INQUIRY_NO_PHOTO_ID, MADO_INQUIRY_FOR_REVOKE, "101100101" },
+  const struct { MadoLetterRoute route; MadoLetterPurpose purpose; const char *applies; } rows[] = {
+    { MADO_LETTER_BY_PROXY,    MADO_LETTER_FOR_ISSUE,  "111111110" },
+    { MADO_LETTER_BY_PROXY,    MADO_LETTER_FOR_REVOKE, "111111100" },
+    { MADO_LETTER_NO_PHOTO_ID, MADO_LETTER_FOR_ISSUE,  "101100111" },
+    { MADO_LETTER_NO_PHOTO_ID, MADO_LETTER_FOR_REVOKE, "101100101" },
   };
   /* clang-format on */
 
@@ -474,22 +474,22 @@ test_checks (Store *store, gconstpointer data)
           = add_letter (store, rows[i].route, rows[i].purpose, 19600101 + (guint) i);
       gboolean passed;
 
-      bring_to (store, letter, MADO_INQUIRY_REPLIED);
-      for (guint check = 0; check < MADO_N_INQUIRY_CHECKS; check++)
+      bring_to (store, letter, MADO_LETTER_REPLIED);
+      for (guint check = 0; check < MADO_N_LETTER_CHECKS; check++)
         {
           gboolean applies = rows[i].applies[check] == '1';
 
           g_assert_true (mado_inquiry_checks_are_passed (letter, store->db, &passed, &error));
           g_assert_true (!passed || !g_strrstr (rows[i].applies + check, "1"));
           g_assert_cmpint (applies, ==,
-                           mado_inquiry_record_check (letter, store->db, (MadoInquiryCheck) check,
+                           mado_inquiry_record_check (letter, store->db, (MadoLetterCheck) check,
                                                       TRUE, STORE_NOW, "sato", &error));
           g_clear_error (&error);
         }
       g_assert_true (mado_inquiry_checks_are_passed (letter, store->db, &passed, &error));
       g_assert_true (passed);
       /* the last answer counts */
-      g_assert_true (mado_inquiry_record_check (letter, store->db, MADO_INQUIRY_CHECK_REPLY, FALSE,
+      g_assert_true (mado_inquiry_record_check (letter, store->db, MADO_LETTER_CHECK_REPLY, FALSE,
                                                 STORE_NOW, "suzuki", &error));
       g_assert_true (mado_inquiry_checks_are_passed (letter, store->db, &passed, &error));
       g_assert_false (passed);
@@ -502,22 +502,22 @@ test_cured (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
-  MadoInquiryChecked *checked;
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
+  MadoLetterChecked *checked;
   MadoInquirySaid what;
 
-  bring_to (store, letter, MADO_INQUIRY_REJECTED);
+  bring_to (store, letter, MADO_LETTER_REJECTED);
   g_assert_cmpint (letter->closed_at, ==, 0);
-  say (store, letter, MADO_INQUIRY_REPLY);
+  say (store, letter, MADO_LETTER_REPLY);
   g_assert_cmpuint (letter->presentations, ==, 2);
   checked = mado_inquiry_load_checks (letter, store->db, &error);
-  for (guint i = 0; i < MADO_N_INQUIRY_CHECKS; i++)
-    g_assert_cmpint (checked[i].answer, ==, MADO_INQUIRY_UNCHECKED);
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
+    g_assert_cmpint (checked[i].answer, ==, MADO_LETTER_UNCHECKED);
   mado_inquiry_checks_free (checked);
   /* for good: nothing is possible any more */
-  say (store, letter, MADO_INQUIRY_REJECT);
+  say (store, letter, MADO_LETTER_REJECT);
   g_assert_cmpint (letter->closed_at, !=, 0);
-  what = said (MADO_INQUIRY_REPLY, letter);
+  what = said (MADO_LETTER_REPLY, letter);
   g_assert_false (mado_inquiry_say (letter, store->db, &what, &error));
   g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_FINAL);
 }
@@ -538,17 +538,17 @@ test_slip_order (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, BIRTH);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
   gint64 done_at[MADO_N_SLIP_DEEDS];
 
-  bring_to (store, letter, MADO_INQUIRY_REPLIED);
+  bring_to (store, letter, MADO_LETTER_REPLIED);
   g_assert_false (try_deed (store, letter, MADO_SLIP_TYPED));
   g_assert_false (try_deed (store, letter, MADO_SLIP_DESTROYED));
   g_assert_true (try_deed (store, letter, MADO_SLIP_OPENED));
   g_assert_false (try_deed (store, letter, MADO_SLIP_OPENED));
   g_assert_false (try_deed (store, letter, MADO_SLIP_TYPED)); /* not verified yet */
   pass_checks (store, letter);
-  say (store, letter, MADO_INQUIRY_VERIFY);
+  say (store, letter, MADO_LETTER_VERIFY);
   g_assert_true (try_deed (store, letter, MADO_SLIP_TYPED));
   g_assert_false (try_deed (store, letter, MADO_SLIP_TYPED)); /* once */
   g_assert_true (try_deed (store, letter, MADO_SLIP_DESTROYED));
@@ -572,30 +572,30 @@ test_nightly (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) mailed
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, 19600101);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, 19600101);
   g_autoptr (MadoInquiry) curable
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, 19600102);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, 19600102);
   g_autoptr (MadoInquiry) replied
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_ISSUE, 19600103);
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, 19600103);
   g_autoptr (MadoInquiry) after = NULL;
   MadoInquiryCounts counts;
   guint told = 0, n_expired = 99;
 
-  bring_to (store, mailed, MADO_INQUIRY_MAILED);
-  bring_to (store, curable, MADO_INQUIRY_REJECTED);
-  bring_to (store, replied, MADO_INQUIRY_REPLIED);
+  bring_to (store, mailed, MADO_LETTER_MAILED);
+  bring_to (store, curable, MADO_LETTER_REJECTED);
+  bring_to (store, replied, MADO_LETTER_REPLIED);
   g_assert_true (mado_inquiry_expire_all (store->db, DUE, STORE_NOW, count_expired, &told,
                                           &n_expired, &error));
   g_assert_cmpuint (n_expired, ==, 0);
   g_assert_true (mado_inquiry_count (store->db, DUE + 1, &counts, &error));
   g_assert_cmpuint (counts.overdue, ==, 2);
-  g_assert_cmpuint (counts.letters[MADO_INQUIRY_REPLIED], ==, 1);
+  g_assert_cmpuint (counts.letters[MADO_LETTER_REPLIED], ==, 1);
   g_assert_true (mado_inquiry_expire_all (store->db, DUE + 1, STORE_NOW, count_expired, &told,
                                           &n_expired, &error));
   g_assert_cmpuint (n_expired, ==, 2);
   g_assert_cmpuint (told, ==, 2);
   after = mado_inquiry_load (store->db, curable->inquiry_id, &error);
-  g_assert_cmpint (after->state, ==, MADO_INQUIRY_EXPIRED);
+  g_assert_cmpint (after->state, ==, MADO_LETTER_EXPIRED);
   g_assert_cmpint (after->closed_at, ==, STORE_NOW);
   g_assert_true (mado_inquiry_count (store->db, DUE + 1, &counts, &error));
   g_assert_cmpuint (counts.overdue, ==, 0);
@@ -607,8 +607,8 @@ test_round_trip (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) letter
-      = add_letter (store, MADO_INQUIRY_BY_PROXY, MADO_INQUIRY_FOR_PASSWORD, BIRTH);
-  g_autoptr (MadoInquiry) lost = mado_inquiry_new (MADO_INQUIRY_FOR_RENEW, MADO_INQUIRY_NO_PHOTO_ID,
+      = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_PASSWORD, BIRTH);
+  g_autoptr (MadoInquiry) lost = mado_inquiry_new (MADO_LETTER_FOR_RENEW, MADO_LETTER_NO_PHOTO_ID,
                                                    store_person (NAME, KANA, BIRTH), NULL);
   g_autoptr (MadoInquiry) loaded = NULL;
   MadoTxn *txn = mado_txn_begin (store->db, &error);
@@ -617,12 +617,12 @@ test_round_trip (Store *store, gconstpointer data)
   g_assert_true (mado_inquiry_insert (lost, store->db, 2026, STORE_NOW, "sato", &error));
   mado_txn_free (txn);
   store_reopen (store);
-  bring_to (store, letter, MADO_INQUIRY_VERIFIED);
+  bring_to (store, letter, MADO_LETTER_VERIFIED);
   loaded = mado_inquiry_load_by_number (store->db, letter->number, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (loaded->state, ==, MADO_INQUIRY_VERIFIED);
-  g_assert_cmpint (loaded->purpose, ==, MADO_INQUIRY_FOR_PASSWORD);
-  g_assert_cmpint (loaded->route, ==, MADO_INQUIRY_BY_PROXY);
+  g_assert_cmpint (loaded->state, ==, MADO_LETTER_VERIFIED);
+  g_assert_cmpint (loaded->purpose, ==, MADO_LETTER_FOR_PASSWORD);
+  g_assert_cmpint (loaded->route, ==, MADO_LETTER_BY_PROXY);
   g_assert_cmpstr (loaded->received_by, ==, "sato");
   g_assert_cmpstr (loaded->tracking, ==, "123-45-67890-1");
   g_assert_cmpint (loaded->mail_class, ==, MADO_MAIL_SIMPLE_REGISTERED);

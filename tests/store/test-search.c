@@ -273,7 +273,7 @@ test_letters (Store *store, gconstpointer data)
 {
   g_autoptr (MadoListKey) key = mado_list_key_new (MADO_LIST_INQUIRIES);
   g_autoptr (MadoInquiry) letter
-      = mado_inquiry_new (MADO_INQUIRY_FOR_ISSUE, MADO_INQUIRY_NO_PHOTO_ID,
+      = mado_inquiry_new (MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
                           store_person ("髙橋　一郎", "タカハシ　イチロウ", 19551231), NULL);
   g_autoptr (GError) error = NULL;
   MadoTxn *txn = mado_txn_begin (store->db, &error);
