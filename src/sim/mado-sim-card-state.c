@@ -209,8 +209,8 @@ tell (MadoSimStateStep step, MadoSimMoment moment, gpointer data)
 
 /* errno tells why when it returns FALSE. */
 static gboolean
-write_new_file (const char *path, const char *text, gsize n_text, MadoSimStateStep step,
-                gpointer data)
+write_new_file (const char *path, const char *text, gsize n_text, MadoSimSaving saving,
+                MadoSimStateStep step, gpointer data)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   gsize half = n_text / 2;
@@ -222,7 +222,8 @@ write_new_file (const char *path, const char *text, gsize n_text, MadoSimStateSt
   written = write_all (fd, text, half);
   if (written)
     tell (step, MADO_SIM_HALF_SAVED, data);
-  written = written && write_all (fd, text + half, n_text - half) && fsync (fd) == 0;
+  written = written && write_all (fd, text + half, n_text - half)
+            && (saving == MADO_SIM_SAVE_QUICK || fsync (fd) == 0);
   write_errno = errno;
   close (fd);
   errno = write_errno;
@@ -244,8 +245,8 @@ synchronise_folder (const char *path)
 }
 
 gboolean
-mado_sim_card_state_save (const MadoSimCardState *self, const char *path, MadoSimStateStep step,
-                          gpointer data, GError **error)
+mado_sim_card_state_save (const MadoSimCardState *self, const char *path, MadoSimSaving saving,
+                          MadoSimStateStep step, gpointer data, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
   g_autofree char *text = g_malloc (FILE_MAX);
@@ -253,10 +254,11 @@ mado_sim_card_state_save (const MadoSimCardState *self, const char *path, MadoSi
   gboolean saved;
 
   g_assert (n_text < FILE_MAX);
-  saved = write_new_file (new_path, text, n_text, step, data);
+  saved = write_new_file (new_path, text, n_text, saving, step, data);
   if (saved)
     tell (step, MADO_SIM_BEFORE_SWAP, data);
-  saved = saved && g_rename (new_path, path) == 0 && synchronise_folder (path);
+  saved = saved && g_rename (new_path, path) == 0
+          && (saving == MADO_SIM_SAVE_QUICK || synchronise_folder (path));
   if (!saved)
     g_set_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_FILE, "writing the card file: %s",
                  g_strerror (errno));

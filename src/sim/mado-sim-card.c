@@ -26,11 +26,12 @@ tell_step (MadoSimMoment moment, gpointer data)
   mado_sim_card_tell (data, moment);
 }
 
-gboolean
-mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
+static gboolean
+commit (MadoSimCard *self, MadoSimCardState *next, MadoSimSaving saving)
 {
   mado_sim_card_tell (self, MADO_SIM_BEFORE_SAVE);
-  if (self->path != NULL && !mado_sim_card_state_save (next, self->path, tell_step, self, NULL))
+  if (self->path != NULL
+      && !mado_sim_card_state_save (next, self->path, saving, tell_step, self, NULL))
     {
       mado_sim_card_state_free (next);
       return FALSE;
@@ -40,6 +41,18 @@ mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
   self->counters.saves++;
   mado_sim_card_tell (self, MADO_SIM_AFTER_SAVE);
   return TRUE;
+}
+
+gboolean
+mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
+{
+  return commit (self, next, MADO_SIM_SAVE_SYNCHRONISED);
+}
+
+gboolean
+mado_sim_card_commit_counter (MadoSimCard *self, MadoSimCardState *next)
+{
+  return commit (self, next, MADO_SIM_SAVE_QUICK);
 }
 
 void
@@ -301,7 +314,8 @@ mado_sim_card_save_as (MadoSimCard *self, const char *path, GError **error)
   gboolean saved;
 
   g_mutex_lock (&self->lock);
-  saved = mado_sim_card_state_save (self->state, path, NULL, NULL, error);
+  saved
+      = mado_sim_card_state_save (self->state, path, MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL, error);
   if (saved)
     {
       g_free (self->path);

@@ -88,17 +88,18 @@ talk_begin (Talk *talk, MadoRun *run, guint8 kvn, const char *card_id, const cha
   return card_id == NULL || mado_card_session_expect (talk->session, card_id, spki_sha256, error);
 }
 
+/* The conversation lasts until the reader has reset the card. */
 static void
 talk_end (Talk *talk)
 {
-  const MadoTraffic *traffic;
+  MadoTraffic traffic;
 
   if (talk->session == NULL)
     return;
-  traffic = mado_card_session_get_traffic (talk->session);
-  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic->n_commands,
-                       traffic->n_sent + traffic->n_received);
+  traffic = *mado_card_session_get_traffic (talk->session);
   g_clear_pointer (&talk->session, mado_card_session_close);
+  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic.n_commands,
+                       traffic.n_sent + traffic.n_received);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_end)
