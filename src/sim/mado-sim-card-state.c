@@ -250,8 +250,8 @@ tell (MadoSimStateStep step, MadoSimMoment moment, gpointer data)
 
 /* Returns: the descriptor that holds the whole new file; -1, and errno tells why. */
 static int
-write_new_file (const char *path, const char *text, gsize n_text, MadoSimStateStep step,
-                gpointer data)
+write_new_file (const char *path, const char *text, gsize n_text, MadoSimSaving saving,
+                MadoSimStateStep step, gpointer data)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   gsize half = n_text / 2;
@@ -264,7 +264,8 @@ write_new_file (const char *path, const char *text, gsize n_text, MadoSimStateSt
       = flock (fd, LOCK_EX | LOCK_NB) == 0 && ftruncate (fd, 0) == 0 && write_all (fd, text, half);
   if (written)
     tell (step, MADO_SIM_HALF_SAVED, data);
-  written = written && write_all (fd, text + half, n_text - half) && fsync (fd) == 0;
+  written = written && write_all (fd, text + half, n_text - half)
+            && (saving == MADO_SIM_SAVE_QUICK || fsync (fd) == 0);
   if (written)
     return fd;
   write_errno = errno;
@@ -314,7 +315,8 @@ may_replace (const char *path, int lock, GError **error)
 
 gboolean
 mado_sim_card_state_save (const MadoSimCardState *self, const char *path, int *lock,
-                          MadoSimStateStep step, gpointer data, GError **error)
+                          MadoSimSaving saving, MadoSimStateStep step, gpointer data,
+                          GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
   g_autofree char *text = NULL;
@@ -326,12 +328,13 @@ mado_sim_card_state_save (const MadoSimCardState *self, const char *path, int *l
   text = g_malloc (FILE_MAX);
   n_text = write_text (self, text);
   g_assert (n_text < FILE_MAX);
-  fd = write_new_file (new_path, text, n_text, step, data);
+  fd = write_new_file (new_path, text, n_text, saving, step, data);
   explicit_bzero (text, FILE_MAX);
   if (fd < 0)
     return fail_save (error);
   tell (step, MADO_SIM_BEFORE_SWAP, data);
-  if (g_rename (new_path, path) != 0 || !synchronise_folder (path))
+  if (g_rename (new_path, path) != 0
+      || (saving == MADO_SIM_SAVE_SYNCHRONISED && !synchronise_folder (path)))
     {
       fail_save (error);
       close (fd);

@@ -27,12 +27,13 @@ tell_step (MadoSimMoment moment, gpointer data)
   mado_sim_card_tell (data, moment);
 }
 
-gboolean
-mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
+static gboolean
+commit (MadoSimCard *self, MadoSimCardState *next, MadoSimSaving saving)
 {
   mado_sim_card_tell (self, MADO_SIM_BEFORE_SAVE);
   if (self->path != NULL
-      && !mado_sim_card_state_save (next, self->path, &self->held_file, tell_step, self, NULL))
+      && !mado_sim_card_state_save (next, self->path, &self->held_file, saving, tell_step, self,
+                                    NULL))
     {
       mado_sim_card_state_free (next);
       return FALSE;
@@ -42,6 +43,18 @@ mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
   self->counters.saves++;
   mado_sim_card_tell (self, MADO_SIM_AFTER_SAVE);
   return TRUE;
+}
+
+gboolean
+mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next)
+{
+  return commit (self, next, MADO_SIM_SAVE_SYNCHRONISED);
+}
+
+gboolean
+mado_sim_card_commit_counter (MadoSimCard *self, MadoSimCardState *next)
+{
+  return commit (self, next, MADO_SIM_SAVE_QUICK);
 }
 
 void
@@ -330,8 +343,10 @@ save_locked (MadoSimCard *self, const char *path, GError **error)
   int held = -1;
 
   if (g_strcmp0 (self->path, path) == 0)
-    return mado_sim_card_state_save (self->state, path, &self->held_file, NULL, NULL, error);
-  if (!mado_sim_card_state_save (self->state, path, &held, NULL, NULL, error))
+    return mado_sim_card_state_save (self->state, path, &self->held_file,
+                                     MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL, error);
+  if (!mado_sim_card_state_save (self->state, path, &held, MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL,
+                                 error))
     return FALSE;
   let_file_go (self);
   self->held_file = held;
