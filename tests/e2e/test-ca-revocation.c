@@ -209,6 +209,25 @@ test_batch (gconstpointer tls)
   wire_end (&wire);
 }
 
+/* The answer is lost: over a kept line it is asked for once more, since a revocation may be
+ * repeated; else the caller is told. */
+static void
+test_answer_lost (void)
+{
+  const char *const options[] = { "--fault", "silent-after:3", "--fault", "silent-after:5", NULL };
+  g_autoptr (CaHarness) harness = ca_harness_new (FALSE, options);
+  g_autoptr (MadoCaCmp) ca = ca_harness_new_desk (harness, 2000);
+  g_autoptr (MadoCertificate) certificate = issue (ca, 0, NULL); /* messages 1 and 2 */
+  const char *serial = mado_certificate_get_serial (certificate);
+  g_autoptr (GError) error = NULL;
+
+  mado_ca_keep_line (MADO_CA (ca), TRUE);
+  revoke_many (ca, serial, 1); /* 3 is lost, 4 answers */
+  mado_ca_keep_line (MADO_CA (ca), FALSE);
+  g_assert_false (mado_ca_revoke (MADO_CA (ca), serial, MADO_CA_REASON_CEASED, NULL, &error));
+  g_assert_error (error, MADO_CA_ERROR, MADO_CA_ERROR_NO_ANSWER);
+}
+
 /* What `openssl ocsp` says over HTTP, with a nonce. */
 static char *
 judge_online (CaHarness *harness, const char *path)
@@ -307,6 +326,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/e2e/ca-revocation/batch-http", GINT_TO_POINTER (FALSE), test_batch);
   g_test_add_data_func ("/e2e/ca-revocation/batch-https", GINT_TO_POINTER (TRUE), test_batch);
+  g_test_add_func ("/e2e/ca-revocation/answer-lost", test_answer_lost);
   g_test_add_func ("/e2e/ca-revocation/seen-by-others", test_seen_by_others);
   g_test_add_func ("/e2e/ca-revocation/closed", test_closed);
   return g_test_run ();
