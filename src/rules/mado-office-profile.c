@@ -192,6 +192,7 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
   g_autoptr (MadoOfficeProfile) self = g_new0 (MadoOfficeProfile, 1);
   Loader loader = { .profile = self };
 
+  g_assert (n_sources > 0); /* the first has every key */
   self->evidence = mado_evidence_table_new ();
   for (gsize i = 0; i < n_sources; i++)
     {
