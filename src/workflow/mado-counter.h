@@ -8,8 +8,7 @@
 
 /* --- mado-counter-rules.c: guards, pure --- */
 
-/** mado_counter_decide: what the rules say of @topics for the case's procedure as it stands.
- * Not used yet: outside its file; for the other procedures. */
+/** mado_counter_decide: what the rules say of @topics for the case's procedure as it stands. */
 MadoDecision *mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics);
 /** mado_counter_decide_now: the same of the run's case as it is being edited: a #MadoDecide. */
 MadoDecision *mado_counter_decide_now (MadoRun *run, guint topics);
@@ -17,8 +16,7 @@ MadoDecision *mado_counter_decide_now (MadoRun *run, guint topics);
 guint mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work);
 
 /** mado_counter_ask_rules: keeps the decision for the screen; %FALSE with
- *   %MADO_RUN_ERROR_RULES unless it is ACCEPT.
- *   Not used yet: outside its file; for the other procedures. */
+ *   %MADO_RUN_ERROR_RULES unless it is ACCEPT. */
 gboolean mado_counter_ask_rules (MadoRun *run, guint topics, GError **error);
 
 gboolean mado_counter_guard_reception (MadoRun *run, GError **error);
@@ -37,8 +35,7 @@ gboolean mado_counter_needs_no_consent (const MadoCase *work);
  * @form: (static): name of the form's file: "receipt"
  *
  * Prints the form once for this case: written down before it is sent, followed to its end, never
- * sent twice.  UNSURE: the sheet may be out, the clerk must look.
- * Not used yet: outside its file; for the other procedures. */
+ * sent twice.  UNSURE: the sheet may be out, the clerk must look. */
 MadoOutcome mado_counter_print (MadoRun *run, MadoCase *work, const char *form, GError **error);
 MadoOutcome mado_counter_print_application (MadoRun *run, MadoCase *work, GError **error);
 MadoOutcome mado_counter_print_receipt (MadoRun *run, MadoCase *work, GError **error);
@@ -59,8 +56,7 @@ gboolean mado_counter_record_card (MadoRun *run, MadoDb *db, MadoCase *work, Mad
 /* The fee is taken: receipt with the next number. */
 gboolean mado_counter_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                   GError **error);
-/* The clerk looked for a sheet: OK, it is there; AGAIN, it is not and must be printed.
- * Not used yet: outside its file; for the other procedures. */
+/* The clerk looked for a sheet: OK, it is there; AGAIN, it is not and must be printed. */
 gboolean mado_counter_record_seen (MadoRun *run, MadoDb *db, const MadoCase *work, const char *form,
                                    MadoOutcome outcome, GError **error);
 gboolean mado_counter_record_receipt_seen (MadoRun *run, MadoDb *db, MadoCase *work,

@@ -27,9 +27,8 @@ MadoSecret *mado_run_take_password (MadoRun *self);
 
 /* The password in force, which an earlier row has checked on the card, for the row that needs it
  * again: handed over once, never stored; a run that was cut off has none.  @old: (transfer full).
- * Not used yet: for a change of the password. */
+ */
 void mado_run_keep_old_password (MadoRun *self, MadoSecret *old);
-/* Not used yet: for a change of the password. */
 MadoSecret *mado_run_take_old_password (MadoRun *self);
 
 /* What the card said about the password: 0..15; -1: nothing (yet). */
