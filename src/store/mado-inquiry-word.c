@@ -163,8 +163,8 @@ has_mail (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboo
 {
   gboolean has_tracking = said->tracking != NULL && said->tracking[0] != '\0';
 
-  *holds = said->mail_class == MADO_MAIL_NO_FORWARD
-           || (said->mail_class != MADO_MAIL_NONE && has_tracking);
+  *holds = said->mail_class == MADO_LETTER_MAIL_NO_FORWARD
+           || (said->mail_class != MADO_LETTER_MAIL_NONE && has_tracking);
   return TRUE;
 }
 
