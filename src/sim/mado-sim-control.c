@@ -341,7 +341,7 @@ mado_sim_control_new (guint16 port, guint keygen_ms)
   MadoSimControl *self = g_object_new (MADO_TYPE_SIM_CONTROL, NULL);
 
   self->keygen_ms = keygen_ms;
-  for (guint16 slot = 0; slot < MADO_SIM_N_SLOTS; slot++)
+  for (guint slot = 0; slot < MADO_SIM_N_SLOTS; slot++)
     self->slots[slot] = mado_sim_vpcd_new ((guint16) (port + slot));
   return self;
 }
