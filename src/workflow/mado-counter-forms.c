@@ -157,7 +157,8 @@ fill_application (Filling *filling, const Facts *facts)
   put (filling, "title", profile->application_title);
   put (filling, "form-number", profile->application_number);
   put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via", g_strdup_printf ("（経由：%s長）", profile->municipality));
+  put_taken (filling, "via",
+             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
   put_tick (filling, "kind-new", TRUE);
   put_taken (filling, "applied-on", day_text (work->opened_at));
   put_items (filling, work->form);
@@ -217,35 +218,34 @@ fill_receipt (Filling *filling, const Facts *facts)
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
+/* clang-format off */
+static const struct
+{
+  MadoFormKind kind;
+  void (*fill) (Filling *filling, const Facts *facts);
+  gboolean marks_reprints;
+} forms[] = {
+  { MADO_FORM_APPLICATION,      fill_application, FALSE },
+  { MADO_FORM_CERTIFICATE_COPY, fill_copy,        TRUE  },
+  { MADO_FORM_RECEIPT,          fill_receipt,     TRUE  },
+};
+/* clang-format on */
+
 static void
-fill (Filling *filling, MadoFormKind kind, const Facts *facts, guint copy)
+fill (Filling *filling, gsize form, const Facts *facts, guint copy)
 {
   put_taken (filling, "case-number", mado_case_short_number (facts->work));
-  switch (kind)
-    {
-    case MADO_FORM_APPLICATION:
-      fill_application (filling, facts);
-      break;
-    case MADO_FORM_CERTIFICATE_COPY:
-      fill_copy (filling, facts);
-      break;
-    case MADO_FORM_RECEIPT:
-      fill_receipt (filling, facts);
-      break;
-    case MADO_FORM_N_KINDS:
-    default:
-      g_assert_not_reached ();
-    }
-  if (copy > 1 && kind != MADO_FORM_APPLICATION && filling->error == NULL)
+  forms[form].fill (filling, facts);
+  if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }
 
-static MadoFormKind
-kind_of (const char *form)
+static gsize
+find_form (const char *name)
 {
-  for (guint i = 0; i < MADO_FORM_N_KINDS; i++)
-    if (g_str_equal (mado_form_list_get ((MadoFormKind) i)->name, form))
-      return (MadoFormKind) i;
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_str_equal (mado_form_list_get (forms[i].kind)->name, name))
+      return i;
   g_assert_not_reached ();
 }
 
@@ -263,12 +263,12 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   if (fonts == NULL
       || !mado_worker_call (mado_desk_get_db_worker (desk), load_on_worker, &facts, error))
     return NULL;
-  sheet = mado_form_new (fonts, kind_of (form), parts->forms, error);
+  sheet = mado_form_new (fonts, forms[find_form (form)].kind, parts->forms, error);
   if (sheet == NULL)
     return NULL;
   filling.form = sheet;
   mado_form_set_training (sheet, parts->training);
-  fill (&filling, kind_of (form), &facts, copy);
+  fill (&filling, find_form (form), &facts, copy);
   if (filling.error == NULL)
     return g_steal_pointer (&sheet);
   g_propagate_error (error, filling.error);
@@ -291,10 +291,10 @@ mado_counter_forms_warm_up (MadoDesk *desk)
 {
   MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
 
-  for (guint i = 0; fonts != NULL && i < MADO_FORM_N_KINDS; i++)
+  for (gsize i = 0; fonts != NULL && i < G_N_ELEMENTS (forms); i++)
     {
       g_autoptr (MadoForm) form
-          = mado_form_new (fonts, (MadoFormKind) i, mado_desk_get_parts (desk)->forms, NULL);
+          = mado_form_new (fonts, forms[i].kind, mado_desk_get_parts (desk)->forms, NULL);
 
       if (form != NULL)
         draw_nowhere (form);
