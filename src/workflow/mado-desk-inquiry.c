@@ -6,6 +6,7 @@
 #include "mado-approval.h"
 #include "mado-desk-deed.h"
 #include "mado-inquiry-number.h"
+#include "mado-inquiry-rule.h"
 #include "mado-txn.h"
 
 #define AGENT_DAYS 90 /* one proxy for several people within these is a warning (domain.md 7.2) */
@@ -257,7 +258,10 @@ static gboolean
 say_word (MadoDeed *deed, MadoInquiry *inquiry, GError **error)
 {
   Work *work = deed->data;
+  const gboolean *wanted = mado_desk_get_profile (deed->desk)->second_person;
 
+  work->said.needs_second_person
+      = wanted[inquiry->route == MADO_LETTER_BY_PROXY ? MADO_SECOND_PROXY : MADO_SECOND_INQUIRY];
   if (work->approval_id != 0)
     {
       if (!mado_approval_use (deed->db, work->approval_id, "inquiry", 0, inquiry->inquiry_id,
@@ -270,6 +274,28 @@ say_word (MadoDeed *deed, MadoInquiry *inquiry, GError **error)
                        work->said.reason, error);
 }
 
+/* What the office wants where the caller said nothing. */
+static void
+fill_in_mail (MadoDeed *deed, MadoInquirySaid *said)
+{
+  static const MadoLetterMail mails[MADO_N_MAIL_CLASSES] = {
+    [MADO_MAIL_ORDINARY] = MADO_LETTER_MAIL_NO_FORWARD,
+    [MADO_MAIL_SIMPLE_REGISTERED] = MADO_LETTER_MAIL_SIMPLE_REGISTERED,
+    [MADO_MAIL_REGISTERED] = MADO_LETTER_MAIL_REGISTERED,
+  };
+  const MadoOfficeProfile *profile = mado_desk_get_profile (deed->desk);
+  g_autoptr (GDate) today = mado_clock_date_of (deed->now);
+  GDate due;
+
+  if (said->mail_class == MADO_LETTER_MAIL_NONE)
+    said->mail_class = mails[profile->mail_class];
+  if (said->due_on != 0)
+    return;
+  mado_inquiry_due (profile, today, &due);
+  said->due_on = g_date_get_year (&due) * 10000u + (guint) g_date_get_month (&due) * 100u
+                 + g_date_get_day (&due);
+}
+
 static gboolean
 say (MadoDeed *deed, GError **error)
 {
@@ -277,6 +303,8 @@ say (MadoDeed *deed, GError **error)
 
   work->said.now = deed->now;
   work->said.today = deed->today;
+  if (work->said.word == MADO_LETTER_MAIL)
+    fill_in_mail (deed, &work->said);
   return change_or_record (deed, say_word, mado_inquiry_word_to_string (work->said.word), error);
 }
 

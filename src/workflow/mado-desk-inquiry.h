@@ -6,8 +6,8 @@
  *
  *   mado_desk_receive_inquiry_async (desk, MADO_LETTER_FOR_ISSUE, MADO_LETTER_BY_PROXY, person,
  * agent, NULL, received_cb, page); MadoInquirySaid said = { .word = MADO_LETTER_MAIL, .mail_class =
- * MADO_MAIL_NO_FORWARD }; mado_desk_say_inquiry_async (desk, view->inquiry->inquiry_id, &said, 0,
- * NULL, said_cb, page);
+ * MADO_LETTER_MAIL_NO_FORWARD }; mado_desk_say_inquiry_async (desk, view->inquiry->inquiry_id,
+ * &said, 0, NULL, said_cb, page);
  *
  * Layer: workflow.  Threads: main thread.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -61,7 +61,7 @@ MadoInquiryView *mado_desk_find_inquiry_finish (MadoDesk *self, GAsyncResult *re
 /**
  * mado_desk_say_inquiry_async:
  * @said: the word and what it needs; texts are copied.  now and today are filled in; number is
- *   taken as typed; due_on 0 means the office's days from today
+ *   taken as typed; mail class NONE and due_on 0 mean the office's
  * @approval_id: of a confirmed approval "inquiry" of this letter, used up by it; 0: none
  *
  * Errors: %MADO_INQUIRY_ERROR, %MADO_APPROVAL_ERROR, %MADO_DB_ERROR. */
