@@ -90,9 +90,11 @@ compare_page (MadoForm *form, guint page)
   int width = cairo_image_surface_get_width (printed);
   g_autoptr (GError) error = NULL;
   cairo_surface_t *shown = mado_form_render_image (form, page, (guint) width, &error);
-  double worst;
+  double sheet_width, sheet_height, worst;
 
   g_assert_no_error (error);
+  mado_form_get_size (form, &sheet_width, &sheet_height);
+  g_assert_cmpint (width, ==, (int) ceil (sheet_width * DPI / 72));
   g_assert_cmpint (cairo_image_surface_get_height (shown), >=,
                    cairo_image_surface_get_height (printed) - 1);
   worst = measure_worst_cell (shown, printed);
