@@ -5,6 +5,7 @@
 #include "mado-case-private.h"
 
 #include "mado-query.h"
+#include "mado-search.h"
 
 #include <string.h>
 
@@ -169,7 +170,7 @@ mado_case_update (const MadoCase *self, MadoDb *db, GError **error)
 {
   return update_row (self, db, error) && mado_case_save_persons (self, db, error)
          && mado_case_save_documents (self, db, error) && mado_case_save_facts (self, db, error)
-         && mado_case_save_agent (self, db, error);
+         && mado_case_save_agent (self, db, error) && mado_search_index_case (self, db, error);
 }
 
 static void

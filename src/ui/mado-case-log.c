@@ -24,6 +24,7 @@ outcome_word (const char *outcome)
     { "cancel", N_ ("stopped") },
     { "held", N_ ("on hold") },
     { "interrupted", N_ ("interrupted") },
+    { "end", N_ ("case closed") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -8,6 +8,7 @@
 /* clang-format off */
 static const struct { MadoCaError code; MadoOutcome outcome; } meanings[] = {
   { MADO_CA_ERROR_UNREACHABLE,    MADO_OUTCOME_AGAIN     },
+  { MADO_CA_ERROR_UNAVAILABLE,    MADO_OUTCOME_AGAIN     },
   { MADO_CA_ERROR_WAITING,        MADO_OUTCOME_AGAIN     },
   { MADO_CA_ERROR_REFUSED,        MADO_OUTCOME_FAIL      },
   { MADO_CA_ERROR_RA_EXPIRED,     MADO_OUTCOME_FAIL      },

@@ -98,6 +98,19 @@ render (Print *print, GBytes **document, char **media, GError **error)
   return *document != NULL;
 }
 
+/* From here to the print service's answer it is the service's time, as is the following of a job.
+ */
+static gboolean
+send_order (Print *print, const MadoPrintOrder *order, GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (print->run);
+  const gint64 began = mado_clock_monotonic (parts->clock);
+  const gboolean held = mado_printer_submit (parts->printer, order, &print->job.job, error);
+
+  mado_run_spent_print (print->run, mado_clock_monotonic (parts->clock) - began);
+  return held;
+}
+
 static gboolean
 submit (Print *print, GError **error)
 {
@@ -110,8 +123,7 @@ submit (Print *print, GError **error)
     return FALSE;
   order.document = document;
   order.media = media;
-  return mado_printer_submit (mado_run_get_parts (print->run)->printer, &order, &print->job.job,
-                              error);
+  return send_order (print, &order, error);
 }
 
 static MadoOutcome
@@ -132,9 +144,11 @@ static MadoOutcome
 follow (Print *print, GError **error)
 {
   const MadoDeskParts *parts = mado_run_get_parts (print->run);
+  const gint64 began = mado_clock_monotonic (parts->clock);
   MadoPrintState state = mado_print_watch_wait (parts->printer, print->job.job,
                                                 g_get_monotonic_time () + JOB_DEADLINE_US, NULL);
 
+  mado_run_spent_print (print->run, mado_clock_monotonic (parts->clock) - began);
   if (state == MADO_PRINT_DONE)
     return store_state (print, MADO_PRINT_JOB_DONE, "print.done", error) ? MADO_OUTCOME_OK
                                                                          : MADO_OUTCOME_UNSURE;

@@ -150,6 +150,7 @@ static const MadoCheck checks[] = {
 const MadoMatrix mado_issue_matrix = {
   .procedure = "issue",
   .title = N_ ("First issue"),
+  .hint = N_ ("No certificate in force: card, form, identity papers, 500 yen"),
   .states = states,
   .n_states = N_STATES,
   .steps = steps,

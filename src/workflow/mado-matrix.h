@@ -102,6 +102,7 @@ typedef struct
 {
   const char *procedure; /* "issue" */
   const char *title;     /* N_("First issue") */
+  const char *hint;      /* N_(): when it is the right one and what must be there, one line */
   const MadoState *states;
   guint n_states;
   const char *const *steps; /* N_() titles; steps[0] is step 1 */

@@ -102,6 +102,12 @@ mado_run_spent_ca (MadoRun *self, gint64 microseconds)
   self->spent.ca_us += microseconds;
 }
 
+void
+mado_run_spent_print (MadoRun *self, gint64 microseconds)
+{
+  self->spent.print_us += microseconds;
+}
+
 /* --- printing once more --- */
 
 typedef struct
@@ -166,6 +172,7 @@ mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error)
   if (g_task_get_task_data (G_TASK (result)) != NULL)
     {
       held = mado_run_set_idle (self);
+      self->spent = (MadoSpent){ 0 }; /* is no row's */
       mado_run_emit_changed (self);
     }
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -73,17 +73,18 @@ mado_run_card_begin (MadoRunCard *talk, MadoRun *run, guint8 kvn, const char *ca
   return card_id == NULL || mado_card_session_expect (talk->session, card_id, spki_sha256, error);
 }
 
+/* The conversation lasts until the reader has reset the card. */
 void
 mado_run_card_end (MadoRunCard *talk)
 {
-  const MadoTraffic *traffic;
+  MadoTraffic traffic;
 
   if (talk->session == NULL)
     return;
-  traffic = mado_card_session_get_traffic (talk->session);
-  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic->n_commands,
-                       traffic->n_sent + traffic->n_received);
+  traffic = *mado_card_session_get_traffic (talk->session);
   g_clear_pointer (&talk->session, mado_card_session_close);
+  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic.n_commands,
+                       traffic.n_sent + traffic.n_received);
 }
 
 MadoOutcome

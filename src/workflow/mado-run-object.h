@@ -13,7 +13,7 @@
 /* What an action cost, gathered on its worker, written with its outcome. */
 typedef struct
 {
-  gint64 card_us, ca_us;
+  gint64 card_us, ca_us, print_us;
   guint apdus;
   guint64 bytes;
 } MadoSpent;

@@ -46,6 +46,7 @@ gboolean mado_run_journal (MadoRun *self, MadoCase *work, MadoJournal journal, g
 /* Adds what an action spent to the outcome's event and to the case's times, µs. */
 void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint64 bytes);
 void mado_run_spent_ca (MadoRun *self, gint64 microseconds);
+void mado_run_spent_print (MadoRun *self, gint64 microseconds);
 
 /* --- for guards, on the main thread --- */
 const MadoSecret *mado_run_peek_password (MadoRun *self);

@@ -9,6 +9,8 @@ static void start_action (MadoRun *self);
 static char *
 describe_spent (const MadoSpent *spent)
 {
+  if (spent->print_us > 0)
+    return g_strdup_printf ("{\"print_us\":%" G_GINT64_FORMAT "}", spent->print_us);
   if (spent->apdus == 0 && spent->ca_us == 0)
     return NULL;
   return g_strdup_printf ("{\"apdus\":%u,\"bytes\":%" G_GUINT64_FORMAT
