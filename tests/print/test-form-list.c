@@ -264,6 +264,37 @@ test_no_field_for_a_password (void)
     }
 }
 
+/* docs/forms.md names each form and each of its ids below its heading. */
+static void
+test_documented (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "docs", "forms.md", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    {
+      const MadoFormList *list = mado_form_list_get (kind);
+      g_autofree char *heading = g_strdup_printf ("\n### %s\n", list->name);
+      const char *start = strstr (text, heading);
+      const char *end;
+      g_autofree char *section = NULL;
+
+      g_assert_nonnull (start);
+      end = strstr (start + 1, "\n###");
+      section = end == NULL ? g_strdup (start) : g_strndup (start, (gsize) (end - start));
+      for (gsize i = 0; i < list->n_fields; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("`%s`", list->fields[i].id);
+
+          if (strstr (section, id) == NULL)
+            g_error ("docs/forms.md: %s has no %s", list->name, id);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-list/parts", test_parts);
   g_test_add_func ("/form-list/many", test_many_forms);
   g_test_add_func ("/form-list/no-password", test_no_field_for_a_password);
+  g_test_add_func ("/form-list/documented", test_documented);
   result = g_test_run ();
   g_clear_object (&fonts);
   return result;
