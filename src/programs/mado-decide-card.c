@@ -15,7 +15,7 @@ static const char *const password_kinds[] = { "signature", "card_pin", NULL };
 #define SUBSTITUTE(member) G_STRUCT_OFFSET (MadoDecideSubstitute, member)
 
 /* clang-format off */
-static const MadoDecideField substitute_fields[] = {
+const MadoDecideField mado_decide_substitute_fields[] = {
   { "position", MADO_FIELD_COUNT, SUBSTITUTE (position), TRUE, NULL, NULL, 1, 300, NULL, 0, NULL, "In the register's text, from 1; the blank counts." },
   { "text", MADO_FIELD_STRING, SUBSTITUTE (text), TRUE, NULL, NULL, 0, 0, NULL, 0, NULL, "What shall stand there: a character or kana." },
   MADO_END
@@ -29,8 +29,8 @@ const MadoDecideField mado_decide_text_fields[] = {
   MADO_TEXT_NEEDED ("address", address, "As the register has it, from the prefecture on."),
   { "birth_date", MADO_FIELD_BIRTH, MADO_AT (birth), TRUE, NULL, NULL, 0, 0, NULL, 0, NULL, "With the register's era on the two days that belong to two eras." },
   MADO_WORD ("sex", sex, sexes, "`not_applicable`", "As the register has it."),
-  { "name_substitutes", MADO_FIELD_LIST, MADO_AT (name_substitutes), FALSE, "none", NULL, 0, 0, substitute_fields, sizeof (MadoDecideSubstitute), NULL, "What the applicant chose instead of the table's." },
-  { "address_substitutes", MADO_FIELD_LIST, MADO_AT (address_substitutes), FALSE, "none", NULL, 0, 0, substitute_fields, sizeof (MadoDecideSubstitute), NULL, "The same for the address." },
+  { "name_substitutes", MADO_FIELD_LIST, MADO_AT (name_substitutes), FALSE, "none", NULL, 0, 0, mado_decide_substitute_fields, sizeof (MadoDecideSubstitute), NULL, "What the applicant chose instead of the table's.", "substitute" },
+  { "address_substitutes", MADO_FIELD_LIST, MADO_AT (address_substitutes), FALSE, "none", NULL, 0, 0, mado_decide_substitute_fields, sizeof (MadoDecideSubstitute), NULL, "The same for the address.", "substitute" },
   MADO_NO ("consented", substitutes_consented, "The applicant has agreed to the substitutes."),
   MADO_END
 };

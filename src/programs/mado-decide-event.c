@@ -84,7 +84,7 @@ const MadoDecideField mado_decide_document_fields[] = {
   MADO_COMMON (MADO_DAY_NEEDED),
   MADO_WORD ("shown_by", shown_by, showers, "`applicant`", "For a representative or proxy other first days and the statute's classes hold."),
   { "birth_date", MADO_FIELD_BIRTH, MADO_AT (birth), FALSE, "not given", NULL, 0, 0, NULL, 0, NULL, "Of the holder; with `stay_status`." },
-  { "document", MADO_FIELD_OBJECT, MADO_AT (paper), TRUE, NULL, NULL, 0, 0, mado_decide_paper_fields, sizeof (MadoDecidePaper), NULL, "One document; `\"A01\"` alone is short for its code." },
+  { "document", MADO_FIELD_OBJECT, MADO_AT (paper), TRUE, NULL, NULL, 0, 0, mado_decide_paper_fields, sizeof (MadoDecidePaper), NULL, "One document; `\"A01\"` alone is short for its code.", "paper" },
   MADO_END
 };
 /* clang-format on */

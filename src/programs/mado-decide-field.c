@@ -277,6 +277,8 @@ describe_type (const MadoDecideField *field)
     [MADO_FIELD_FREE] = "object",
   };
 
+  if (field->name != NULL)
+    return g_strdup_printf (field->type == MADO_FIELD_LIST ? "list of %ss" : "%s", field->name);
   if (field->type == MADO_FIELD_COUNT)
     return g_strdup_printf ("number %d..%d", field->min, field->max);
   if (field->type == MADO_FIELD_CHOICE)
@@ -288,18 +290,30 @@ describe_type (const MadoDecideField *field)
   return g_strdup (names[field->type]);
 }
 
+/* Whether the row is described elsewhere; whether a day is needed differs. */
+static gboolean
+is_known (const MadoDecideField *field, const MadoDecideField *known)
+{
+  for (; known != NULL && known->key != NULL; known++)
+    if (g_str_equal (known->key, field->key) && known->needed == field->needed)
+      return TRUE;
+  return FALSE;
+}
+
 void
-mado_decide_fields_describe (const MadoDecideField *fields, const char *prefix, GString *text)
+mado_decide_fields_describe (const MadoDecideField *fields, const MadoDecideField *known,
+                             const char *prefix, GString *text)
 {
   for (; fields->key != NULL; fields++)
     {
       g_autofree char *type = describe_type (fields);
-      g_autofree char *deeper = g_strdup_printf ("%s%s%s", prefix, fields->key,
-                                                 fields->type == MADO_FIELD_LIST ? "[]." : ".");
+      g_autofree char *deeper = g_strdup_printf ("%s%s.", prefix, fields->key);
 
+      if (is_known (fields, known))
+        continue;
       g_string_append_printf (text, "| `%s%s` | %s | %s | %s |\n", prefix, fields->key, type,
                               fields->needed ? "**needed**" : fields->usual, fields->help);
-      if (fields->fields != NULL)
-        mado_decide_fields_describe (fields->fields, deeper, text);
+      if (fields->type == MADO_FIELD_OBJECT && fields->size == 0)
+        mado_decide_fields_describe (fields->fields, NULL, deeper, text);
     }
 }

@@ -39,6 +39,7 @@ struct _MadoDecideField
   gsize size;                      /* LIST, and OBJECT that is one: of a struct of its own */
   void (*init) (gpointer element); /* LIST (nullable): its defaults */
   const char *help;                /* one sentence */
+  const char *name;                /* (nullable): of the table of a struct of its own: "paper" */
 };
 
 /**
@@ -55,8 +56,12 @@ gboolean mado_decide_fields_read (const MadoDecideField *fields, const MadoJsonN
 gboolean mado_decide_fail (const MadoJsonNode *node, const char *place, MadoJsonError code,
                            const char *why, GError **error);
 
-/** mado_decide_fields_describe: adds the rows of a Markdown table to @text; @prefix: of the keys.
- */
-void mado_decide_fields_describe (const MadoDecideField *fields, const char *prefix, GString *text);
+/**
+ * mado_decide_fields_describe:
+ * @known: (nullable): a table whose keys are described elsewhere
+ *
+ * Adds the rows of a Markdown table to @text; structs of their own are named, not listed. */
+void mado_decide_fields_describe (const MadoDecideField *fields, const MadoDecideField *known,
+                                  const char *prefix, GString *text);
 
 G_END_DECLS

@@ -150,8 +150,10 @@ gboolean mado_answer_fee (MadoAnswer *answer, GError **error);
 
 /* Words of keys that several questions have. */
 extern const char *const mado_decide_procedures[],
-    *const mado_decide_rule_sets[], *const mado_decide_grounds[], *const mado_decide_comers[];
-extern const MadoDecideField mado_decide_paper_fields[];
+    *const mado_decide_rule_sets[], *const mado_decide_grounds[],
+                                        *const mado_decide_comers[],
+                                            *const mado_decide_certificate_statuses[];
+extern const MadoDecideField mado_decide_paper_fields[], mado_decide_substitute_fields[];
 void mado_decide_paper_init (gpointer paper);
 
 #define MADO_AT(member) G_STRUCT_OFFSET (MadoDecideInput, member)
@@ -202,7 +204,7 @@ void mado_decide_paper_init (gpointer paper);
 #define MADO_PAPERS(key, member, help)                                                             \
   {                                                                                                \
     key, MADO_FIELD_LIST, MADO_AT (member), FALSE, "none", NULL, 0, 0, mado_decide_paper_fields,   \
-        sizeof (MadoDecidePaper), mado_decide_paper_init, help                                     \
+        sizeof (MadoDecidePaper), mado_decide_paper_init, help, "paper"                            \
   }
 #define MADO_END                                                                                   \
   {                                                                                                \

@@ -275,18 +275,34 @@ mado_decide_text (const MadoProfileSource *sources, gsize n_sources, const char 
 
 /* ---- For docs/decide.md ---- */
 
+static const MadoDecideField common_fields[] = { MADO_COMMON (MADO_DAY), MADO_END };
+
+static void
+describe_table (GString *text, const char *title, const char *help, const MadoDecideField *fields,
+                const MadoDecideField *known)
+{
+  g_string_append_printf (text, "%s### %s\n\n%s\n\n", text->len > 0 ? "\n" : "", title, help);
+  g_string_append (text, "| key | type | default | meaning |\n|---|---|---|---|\n");
+  mado_decide_fields_describe (fields, known, "", text);
+}
+
 char *
 mado_decide_describe (void)
 {
   GString *text = g_string_new (NULL);
 
+  describe_table (text, "every question", "The keys that each question may have.", common_fields,
+                  NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     {
-      g_string_append_printf (text, "%s### `%s`\n\n%s\n\n", i > 0 ? "\n" : "", questions[i].name,
-                              questions[i].help);
-      g_string_append (text, "| key | type | default | meaning |\n|---|---|---|---|\n");
-      mado_decide_fields_describe (questions[i].fields, "", text);
+      g_autofree char *title = g_strdup_printf ("`%s`", questions[i].name);
+
+      describe_table (text, title, questions[i].help, questions[i].fields, common_fields);
     }
+  describe_table (text, "paper", "One identity document on the counter.", mado_decide_paper_fields,
+                  NULL);
+  describe_table (text, "substitute", "One character of a name or an address.",
+                  mado_decide_substitute_fields, NULL);
   return g_string_free (text, FALSE);
 }
 
