@@ -121,6 +121,7 @@ const MadoDecideField mado_decide_apply_fields[] = {
   MADO_WORD ("procedure", procedure, mado_decide_procedures, "`issue`", "What is applied for."),
   MADO_WORD ("ground", ground, mado_decide_grounds, "none", "`revoke`, `report`: why."),
   MADO_WORD ("old_password", old_password, old_passwords, "`unknown`", "What is known of the password on the card; asked by `renew`, `change_password`, `unlock`."),
+  MADO_COUNT_OF ("reprints", reprints, "0", 0, 1000, "`copy`: how often it was printed again before; beyond the first a second person confirms."),
   MADO_OBJECT_OF ("fee", fee_fields, "A waiver, if one is asked for."),
   PERSONS,
   MADO_END

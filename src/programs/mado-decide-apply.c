@@ -112,6 +112,7 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
                             &facts->certificate_last_day);
   facts->certificate_on_card = input->certificate_on_card;
   facts->old_password = (MadoOldPassword) input->old_password;
+  facts->n_reprints = (guint) input->reprints;
   facts->ground = input->ground;
 }
 
@@ -242,6 +243,35 @@ name_second_person (MadoAnswer *answer, guint matters)
       json_array_add_string_element (list, names[i]);
   json_object_set_boolean_member (answer->out, "second_person", matters != 0);
   json_object_set_array_member (answer->out, "second_person_for", list);
+}
+
+/* The paper that is filled in; a question about the state needs none. */
+static void
+name_form (MadoAnswer *answer)
+{
+  static const char *const forms[MADO_N_PROCEDURES] = {
+    [MADO_PROCEDURE_REVOKE] = "revocation",
+    [MADO_PROCEDURE_REPORT] = "revocation",
+    [MADO_PROCEDURE_CHANGE_PASSWORD] = "password-request",
+    [MADO_PROCEDURE_RESET_PASSWORD] = "password-request",
+    [MADO_PROCEDURE_UNLOCK] = "password-request",
+    [MADO_PROCEDURE_INQUIRY] = "inquiry",
+  };
+  const MadoOfficeProfile *profile = answer->profile;
+  const char *form = forms[answer->input->procedure];
+
+  if (issues (answer->input->procedure))
+    {
+      json_object_set_string_member (answer->out, "form_title", profile->application_title);
+      json_object_set_string_member (answer->out, "form_number", profile->application_number);
+    }
+  else if (form != NULL)
+    {
+      json_object_set_string_member (answer->out, "form_title",
+                                     mado_form_texts_title (profile->form_texts, form));
+      json_object_set_string_member (answer->out, "form_number",
+                                     mado_form_texts_number (profile->form_texts, form));
+    }
 }
 
 static void
@@ -375,6 +405,7 @@ mado_answer_apply (MadoAnswer *answer, GError **error)
   json_object_set_string_member (answer->out, "rule_set", mado_rule_set_name (set));
   if (g_date_valid (&facts.birth))
     json_object_set_int_member (answer->out, "age", mado_age_on (&facts.birth, &input->date));
+  name_form (answer);
   name_fee (answer);
   mado_answer_decision (answer, decision);
   name_dates (answer, decision);
@@ -398,8 +429,6 @@ name_ground (MadoAnswer *answer, MadoRevocationGround ground)
 
   json_object_set_string_member (out, "ground", row->id);
   json_object_set_string_member (out, "form", mado_revocation_form_name (row->form));
-  json_object_set_string_member (out, "form_title", answer->profile->revocation_title);
-  json_object_set_string_member (out, "form_number", answer->profile->revocation_number);
   json_object_set_string_member (out, "card", mado_card_need_name (row->card));
   json_object_set_boolean_member (out, "online", row->online);
   json_object_set_boolean_member (out, "notify_holder", row->notify_holder);

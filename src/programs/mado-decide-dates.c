@@ -9,7 +9,7 @@
 #include "mado-retention.h"
 #include "mado-validity.h"
 
-static const char *const retention_kinds[] = { "application", "other", "disclosure", NULL };
+static const char *const retention_kinds[] = { "application", "other", "log", NULL };
 static const char *const paper_kinds[]
     = { "seal_certificate", "family_register", "guardian_certificate", NULL };
 
@@ -18,6 +18,13 @@ const MadoDecideField mado_decide_period_fields[] = {
   MADO_COMMON (MADO_DAY),
   MADO_DAY_NEEDED ("issued_on", issued_on, "The day of issue."),
   MADO_DAY ("card_expires_on", card_expires_on, "The card's last day; ends the certificate where the profile says so."),
+  MADO_END
+};
+
+const MadoDecideField mado_decide_card_period_fields[] = {
+  MADO_COMMON (MADO_DAY),
+  MADO_DAY_NEEDED ("issued_on", issued_on, "The card's day of issue."),
+  MADO_DAY ("stay_until", stay_until, "A foreign resident's end of stay, which ends the card."),
   MADO_END
 };
 
@@ -30,10 +37,10 @@ const MadoDecideField mado_decide_renewal_fields[] = {
 
 const MadoDecideField mado_decide_retention_fields[] = {
   MADO_COMMON (MADO_DAY),
-  MADO_WORD ("kind", retention_kind, retention_kinds, "`application`", "Application and papers of an issue; any other paper; a request for disclosure."),
+  MADO_WORD ("kind", retention_kind, retention_kinds, "`application`", "Application and papers of an issue; any other paper; the record of operations."),
   MADO_DAY ("last_valid_day", certificate_last_day, "`application`: the certificate's planned last day, also when it was revoked; or give `issued_on`."),
   MADO_DAY ("issued_on", issued_on, "`application`: the day of issue."),
-  MADO_DAY ("received_on", received_on, "`other`, `disclosure`: the day of receipt or creation."),
+  MADO_DAY ("received_on", received_on, "`other`, `log`: the day of receipt or creation."),
   MADO_END
 };
 
@@ -106,6 +113,31 @@ mado_answer_period (MadoAnswer *answer, GError **error)
   if (g_date_compare (&input->date, &effective) > 0
       || g_date_compare (&input->date, &input->issued_on) < 0)
     mado_answer_add (answer, MADO_REASON_NO_CERTIFICATE, NULL);
+  return TRUE;
+}
+
+/* The card has a life of its own: ten years, a window that opens a day later, the end of stay. */
+gboolean
+mado_answer_card_period (MadoAnswer *answer, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const MadoOfficeProfile *profile = answer->profile;
+  GDate last, opens;
+
+  mado_validity_last_day (&input->issued_on, profile->card_years, &last);
+  if (g_date_valid (&input->stay_until) && g_date_compare (&input->stay_until, &last) < 0)
+    last = input->stay_until;
+  mado_validity_window_opens (&last, profile->card_window_months, profile->card_window_offset_days,
+                              &opens);
+  mado_answer_date (answer->out, "last_valid_day", &last);
+  mado_answer_date (answer->out, "renewal_opens_on", &opens);
+  mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "CARD_PERIOD",
+                      "Ten years, or until the end of stay; the certificate does not end with it.",
+                      "カードの有効期間は１０年（外国人住民は在留期間の満了まで）です。",
+                      "JORD 30-18, 30-30; LAW 15",
+                      "住基令第３０条の１８・第３０条の３０・法第１５条");
+  if (g_date_valid (&input->date) && g_date_compare (&input->date, &last) > 0)
+    mado_answer_add (answer, MADO_REASON_CARD_EXPIRED, NULL);
   return TRUE;
 }
 
@@ -218,6 +250,12 @@ mado_answer_retention (MadoAnswer *answer, GError **error)
     }
   if (!need_received_on (answer, error))
     return FALSE;
+  if (g_str_equal (retention_kinds[input->retention_kind], "log"))
+    {
+      mado_retention_log_until (answer->profile, &input->received_on, &until);
+      judge_retention (answer, &until, "office profile", "窓口設定（操作記録の保存）");
+      return TRUE;
+    }
   mado_retention_other_until (answer->profile, &input->received_on, &until);
   judge_retention (answer, &until, "REG 44 item 6", "規則第４４条第６号（書類の保存）");
   return TRUE;

@@ -126,7 +126,8 @@ set_unknown (MadoDecideInput *self)
                            &self->reply_due_on,
                            &self->mailed_on,
                            &self->event_moved_in_on,
-                           &self->received_on };
+                           &self->received_on,
+                           &self->stay_until };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
     g_date_clear (dates[i], 1);

@@ -47,7 +47,7 @@ typedef struct
   gboolean certificate_on_card;
   int certificate_status;
   GDate certificate_last_day, issued_on;
-  int old_password;
+  int old_password, reprints;
   GArray *papers, *representative_papers, *proxy_papers; /* owned; of MadoDecidePaper */
 
   gboolean representative_given, proxy_given;
@@ -85,7 +85,7 @@ typedef struct
       curable;
 
   int retention_kind, paper_kind, shown_by;
-  GDate received_on;
+  GDate received_on, stay_until;
   MadoDecidePaper paper;
 } MadoDecideInput;
 
@@ -129,7 +129,7 @@ extern const MadoDecideField mado_decide_apply_fields[], mado_decide_revocation_
     mado_decide_period_fields[], mado_decide_renewal_fields[], mado_decide_retention_fields[],
     mado_decide_disclosure_fields[], mado_decide_hours_fields[], mado_decide_event_fields[],
     mado_decide_inquiry_fields[], mado_decide_text_fields[], mado_decide_password_fields[],
-    mado_decide_try_fields[], mado_decide_fee_fields[];
+    mado_decide_try_fields[], mado_decide_fee_fields[], mado_decide_card_period_fields[];
 
 gboolean mado_answer_apply (MadoAnswer *answer, GError **error);
 gboolean mado_answer_revocation (MadoAnswer *answer, GError **error);
@@ -137,6 +137,7 @@ gboolean mado_answer_document (MadoAnswer *answer, GError **error);
 gboolean mado_answer_paper_date (MadoAnswer *answer, GError **error);
 gboolean mado_answer_age (MadoAnswer *answer, GError **error);
 gboolean mado_answer_period (MadoAnswer *answer, GError **error);
+gboolean mado_answer_card_period (MadoAnswer *answer, GError **error);
 gboolean mado_answer_renewal (MadoAnswer *answer, GError **error);
 gboolean mado_answer_retention (MadoAnswer *answer, GError **error);
 gboolean mado_answer_disclosure (MadoAnswer *answer, GError **error);

@@ -21,6 +21,8 @@ static const struct
     "May the certificate be renewed today, and what is lost by it?" },
   { "period", mado_decide_period_fields, mado_answer_period,
     "From when to when is a certificate valid, renewable, its papers kept?" },
+  { "card_period", mado_decide_card_period_fields, mado_answer_card_period,
+    "Until when is the card itself valid, and from when may it be renewed?" },
   { "retention", mado_decide_retention_fields, mado_answer_retention,
     "Until when is a paper kept?" },
   { "disclosure", mado_decide_disclosure_fields, mado_answer_disclosure,

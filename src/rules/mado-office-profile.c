@@ -32,6 +32,8 @@ take_entry (const MadoProfileEntry *entry, gpointer user_data, GError **error)
 
   if (mado_holidays_owns (entry->section))
     return mado_holidays_read (loader->profile->holidays, entry, error);
+  if (mado_form_texts_owns (entry))
+    return mado_form_texts_read (loader->profile->form_texts, entry, error);
   if (mado_evidence_table_owns (entry->section))
     return mado_evidence_table_read (loader->profile->evidence, entry, error);
   for (gsize i = 0; i < N_FIELDS; i++)
@@ -62,12 +64,16 @@ check_missing (const Loader *loader, const MadoProfileSource *base, MadoProfileF
                GError **error)
 {
   const char *missing = mado_evidence_table_missing (loader->profile->evidence);
+  const char *missing_text = mado_form_texts_missing (loader->profile->form_texts);
   const Place nowhere = { .file = base->file };
 
   for (gsize i = 0; i < N_FIELDS; i++)
     if (loader->places[i].file == NULL)
       return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, fields[i].section, fields[i].key,
                       "is missing", fault, error);
+  if (missing_text != NULL)
+    return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, "forms", missing_text, "is missing",
+                    fault, error);
   if (missing != NULL)
     return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, "combinations", missing, "is missing",
                     fault, error);
@@ -153,6 +159,7 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
 
   self->evidence = mado_evidence_table_new ();
   self->holidays = mado_holidays_new ();
+  self->form_texts = mado_form_texts_new ();
   for (gsize i = 0; i < n_sources; i++)
     {
       if (!mado_profile_text_each (sources[i].file, sources[i].text, take_entry, &loader, fault,
@@ -173,6 +180,7 @@ mado_office_profile_free (MadoOfficeProfile *self)
     mado_profile_value_clear (&fields[i], self);
   mado_evidence_table_free (self->evidence);
   mado_holidays_free (self->holidays);
+  mado_form_texts_free (self->form_texts);
   g_free (self);
 }
 

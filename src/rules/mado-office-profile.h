@@ -9,6 +9,7 @@
 
 #include "mado-evidence.h"
 #include "mado-holidays.h"
+#include "mado-form-texts.h"
 #include "mado-procedure.h"
 #include "mado-profile-value.h"
 
@@ -49,26 +50,16 @@ typedef struct
   char *department;         /* 市民課 */
   char *prefecture_roman;   /* as in the certificate's subject: Tokyo-to */
   char *municipality_roman; /* Kiyose-shi */
-  char *addressee;          /* 宛先 of the forms */
+  char *addressee;          /* 宛先 of the forms: the governor, without 殿 */
   char *window_id; /* 受付窓口識別記号, 9 letters or digits, in the certificate's CN */
   char *contact;   /* telephone, printed on slips */
-  char *governor;  /* 都道府県知事, the issuer as printed */
 
   /* [forms] */
   char *application_title, *application_number;
   char *copy_title, *receipt_title;
-  char *receipt_purpose; /* 但し書 */
-  char *receipt_income;  /* to whom the fee belongs */
-  /* Of each form a title, and where towns number it a number, which may be empty. */
-  char *revocation_title, *revocation_number;
-  char *password_title, *password_number;
-  char *attorney_title, *attorney_number;
-  char *inquiry_title, *inquiry_number;
-  char *disclosure_title, *disclosure_number;
-  char *correction_title, *correction_number;
-  char *ledger_title, *ledger_number;
-  char *claim_slip_title, *refusal_title, *guide_title;
-  char *expiry_notice_title, *issue_notice_title;
+  char *receipt_purpose;     /* 但し書 */
+  char *receipt_income;      /* to whom the fee belongs */
+  MadoFormTexts *form_texts; /* owned; of all other forms */
 
   /* [service] */
   GDate first_issue_day;

@@ -24,6 +24,18 @@ test_shipped (void)
 }
 
 static void
+test_form_texts (void)
+{
+  g_autoptr (MadoOfficeProfile) profile
+      = make_profile ("[forms]\nledger_number = 別添付録⑨\nrefusal_title = 不受理のお知らせ\n");
+
+  g_assert_cmpstr (mado_form_texts_get (profile->form_texts, "mayor"), ==, "窓口市長");
+  g_assert_cmpstr (mado_form_texts_number (profile->form_texts, "ledger"), ==, "別添付録⑨");
+  g_assert_cmpstr (mado_form_texts_title (profile->form_texts, "refusal"), ==, "不受理のお知らせ");
+  g_assert_cmpstr (mado_form_texts_number (profile->form_texts, "power-of-attorney"), ==, "");
+}
+
+static void
 test_training (void)
 {
   g_autofree char *training = read_profile_text ("training.ini");
@@ -162,6 +174,7 @@ static const struct
   { "[documents]\nC09 = | Club card | C | - |\n",   MADO_PROFILE_ERROR_VALUE,         2, "documents.C09" },
   { "[documents]\nC09 = 会員証 | Club card | C | - | foto\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.C09" },
   { "[documents]\nC09 = 会員証 | Club card | C | - | from:2013-02-30\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.C09" },
+  { "[forms]\nmayor =\n",                            MADO_PROFILE_ERROR_VALUE,         2, "forms.mayor" },
   { "[combinations]\nSTRICT_2012 = 1\n",            MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "combinations.STRICT_2012" },
   { "[combinations]\nSTRICT_2010 = 1+\n",           MADO_PROFILE_ERROR_VALUE,         2, "combinations.STRICT_2010" },
   { "[combinations]\nSTRICT_2010 = L\n",            MADO_PROFILE_ERROR_VALUE,         2, "combinations.STRICT_2010" },
@@ -239,6 +252,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/profile/shipped", test_shipped);
+  g_test_add_func ("/rules/profile/form-texts", test_form_texts);
   g_test_add_func ("/rules/profile/training", test_training);
   g_test_add_func ("/rules/profile/days-and-hours", test_days_and_hours);
   g_test_add_func ("/rules/profile/fee", test_fee);
