@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef int (*MadoCommandFunc) (int argc, char **argv);
 
 int mado_command_play (int argc, char **argv);
+int mado_command_decide (int argc, char **argv);
 int mado_command_operator (int argc, char **argv);
 int mado_command_log (int argc, char **argv);
 int mado_command_workflows (int argc, char **argv);
