@@ -3,7 +3,9 @@
 
 #include "mado-print-watch.h"
 
-#define WAIT_INTERVAL_MS 100
+/* Between two questions about a job: small pages end within milliseconds, paper takes seconds. */
+#define WAIT_FIRST_MS 5
+#define WAIT_LONGEST_MS 100
 
 struct _MadoPrintWatch
 {
@@ -129,12 +131,12 @@ mado_print_watch_wait (MadoPrinter *printer, int job_id, gint64 deadline, GCance
   gboolean has_fd = g_cancellable_make_pollfd (cancellable, &cancelled);
   MadoPrintState state;
 
-  for (;;)
+  for (int wait_ms = WAIT_FIRST_MS;; wait_ms = MIN (2 * wait_ms, WAIT_LONGEST_MS))
     {
       state = mado_printer_read_state (printer, job_id);
       if (mado_print_state_is_final (state) || mado_print_state_is_blocking (state)
           || g_get_monotonic_time () >= deadline
-          || g_poll (&cancelled, has_fd ? 1 : 0, WAIT_INTERVAL_MS) > 0)
+          || g_poll (&cancelled, has_fd ? 1 : 0, wait_ms) > 0)
         break;
     }
   if (has_fd)

@@ -24,38 +24,19 @@ add_detail (MadoTiming *timing, const MadoEvent *event)
   object = json_node_get_object (node);
   timing->card_us += get_number (object, "card_us");
   timing->ca_us += get_number (object, "ca_us");
+  timing->print_us += get_number (object, "print_us");
   timing->apdus += (guint) get_number (object, "apdus");
   timing->card_bytes += get_number (object, "bytes");
-}
-
-/* A print lasts from the moment its document goes out to the moment the printer says done. */
-static void
-add_print (MadoTiming *timing, const MadoEvent *event, gint64 *sent_at)
-{
-  if (g_str_equal (event->code, "print.sent"))
-    *sent_at = event->monotonic_us;
-  else if (g_str_equal (event->code, "print.done") && *sent_at != 0)
-    {
-      timing->print_us += event->monotonic_us - *sent_at;
-      *sent_at = 0;
-    }
 }
 
 void
 mado_timing_measure (GPtrArray *events, MadoTiming *timing)
 {
-  gint64 sent_at = 0;
-
   *timing = (MadoTiming){ .events = events->len };
   if (events->len == 0)
     return;
   for (guint i = 0; i < events->len; i++)
-    {
-      const MadoEvent *event = g_ptr_array_index (events, i);
-
-      add_detail (timing, event);
-      add_print (timing, event, &sent_at);
-    }
+    add_detail (timing, g_ptr_array_index (events, i));
   timing->total_us = ((const MadoEvent *) g_ptr_array_index (events, events->len - 1))->monotonic_us
                      - ((const MadoEvent *) g_ptr_array_index (events, 0))->monotonic_us;
   timing->desk_us = timing->total_us - timing->card_us - timing->ca_us - timing->print_us;

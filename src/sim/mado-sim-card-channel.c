@@ -115,7 +115,7 @@ mado_sim_card_initialize_update (MadoSimCard *self, const MadoSimCommand *comman
       mado_sim_card_state_free (next);
       return SW_CONDITIONS;
     }
-  if (!mado_sim_card_commit (self, next))
+  if (!mado_sim_card_commit_counter (self, next))
     return SW_MEMORY;
   answer_initialize (self, mado_sim_card_state_find_key_set (self->state, version), command->data,
                      answer);
@@ -128,7 +128,7 @@ set_failures (MadoSimCard *self, guint8 failures)
   MadoSimCardState *next = mado_sim_card_begin (self);
 
   mado_sim_card_state_find_key_set (next, self->channel_version)->failures = failures;
-  return mado_sim_card_commit (self, next);
+  return mado_sim_card_commit_counter (self, next);
 }
 
 /* As with a password, the failure is counted before the comparison and taken back after it. */

@@ -89,6 +89,7 @@ struct _MadoSimCard
 
   MadoSimCardState *state; /* owned; what survives power-off */
   char *path;              /* owned, nullable: its file */
+  int held_file;           /* owned: holds the file for this card; -1: no file, or pulled */
 
   /* Gone at power-off. */
   guint epoch; /* counts losses of power */
@@ -120,6 +121,10 @@ MadoSimCard *mado_sim_card_new_take (MadoSimCardState *state);
 MadoSimCardState *mado_sim_card_begin (MadoSimCard *self);
 /* Makes @next: (transfer full) the card's memory, on file first.  FALSE: SW_MEMORY, old state. */
 gboolean mado_sim_card_commit (MadoSimCard *self, MadoSimCardState *next);
+/* The same for the counters of a channel.  Each opening moves three of them; a chip does so in some
+ * milliseconds, a disk that is made sure of takes ten times as long, and every figure of a session
+ * with the card would be that of the disk. */
+gboolean mado_sim_card_commit_counter (MadoSimCard *self, MadoSimCardState *next);
 /* Power is gone: volatile state too. */
 void mado_sim_card_lose_power (MadoSimCard *self);
 void mado_sim_card_drop_channel (MadoSimCard *self);

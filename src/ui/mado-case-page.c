@@ -54,7 +54,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoCasePage, mado_case_page, GTK_TYPE_WIDGET,
 static const MadoPaneRow *
 pane_row (MadoCasePage *self)
 {
-  return mado_pane_list_find (mado_run_get_state (self->run)->name);
+  return mado_pane_list_find_of_run (self->run);
 }
 
 static MadoPane *

@@ -87,7 +87,7 @@ show_who (MadoCitizenWindow *self)
 static void
 show_progress (MadoCitizenWindow *self)
 {
-  const MadoPaneRow *row = mado_pane_list_find ("keygen");
+  const MadoPaneRow *row = mado_pane_list_find ("issue", "keygen");
   gint64 since = 0, seconds;
   g_autofree char *passed = NULL, *usual = NULL, *text = NULL;
 

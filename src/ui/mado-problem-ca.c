@@ -49,6 +49,10 @@ static const MadoProblem rows[] = {
     N_("Our own request or the settings of the authority are not usable."),
     N_("Nothing was sent. No fee was taken."),
     N_("Call the supervisor; hold with Esc.") },
+  { "MadoCaError", MADO_CA_ERROR_UNAVAILABLE, "C12",
+    N_("The authority is out of service now."),
+    N_("No request was accepted. No fee was taken."),
+    N_("Give the card back and hold with Esc; send it in the authority's hours.") },
 };
 /* clang-format on */
 

@@ -37,6 +37,19 @@ mado_run_take_password (MadoRun *self)
 }
 
 void
+mado_run_keep_old_password (MadoRun *self, MadoSecret *old)
+{
+  g_clear_pointer (&self->old, mado_secret_unref);
+  self->old = old;
+}
+
+MadoSecret *
+mado_run_take_old_password (MadoRun *self)
+{
+  return g_steal_pointer (&self->old);
+}
+
+void
 mado_run_set_tries_left (MadoRun *self, int tries_left)
 {
   self->tries_left = tries_left;
@@ -87,6 +100,12 @@ void
 mado_run_spent_ca (MadoRun *self, gint64 microseconds)
 {
   self->spent.ca_us += microseconds;
+}
+
+void
+mado_run_spent_print (MadoRun *self, gint64 microseconds)
+{
+  self->spent.print_us += microseconds;
 }
 
 /* --- printing once more --- */
@@ -153,6 +172,7 @@ mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error)
   if (g_task_get_task_data (G_TASK (result)) != NULL)
     {
       held = mado_run_set_idle (self);
+      self->spent = (MadoSpent){ 0 }; /* is no row's */
       mado_run_emit_changed (self);
     }
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -9,6 +9,8 @@ static void start_action (MadoRun *self);
 static char *
 describe_spent (const MadoSpent *spent)
 {
+  if (spent->print_us > 0)
+    return g_strdup_printf ("{\"print_us\":%" G_GINT64_FORMAT "}", spent->print_us);
   if (spent->apdus == 0 && spent->ca_us == 0)
     return NULL;
   return g_strdup_printf ("{\"apdus\":%u,\"bytes\":%" G_GUINT64_FORMAT
@@ -48,6 +50,8 @@ take_stored (MadoRun *self, MadoTransition *transition)
 {
   if (transition->to != self->row)
     g_clear_pointer (&self->decision, mado_decision_free);
+  if (self->matrix->states[transition->to].ending != MADO_ENDING_NONE)
+    g_clear_pointer (&self->old, mado_secret_unref);
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   self->kase = g_steal_pointer (&transition->work);

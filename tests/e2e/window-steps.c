@@ -353,7 +353,11 @@ window_steps_sign_in (WindowWorld *world, const char *place)
 void
 window_steps_new_case (WindowWorld *world)
 {
+  g_autofree char *first = g_strdup_printf ("1  %s", _ ("First issue"));
+
   world->n_cases++;
   press (world, "F2");
+  window_driver_wait_focus (world->driver, first);
+  press (world, "1");
   window_driver_wait_focus (world->driver, _ ("Furigana"));
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints of first issue: written down before they are sent, followed to their end. */
+/* Prints of a case: written down before they are sent, followed to their end. */
 #include "config.h"
 
-#include "mado-issue-private.h"
+#include "mado-counter.h"
 
-#include "mado-issue-forms.h"
+#include "mado-counter-forms.h"
 #include "mado-print-job.h"
 #include "mado-print-watch.h"
 #include "mado-receipt.h"
@@ -89,13 +89,26 @@ static gboolean
 render (Print *print, GBytes **document, char **media, GError **error)
 {
   g_autoptr (MadoForm) form
-      = mado_issue_form_new (print->run, print->work, print->form, print->job.copy, error);
+      = mado_counter_form_new (print->run, print->work, print->form, print->job.copy, error);
 
   if (form == NULL)
     return FALSE;
   *document = mado_form_render_pdf (form, now (print->run), error);
   *media = g_strdup (mado_form_get_media (form));
   return *document != NULL;
+}
+
+/* From here to the print service's answer it is the service's time, as is the following of a job.
+ */
+static gboolean
+send_order (Print *print, const MadoPrintOrder *order, GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (print->run);
+  const gint64 began = mado_clock_monotonic (parts->clock);
+  const gboolean held = mado_printer_submit (parts->printer, order, &print->job.job, error);
+
+  mado_run_spent_print (print->run, mado_clock_monotonic (parts->clock) - began);
+  return held;
 }
 
 static gboolean
@@ -110,8 +123,7 @@ submit (Print *print, GError **error)
     return FALSE;
   order.document = document;
   order.media = media;
-  return mado_printer_submit (mado_run_get_parts (print->run)->printer, &order, &print->job.job,
-                              error);
+  return send_order (print, &order, error);
 }
 
 static MadoOutcome
@@ -132,9 +144,11 @@ static MadoOutcome
 follow (Print *print, GError **error)
 {
   const MadoDeskParts *parts = mado_run_get_parts (print->run);
+  const gint64 began = mado_clock_monotonic (parts->clock);
   MadoPrintState state = mado_print_watch_wait (parts->printer, print->job.job,
                                                 g_get_monotonic_time () + JOB_DEADLINE_US, NULL);
 
+  mado_run_spent_print (print->run, mado_clock_monotonic (parts->clock) - began);
   if (state == MADO_PRINT_DONE)
     return store_state (print, MADO_PRINT_JOB_DONE, "print.done", error) ? MADO_OUTCOME_OK
                                                                          : MADO_OUTCOME_UNSURE;
@@ -163,8 +177,8 @@ print_new (Print *print, GError **error)
   return follow (print, error);
 }
 
-static MadoOutcome
-print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
+MadoOutcome
+mado_counter_print (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 
@@ -190,21 +204,21 @@ print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
 }
 
 MadoOutcome
-mado_issue_print_application (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_application (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "application", error);
+  return mado_counter_print (run, work, "application", error);
 }
 
 MadoOutcome
-mado_issue_print_receipt (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_receipt (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "receipt", error);
+  return mado_counter_print (run, work, "receipt", error);
 }
 
 MadoOutcome
-mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_copy (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "certificate-copy", error);
+  return mado_counter_print (run, work, "certificate-copy", error);
 }
 
 /* Whether there is something to print; a form that nobody knows has nothing. */
@@ -219,7 +233,7 @@ has_content (const MadoCase *work, const char *form)
 }
 
 MadoOutcome
-mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
+mado_counter_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 
