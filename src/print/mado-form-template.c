@@ -272,13 +272,14 @@ MadoFormTemplate *
 mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *svg,
                         const char *file, GError **error)
 {
-  g_autoptr (MadoFormTemplate) self = g_new0 (MadoFormTemplate, 1);
+  g_autoptr (MadoFormTemplate) self = g_rc_box_new0 (MadoFormTemplate);
   const Reading reading = { self, fonts, file };
   PangoFontMap *before;
   xmlDoc *document;
   gboolean held;
 
   self->list = list;
+  self->svg = g_bytes_new (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
   self->boxes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   document = parse (&reading, svg, error);
   if (document == NULL)
@@ -292,12 +293,26 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   return held ? g_steal_pointer (&self) : NULL;
 }
 
-void
-mado_form_template_free (MadoFormTemplate *self)
+static void
+clear (gpointer data)
 {
+  MadoFormTemplate *self = data;
+
   g_clear_object (&self->handle);
   g_clear_pointer (&self->boxes, g_hash_table_unref);
-  g_free (self);
+  g_clear_pointer (&self->svg, g_bytes_unref);
+}
+
+MadoFormTemplate *
+mado_form_template_ref (MadoFormTemplate *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+mado_form_template_unref (MadoFormTemplate *self)
+{
+  g_rc_box_release_full (self, clear);
 }
 
 const MadoFormBox *

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * sheet's, in mm. */
 typedef struct
 {
+  GBytes *svg;              /* owned: what it was read from */
   const MadoFormList *list; /* constant */
   RsvgHandle *handle;       /* owned */
   GHashTable *boxes;        /* owned; field's id -> MadoFormBox, both owned */
@@ -37,7 +38,8 @@ typedef struct
  *   character that the faces lack. */
 MadoFormTemplate *mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list,
                                           GBytes *svg, const char *file, GError **error);
-void mado_form_template_free (MadoFormTemplate *self);
+MadoFormTemplate *mado_form_template_ref (MadoFormTemplate *self);
+void mado_form_template_unref (MadoFormTemplate *self);
 
 /** mado_form_template_find: Returns: (transfer none) (nullable): the box of @id. */
 const MadoFormBox *mado_form_template_find (const MadoFormTemplate *self, const char *id);
@@ -49,6 +51,6 @@ const MadoFormBox *mado_form_template_find (const MadoFormTemplate *self, const 
 gboolean mado_form_template_draw (MadoFormTemplate *self, MadoFormFonts *fonts, cairo_t *cr,
                                   GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormTemplate, mado_form_template_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormTemplate, mado_form_template_unref)
 
 G_END_DECLS
