@@ -20,6 +20,7 @@ typedef struct
   GBytes *last_request, *last_answer; /* owned; a repeated request gets the same answer */
   MadoFault fault;                    /* of the present message */
   int reason;                         /* rr: asked for by the present message */
+  OSSL_CRMF_CERTID *replaces;         /* owned, nullable: named by the request */
   char *serial;                       /* owned; issued in this transaction */
   guint8 hash[32];                    /* SHA-256 of that certificate */
   OSSL_CMP_MSG *waiting;              /* owned; a request being thought about */
@@ -34,6 +35,7 @@ transaction_free (MadoTransaction *self)
   g_clear_pointer (&self->last_request, g_bytes_unref);
   g_clear_pointer (&self->last_answer, g_bytes_unref);
   g_free (self->serial);
+  OSSL_CRMF_CERTID_free (self->replaces);
   OSSL_CMP_MSG_free (self->waiting);
   g_free (self);
 }
@@ -108,6 +110,23 @@ spoil (MadoTransaction *transaction, MadoRequest *request)
     *request->names[2] = *request->names[2] == '1' ? '2' : '1';
 }
 
+/* FALSE: it names a certificate of another CA. */
+static gboolean
+take_replaced (MadoTransaction *transaction, MadoRequest *request, MadoRefusal *refusal)
+{
+  const OSSL_CRMF_CERTID *named = transaction->replaces;
+
+  if (named == NULL)
+    return TRUE;
+  *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_badCertId, "no such certificate" };
+  if (X509_NAME_cmp (OSSL_CRMF_CERTID_get0_issuer (named),
+                     X509_get_subject_name (transaction->authority->ca))
+      != 0)
+    return FALSE;
+  request->replaces = mado_names_serial (OSSL_CRMF_CERTID_get0_serialNumber (named));
+  return TRUE;
+}
+
 static OSSL_CMP_PKISI *
 issue (MadoTransaction *transaction, const X509_REQ *csr, X509 **certificate)
 {
@@ -118,7 +137,8 @@ issue (MadoTransaction *transaction, const X509_REQ *csr, X509 **certificate)
       = mado_request_check (self, csr, transaction->ra->municipality, &refusal);
   g_autoptr (X509) x509 = NULL;
 
-  if (request == NULL || !mado_records_may_issue (self, request, now, &refusal))
+  if (request == NULL || !take_replaced (transaction, request, &refusal)
+      || !mado_records_may_issue (self, request, now, &refusal))
     return reject (refusal.failure, refusal.text);
   spoil (transaction, request);
   x509 = mado_profile_issue (self, request, now);
@@ -183,6 +203,7 @@ revoke_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, const X509_NAM
   g_autofree char *serial = number != NULL ? mado_names_serial (number) : NULL;
   g_autofree char *municipality
       = serial != NULL ? mado_records_municipality_of (self, serial) : NULL;
+  MadoRevocationRecord record;
 
   if (refused != NULL)
     return refused;
@@ -194,8 +215,11 @@ revoke_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, const X509_NAM
   /* 6 would be a hold that is never lifted, 7 is unused, 8 and above are not for residents. */
   if (transaction->reason < 0 || transaction->reason > 5)
     return reject (OSSL_CMP_PKIFAILUREINFO_badRequest, "no reason that ends a certificate");
-  if (!mado_records_revoke (self, serial, transaction->reason, NULL))
+  if (!mado_records_revoke (self, serial, transaction->reason, NULL)
+      || !mado_records_find_revocation (self, serial, &record))
     return reject (OSSL_CMP_PKIFAILUREINFO_systemFailure, "the revocation could not be recorded");
+  OSSL_CMP_CTX_push0_geninfo_ITAV (OSSL_CMP_SRV_CTX_get0_cmp_ctx (server),
+                                   mado_general_new_revocation (&record));
   return OSSL_CMP_STATUSINFO_new (OSSL_CMP_PKISTATUS_accepted, 0, NULL);
 }
 
@@ -413,6 +437,8 @@ mado_cmp_answer (MadoAuthority *self, GBytes *request, MadoFault fault)
     {
       transaction->fault = fault;
       transaction->reason = peek.reason;
+      if (peek.replaces != NULL && transaction->replaces == NULL)
+        transaction->replaces = g_steal_pointer (&peek.replaces);
       choose_signer (self, transaction);
       g_clear_pointer (&transaction->last_answer, g_bytes_unref);
       g_clear_pointer (&transaction->last_request, g_bytes_unref);

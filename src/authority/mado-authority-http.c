@@ -61,9 +61,21 @@ work_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, error);
 }
 
+/* HTTP/1.0 closes unless both ends say otherwise (OpenSSL's client speaks it). */
+static void
+keep_alive_if_asked (SoupServerMessage *message)
+{
+  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_header_contains (asked, "Connection", "keep-alive"))
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                  "keep-alive");
+}
+
 static void
 respond (SoupServerMessage *message, const char *type, GBytes *body)
 {
+  keep_alive_if_asked (message);
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_message_headers_set_content_type (soup_server_message_get_response_headers (message), type,
                                          NULL);

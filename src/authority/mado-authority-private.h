@@ -9,6 +9,7 @@
 #include "mado-worker.h"
 
 #include <openssl/cmp.h>
+#include <openssl/crmf.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
@@ -66,6 +67,7 @@ typedef struct
   EVP_PKEY *key;   /* owned */
   guint8 spki[32]; /* SHA-256 */
   guint8 person[32];
+  char *replaces; /* owned, nullable: serial of the certificate that this one is to replace */
 } MadoRequest;
 
 /* mado-authority-names.c: names, extensions and dates. */
@@ -116,9 +118,18 @@ gboolean mado_records_may_issue (MadoAuthority *self, const MadoRequest *request
                                  MadoRefusal *refusal);
 gboolean mado_records_insert (MadoAuthority *self, const MadoRequest *request, X509 *x509,
                               gint64 now, gint64 not_after, GError **error);
-/* FALSE without error: the certificate is no longer unconfirmed. */
+/* Revokes in the same transaction what the certificate replaces.  FALSE without error: the
+ * certificate is no longer unconfirmed. */
 gboolean mado_records_confirm (MadoAuthority *self, const char *serial, GError **error);
 gboolean mado_records_revoke (MadoAuthority *self, const char *serial, int reason, GError **error);
+/* When and why a revoked certificate was recorded. */
+typedef struct
+{
+  gint64 at;
+  int reason;
+} MadoRevocationRecord;
+gboolean mado_records_find_revocation (MadoAuthority *self, const char *serial,
+                                       MadoRevocationRecord *record);
 /* (nullable): the municipality that a serial belongs to. */
 char *mado_records_municipality_of (MadoAuthority *self, const char *serial);
 gboolean mado_records_sweep (MadoAuthority *self, GError **error);
@@ -130,6 +141,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoRa, mado_ra_free)
 OSSL_CMP_ITAV *mado_general_answer (MadoAuthority *self, const char *municipality,
                                     const OSSL_CMP_ITAV *question);
 
+/* The header's word in an rp: when and why the revocation was recorded (docs/cmp.md). */
+OSSL_CMP_ITAV *mado_general_new_revocation (const MadoRevocationRecord *record);
+
 /* mado-authority-crl.c */
 GBytes *mado_crl_make (MadoAuthority *self, const char *municipality, GError **error);
 
@@ -140,6 +154,8 @@ typedef struct
   GBytes *key_id;          /* (nullable): senderKID */
   X509 *first_certificate; /* (nullable): first of extraCerts */
   int reason;              /* rr only: CRLReason, 0 when none is given */
+  /* p10cr only, (nullable): what the new certificate is to replace (docs/cmp.md). */
+  OSSL_CRMF_CERTID *replaces;
 } MadoCmpPeek;
 
 void mado_cmp_peek (GBytes *message, MadoCmpPeek *peek);

@@ -140,6 +140,15 @@ read_count (MadoQuery *query, gint64 *n)
   return TRUE;
 }
 
+static void
+bind_nullable (MadoQuery *query, const char *parameter, const char *text)
+{
+  if (text != NULL)
+    mado_query_bind_text (query, parameter, text);
+  else
+    mado_query_bind_null (query, parameter);
+}
+
 static gboolean
 count_live (MadoAuthority *self, const MadoRequest *request, gint64 now, gint64 *n)
 {
@@ -150,6 +159,7 @@ count_live (MadoAuthority *self, const MadoRequest *request, gint64 now, gint64 
     return FALSE;
   mado_query_bind_bytes (query, "person", person);
   mado_query_bind_integer (query, "now", now);
+  bind_nullable (query, "replaced", request->replaces);
   return read_count (query, n);
 }
 
@@ -167,12 +177,41 @@ count_strangers (MadoAuthority *self, const MadoRequest *request, gint64 *n)
   return read_count (query, n);
 }
 
+/* Only a certificate in force of the same person can be replaced: everything else is a first issue
+ * or somebody else's. */
+static gboolean
+may_replace (MadoAuthority *self, const MadoRequest *request, gint64 now, MadoRefusal *refusal)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/get", NULL);
+  g_autoptr (GBytes) asking = g_bytes_new_static (request->person, sizeof request->person);
+  g_autoptr (GBytes) person = NULL;
+  gboolean has_row = FALSE;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "serial", request->replaces);
+  if (!mado_query_next (query, &has_row, NULL))
+    return FALSE;
+  person = has_row ? mado_query_get_bytes (query, "person") : NULL;
+  *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_badCertId,
+                            "no certificate of this person has that number" };
+  if (person == NULL || !g_bytes_equal (person, asking))
+    return FALSE;
+  *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_certRevoked,
+                            "the certificate to be replaced is not in force" };
+  return g_str_equal (mado_query_get_text (query, "state"), "active")
+         && mado_query_get_integer (query, "not_after") >= now;
+}
+
 gboolean
 mado_records_may_issue (MadoAuthority *self, const MadoRequest *request, gint64 now,
                         MadoRefusal *refusal)
 {
   gint64 n_live = 0, n_strangers = 0;
 
+  *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_systemFailure, "records cannot be read" };
+  if (request->replaces != NULL && !may_replace (self, request, now, refusal))
+    return FALSE;
   *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_systemFailure, "records cannot be read" };
   if (!count_live (self, request, now, &n_live) || !count_strangers (self, request, &n_strangers))
     return FALSE;
@@ -201,6 +240,7 @@ bind_certificate (MadoQuery *query, const MadoRequest *request, X509 *x509, gint
   mado_query_bind_text (query, "municipality", request->municipality);
   mado_query_bind_integer (query, "issued_at", now);
   mado_query_bind_integer (query, "not_after", not_after);
+  bind_nullable (query, "replaces", request->replaces);
 }
 
 /* Runs one changing query in a transaction of its own. */
@@ -245,22 +285,51 @@ mado_records_municipality_of (MadoAuthority *self, const char *serial)
   return read_column (self, serial, "municipality");
 }
 
+/* One act: what is replaced ends when the new one begins, so that never two are in force. */
+static gboolean
+confirm_and_replace (MadoAuthority *self, const char *serial, GError **error)
+{
+  g_autoptr (MadoQuery) end = mado_query_new (self->db, "certificate/revoke-replaced", error);
+  g_autoptr (MadoQuery) begin
+      = end != NULL ? mado_query_new (self->db, "certificate/confirm", error) : NULL;
+  g_autoptr (MadoTxn) txn = begin != NULL ? mado_txn_begin (self->db, error) : NULL;
+  gint64 now = mado_clock_now (self->clock);
+
+  if (txn == NULL)
+    return FALSE;
+  mado_query_bind_text (end, "serial", serial);
+  mado_query_bind_integer (end, "at", now);
+  mado_query_bind_text (begin, "serial", serial);
+  mado_query_bind_integer (begin, "at", now);
+  return mado_query_run (end, error) && mado_query_run (begin, error)
+         && mado_txn_commit (txn, error);
+}
+
 gboolean
 mado_records_confirm (MadoAuthority *self, const char *serial, GError **error)
 {
   g_autofree char *state = read_column (self, serial, "state");
-  g_autoptr (MadoQuery) query = NULL;
 
   if (g_strcmp0 (state, "active") == 0)
     return TRUE; /* the same confirmation again */
-  if (g_strcmp0 (state, "unconfirmed") != 0)
-    return FALSE;
-  query = mado_query_new (self->db, "certificate/confirm", error);
+  return g_strcmp0 (state, "unconfirmed") == 0 && confirm_and_replace (self, serial, error);
+}
+
+gboolean
+mado_records_find_revocation (MadoAuthority *self, const char *serial, MadoRevocationRecord *record)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/get", NULL);
+  gboolean has_row = FALSE;
+
   if (query == NULL)
     return FALSE;
   mado_query_bind_text (query, "serial", serial);
-  mado_query_bind_integer (query, "at", mado_clock_now (self->clock));
-  return commit (self, query, error);
+  if (!mado_query_next (query, &has_row, NULL) || !has_row
+      || mado_query_is_null (query, "revoked_at"))
+    return FALSE;
+  record->at = mado_query_get_integer (query, "revoked_at");
+  record->reason = (int) mado_query_get_integer (query, "reason");
+  return TRUE;
 }
 
 gboolean

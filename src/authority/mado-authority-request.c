@@ -54,6 +54,7 @@ mado_request_free (MadoRequest *self)
     g_free (self->names[i]);
   g_free (self->municipality);
   g_free (self->common_name);
+  g_free (self->replaces);
   EVP_PKEY_free (self->key);
   g_free (self);
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reads in a PKIMessage what OpenSSL 3.0 keeps to itself: senderKID, the first of extraCerts and
- * the reason of a revocation (RFC 9810, 5.1 and 5.3.9).  Nothing here is trusted before OpenSSL
- * has verified the message's protection. */
+ * Reads in a PKIMessage what OpenSSL 3.0 keeps to itself: senderKID, generalInfo, the first of
+ * extraCerts and the reason of a revocation (RFC 9810, 5.1 and 5.3.9).  Nothing here is trusted
+ * before OpenSSL has verified the message's protection. */
 #include "config.h"
 
 #include "mado-authority-private.h"
 
+#define BODY_P10CR 4
 #define BODY_RR 11
-#define SENDER_KID 2  /* [2] in PKIHeader */
-#define EXTRA_CERTS 1 /* [1] in PKIMessage */
+#define SENDER_KID 2   /* [2] in PKIHeader */
+#define GENERAL_INFO 8 /* [8] in PKIHeader */
+#define EXTRA_CERTS 1  /* [1] in PKIMessage */
+
+#define ID_REG_CTRL_OLD_CERT_ID "1.3.6.1.5.5.7.5.1.5" /* RFC 4211, 6.5 */
 
 typedef struct
 {
@@ -63,6 +67,36 @@ read_key_id (Span header)
   return g_bytes_new (octets.at, (gsize) (octets.end - octets.at));
 }
 
+static gboolean
+is_old_cert_id (Span *item)
+{
+  ASN1_OBJECT *type = d2i_ASN1_OBJECT (NULL, &item->at, item->end - item->at);
+  char text[80] = "";
+
+  if (type != NULL)
+    OBJ_obj2txt (text, sizeof text, type, 1);
+  ASN1_OBJECT_free (type);
+  return g_str_equal (text, ID_REG_CTRL_OLD_CERT_ID);
+}
+
+/* generalInfo [8] SEQUENCE OF InfoTypeAndValue; the value of ours is a CertId (RFC 4211, 6.5). */
+static OSSL_CRMF_CERTID *
+read_replaces (Span header)
+{
+  Span skipped, tagged, list, item;
+  int class, tag;
+
+  for (int i = 0; i < 3; i++) /* pvno, sender, recipient: the names have tags of their own */
+    if (!take (&header, &class, &tag, &skipped))
+      return NULL;
+  if (!find_context (&header, GENERAL_INFO, &tagged) || !take_sequence (&tagged, &list))
+    return NULL;
+  while (take_sequence (&list, &item))
+    if (is_old_cert_id (&item))
+      return d2i_OSSL_CRMF_CERTID (NULL, &item.at, item.end - item.at);
+  return NULL;
+}
+
 /* RevReqContent ::= SEQUENCE OF SEQUENCE { certDetails, crlEntryDetails Extensions OPTIONAL } */
 static int
 read_reason (Span body)
@@ -112,6 +146,7 @@ read_message (GBytes *message, MadoCmpPeek *peek)
   peek->key_id = read_key_id (header);
   peek->first_certificate = read_first_certificate (parts);
   peek->reason = tag == BODY_RR ? read_reason (body) : 0;
+  peek->replaces = tag == BODY_P10CR ? read_replaces (header) : NULL;
 }
 
 void
@@ -127,4 +162,5 @@ mado_cmp_peek_clear (MadoCmpPeek *peek)
 {
   g_clear_pointer (&peek->key_id, g_bytes_unref);
   g_clear_pointer (&peek->first_certificate, X509_free);
+  g_clear_pointer (&peek->replaces, OSSL_CRMF_CERTID_free);
 }

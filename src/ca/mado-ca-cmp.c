@@ -6,10 +6,12 @@
 #include "mado-bytes.h"
 #include "mado-ca-exchange-private.h"
 
+#include <openssl/crmf.h>
 #include <openssl/pem.h>
 
-#define ID_IT_CURRENT_CRL "1.3.6.1.5.5.7.4.6" /* RFC 9810, 5.3.19.6 */
-#define ID_IT_CA_CERTS "1.3.6.1.5.5.7.4.17"   /* RFC 9810, 5.3.19.14 */
+#define ID_IT_CURRENT_CRL "1.3.6.1.5.5.7.4.6"         /* RFC 9810, 5.3.19.6 */
+#define ID_IT_CA_CERTS "1.3.6.1.5.5.7.4.17"           /* RFC 9810, 5.3.19.14 */
+#define ID_REG_CTRL_OLD_CERT_ID "1.3.6.1.5.5.7.5.1.5" /* RFC 4211, 6.5 */
 #define ABORTED_MS 2000 /* network time for taking an old waiting request back */
 
 struct _MadoCaCmp
@@ -119,11 +121,52 @@ confirm_cb (OSSL_CMP_CTX *cmp, X509 *x509, int failure, const char **text)
   return 0;
 }
 
+static ASN1_INTEGER *
+parse_serial (const char *hex)
+{
+  g_autoptr (GBytes) bytes = mado_bytes_from_hex (hex);
+  BIGNUM *number;
+  ASN1_INTEGER *serial;
+
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return NULL;
+  number = BN_bin2bn (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL);
+  serial = BN_to_ASN1_INTEGER (number, NULL);
+  BN_free (number);
+  return serial;
+}
+
+/* A p10cr has no place for registration controls, so the one that names what is replaced travels
+ * as generalInfo, under its own identifier and in its own form (docs/cmp.md). */
+static gboolean
+name_replaced (MadoCaExchange *exchange, const char *hex)
+{
+  ASN1_INTEGER *serial = parse_serial (hex);
+  OSSL_CRMF_CERTID *id
+      = serial != NULL ? OSSL_CRMF_CERTID_gen (X509_get_subject_name (exchange->ca), serial) : NULL;
+  guint8 *der = NULL;
+  int n_der = id != NULL ? i2d_OSSL_CRMF_CERTID (id, &der) : 0;
+  const guint8 *at = der;
+  ASN1_TYPE *value = n_der > 0 ? d2i_ASN1_TYPE (NULL, &at, n_der) : NULL;
+  gboolean held = value != NULL
+                  && OSSL_CMP_CTX_push0_geninfo_ITAV (
+                         exchange->cmp,
+                         OSSL_CMP_ITAV_create (OBJ_txt2obj (ID_REG_CTRL_OLD_CERT_ID, 1), value))
+                         == 1;
+
+  OPENSSL_free (der);
+  OSSL_CRMF_CERTID_free (id);
+  ASN1_INTEGER_free (serial);
+  exchange->replaces = g_strdup (hex);
+  return held;
+}
+
 static MadoCaExchange *
-begin_request (MadoCaCmp *self, GBytes *csr, GCancellable *cancellable, GError **error)
+begin_request (MadoCaCmp *self, GBytes *csr, const char *replaces, GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (X509_REQ) request = parse_csr (csr);
-  MadoCaExchange *exchange;
+  g_autoptr (MadoCaExchange) exchange = NULL;
 
   if (request == NULL)
     {
@@ -133,23 +176,28 @@ begin_request (MadoCaCmp *self, GBytes *csr, GCancellable *cancellable, GError *
   exchange = mado_ca_exchange_new (&self->desk, cancellable, error);
   if (exchange == NULL)
     return NULL;
+  if (replaces != NULL && !name_replaced (exchange, replaces))
+    {
+      mado_ca_set_error (error, MADO_CA_ERROR_BAD_REQUEST, "not a serial number");
+      return NULL;
+    }
   exchange->csr = g_bytes_ref (csr);
   OSSL_CMP_CTX_set1_p10CSR (exchange->cmp, request);
   exchange->request = g_steal_pointer (&request);
   OSSL_CMP_CTX_set_certConf_cb (exchange->cmp, confirm_cb);
   OSSL_CMP_CTX_set_certConf_cb_arg (exchange->cmp, exchange);
-  return exchange;
+  return g_steal_pointer (&exchange);
 }
 
 /* A waiting request is continued by the same CSR and taken back when another one comes. */
 static MadoCaExchange *
-take_waiting (MadoCaCmp *self, GBytes *csr)
+take_waiting (MadoCaCmp *self, GBytes *csr, const char *replaces)
 {
   g_autoptr (MadoCaExchange) waiting = g_steal_pointer (&self->waiting);
 
   if (waiting == NULL)
     return NULL;
-  if (g_bytes_equal (waiting->csr, csr))
+  if (g_bytes_equal (waiting->csr, csr) && g_strcmp0 (waiting->replaces, replaces) == 0)
     {
       waiting->budget_us = (gint64) self->desk.timeout_ms * 1000;
       return g_steal_pointer (&waiting);
@@ -161,15 +209,15 @@ take_waiting (MadoCaCmp *self, GBytes *csr)
 }
 
 static MadoCertificate *
-request (MadoCa *ca, GBytes *csr, MadoCaConfirm confirm, gpointer data, GCancellable *cancellable,
-         GError **error)
+request (MadoCa *ca, GBytes *csr, const char *replaces, MadoCaConfirm confirm, gpointer data,
+         GCancellable *cancellable, GError **error)
 {
   MadoCaCmp *self = MADO_CA_CMP (ca);
-  g_autoptr (MadoCaExchange) exchange = take_waiting (self, csr);
+  g_autoptr (MadoCaExchange) exchange = take_waiting (self, csr, replaces);
   int outcome, check_after = 0;
 
   if (exchange == NULL)
-    exchange = begin_request (self, csr, cancellable, error);
+    exchange = begin_request (self, csr, replaces, cancellable, error);
   if (exchange == NULL)
     return NULL;
   exchange->confirm = confirm;
@@ -194,21 +242,6 @@ request (MadoCa *ca, GBytes *csr, MadoCaConfirm confirm, gpointer data, GCancell
   return NULL;
 }
 
-static ASN1_INTEGER *
-parse_serial (const char *hex)
-{
-  g_autoptr (GBytes) bytes = mado_bytes_from_hex (hex);
-  BIGNUM *number;
-  ASN1_INTEGER *serial;
-
-  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-    return NULL;
-  number = BN_bin2bn (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL);
-  serial = BN_to_ASN1_INTEGER (number, NULL);
-  BN_free (number);
-  return serial;
-}
-
 /* OpenSSL 3.0 takes what is to be revoked from a certificate that it can encode, and reads its
  * issuer and serial only: a recorded serial is enough, in a certificate that never leaves. */
 static X509 *
@@ -229,26 +262,41 @@ new_stand_in (const MadoCaDesk *desk, const char *hex)
 }
 
 static gboolean
-revoke_certificate (MadoCa *ca, const char *serial, MadoCaReason reason, GCancellable *cancellable,
-                    GError **error)
+revoke_once (MadoCaCmp *self, X509 *stand_in, MadoCaReason reason, MadoCaRevocation *recorded,
+             GCancellable *cancellable, GError **error)
 {
-  MadoCaCmp *self = MADO_CA_CMP (ca);
-  g_autoptr (X509) stand_in = new_stand_in (&self->desk, serial);
-  g_autoptr (MadoCaExchange) exchange = NULL;
+  g_autoptr (MadoCaExchange) exchange = mado_ca_exchange_new (&self->desk, cancellable, error);
 
-  if (stand_in == NULL)
-    return mado_ca_set_error (error, MADO_CA_ERROR_BAD_REQUEST, "not a serial number");
-  exchange = mado_ca_exchange_new (&self->desk, cancellable, error);
   if (exchange == NULL)
     return FALSE;
   OSSL_CMP_CTX_set1_oldCert (exchange->cmp, stand_in);
   OSSL_CMP_CTX_set_option (exchange->cmp, OSSL_CMP_OPT_REVOCATION_REASON, (int) reason);
   if (OSSL_CMP_exec_RR_ses (exchange->cmp) == 1)
     {
-      ERR_clear_error ();
+      mado_ca_exchange_read_revocation (exchange, recorded);
       return TRUE;
     }
   mado_ca_exchange_set_error (exchange, error);
+  return FALSE;
+}
+
+/* A kept connection may have ended under the message; a revocation may be repeated. */
+static gboolean
+revoke_certificate (MadoCa *ca, const char *serial, MadoCaReason reason, MadoCaRevocation *recorded,
+                    GCancellable *cancellable, GError **error)
+{
+  MadoCaCmp *self = MADO_CA_CMP (ca);
+  g_autoptr (X509) stand_in = new_stand_in (&self->desk, serial);
+  g_autoptr (GError) reason_of_first = NULL;
+
+  if (stand_in == NULL)
+    return mado_ca_set_error (error, MADO_CA_ERROR_BAD_REQUEST, "not a serial number");
+  if (revoke_once (self, stand_in, reason, recorded, cancellable, &reason_of_first))
+    return TRUE;
+  if (self->http != NULL && mado_ca_http_is_kept (self->http)
+      && g_error_matches (reason_of_first, MADO_CA_ERROR, MADO_CA_ERROR_NO_ANSWER))
+    return revoke_once (self, stand_in, reason, recorded, cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&reason_of_first));
   return FALSE;
 }
 
@@ -264,6 +312,16 @@ ask_general (MadoCaCmp *self, const char *oid, ASN1_TYPE *value, GCancellable *c
   return NULL;
 }
 
+/* @value: (transfer full) */
+static GPtrArray *
+ask_issued (MadoCa *ca, ASN1_TYPE *value, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) answer
+      = ask_general (MADO_CA_CMP (ca), MADO_CA_ASK_OID, value, cancellable, error);
+
+  return answer != NULL ? mado_ca_decode_records (answer, error) : NULL;
+}
+
 static GPtrArray *
 ask (MadoCa *ca, GBytes *spki_sha256, GCancellable *cancellable, GError **error)
 {
@@ -271,12 +329,35 @@ ask (MadoCa *ca, GBytes *spki_sha256, GCancellable *cancellable, GError **error)
   const guint8 *bytes = g_bytes_get_data (spki_sha256, &n_bytes);
   ASN1_OCTET_STRING *string = ASN1_OCTET_STRING_new ();
   ASN1_TYPE *value = ASN1_TYPE_new ();
-  g_autoptr (GBytes) answer = NULL;
 
   ASN1_OCTET_STRING_set (string, bytes, (int) n_bytes);
   ASN1_TYPE_set (value, V_ASN1_OCTET_STRING, string);
-  answer = ask_general (MADO_CA_CMP (ca), MADO_CA_ASK_OID, value, cancellable, error);
-  return answer != NULL ? mado_ca_decode_records (answer, error) : NULL;
+  return ask_issued (ca, value, cancellable, error);
+}
+
+static GPtrArray *
+ask_serial (MadoCa *ca, const char *serial, GCancellable *cancellable, GError **error)
+{
+  ASN1_INTEGER *number = parse_serial (serial);
+  ASN1_TYPE *value;
+
+  if (number == NULL)
+    {
+      mado_ca_set_error (error, MADO_CA_ERROR_BAD_REQUEST, "not a serial number");
+      return NULL;
+    }
+  value = ASN1_TYPE_new ();
+  ASN1_TYPE_set (value, V_ASN1_INTEGER, number);
+  return ask_issued (ca, value, cancellable, error);
+}
+
+static void
+keep_line (MadoCa *ca, gboolean keep)
+{
+  MadoCaCmp *self = MADO_CA_CMP (ca);
+
+  if (self->http != NULL)
+    mado_ca_http_keep (self->http, keep);
 }
 
 static GBytes *
@@ -306,6 +387,8 @@ ca_iface_init (MadoCaInterface *iface)
   iface->request = request;
   iface->revoke = revoke_certificate;
   iface->ask = ask;
+  iface->ask_serial = ask_serial;
+  iface->keep_line = keep_line;
   iface->fetch_crl = fetch_crl;
   iface->fetch_ca_certificate = fetch_ca_certificate;
   iface->get_ca_certificate = get_ca_certificate;

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* OID of the question "what was issued for this key" (docs/cmp.md). */
 #define MADO_CA_ASK_OID "2.25.27366695577372611467850053791113886515"
 
+/* OID of what an rp's header says about the record (docs/cmp.md). */
+#define MADO_CA_REVOCATION_OID "2.25.14633008615450746620574153647903607926"
+
 /* Files are PEM; strings are copied or read at once. */
 typedef struct
 {

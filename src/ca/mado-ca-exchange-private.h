@@ -33,6 +33,7 @@ typedef struct
   MadoCaError rejected_as; /* at MADO_STAGE_REJECTED */
   const char *rejected_because;
   GBytes *csr;       /* owned; p10cr only */
+  char *replaces;    /* owned, nullable; p10cr only */
   X509_REQ *request; /* owned; the same, parsed and verified */
   MadoCaConfirm confirm;
   gpointer confirm_data;
@@ -64,6 +65,9 @@ void mado_ca_exchange_set_error (MadoCaExchange *self, GError **error);
  * answer's infoValue for the same OID. */
 GBytes *mado_ca_exchange_general (MadoCaExchange *self, const char *oid, ASN1_TYPE *value,
                                   GError **error);
+
+/* What the header of the verified rp says about the record; a CA that says nothing is no error. */
+void mado_ca_exchange_read_revocation (MadoCaExchange *self, MadoCaRevocation *recorded);
 
 /* The answers' forms: docs/cmp.md.  NULL with MADO_CA_ERROR_BAD_ANSWER. */
 GPtrArray *mado_ca_decode_records (GBytes *der, GError **error);

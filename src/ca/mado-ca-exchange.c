@@ -144,6 +144,7 @@ mado_ca_exchange_free (MadoCaExchange *self)
   g_clear_error (&self->transfer_error);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_pointer (&self->csr, g_bytes_unref);
+  g_free (self->replaces);
   X509_REQ_free (self->request);
   g_clear_pointer (&self->certificate, mado_certificate_unref);
   g_free (self);
@@ -162,8 +163,9 @@ static GError *
 refusal (MadoCaExchange *self)
 {
   MadoCaFailure failure = lowest_failure (OSSL_CMP_CTX_get_failInfoCode (self->cmp));
-  MadoCaError code = failure == MADO_CA_FAILURE_SIGNER_NOT_TRUSTED ? MADO_CA_ERROR_RA_EXPIRED
-                                                                   : MADO_CA_ERROR_REFUSED;
+  MadoCaError code = failure == MADO_CA_FAILURE_SIGNER_NOT_TRUSTED   ? MADO_CA_ERROR_RA_EXPIRED
+                     : failure == MADO_CA_FAILURE_SYSTEM_UNAVAILABLE ? MADO_CA_ERROR_UNAVAILABLE
+                                                                     : MADO_CA_ERROR_REFUSED;
 
   return mado_ca_error_new (code, failure, 0, "the CA refused (PKIFailureInfo bit %d)", failure);
 }

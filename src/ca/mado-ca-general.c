@@ -3,12 +3,14 @@
  * General messages (RFC 9810, 5.3.19): the questions and the forms of their answers. */
 #include "config.h"
 
+#include "mado-bytes.h"
 #include "mado-ca-exchange-private.h"
 
 #include <openssl/asn1t.h>
 #include <string.h>
 
-#define BODY_GENP 22 /* context tag of genp in PKIBody: RFC 9810, 5.1.2 */
+#define BODY_GENP 22   /* context tag of genp in PKIBody: RFC 9810, 5.1.2 */
+#define GENERAL_INFO 8 /* context tag of generalInfo in PKIHeader: RFC 9810, 5.1.1 */
 
 /* One issued certificate in the answer to MADO_CA_ASK_OID (docs/cmp.md). */
 typedef struct
@@ -17,7 +19,15 @@ typedef struct
   ASN1_ENUMERATED *state;
   ASN1_ENUMERATED *reason;          /* optional */
   ASN1_GENERALIZEDTIME *revoked_at; /* optional */
+  ASN1_INTEGER *replaces;           /* optional */
 } Issued;
+
+/* What an rp says of the record. */
+typedef struct
+{
+  ASN1_GENERALIZEDTIME *revoked_at;
+  ASN1_ENUMERATED *reason;
+} Revocation;
 
 /* clang-format off */
 ASN1_SEQUENCE (Issued) = {
@@ -25,7 +35,13 @@ ASN1_SEQUENCE (Issued) = {
   ASN1_SIMPLE (Issued, state, ASN1_ENUMERATED),
   ASN1_IMP_OPT (Issued, reason, ASN1_ENUMERATED, 0),
   ASN1_IMP_OPT (Issued, revoked_at, ASN1_GENERALIZEDTIME, 1),
+  ASN1_IMP_OPT (Issued, replaces, ASN1_INTEGER, 2),
 } static_ASN1_SEQUENCE_END (Issued)
+
+ASN1_SEQUENCE (Revocation) = {
+  ASN1_SIMPLE (Revocation, revoked_at, ASN1_GENERALIZEDTIME),
+  ASN1_SIMPLE (Revocation, reason, ASN1_ENUMERATED),
+} static_ASN1_SEQUENCE_END (Revocation)
 
 ASN1_ITEM_TEMPLATE (IssuedList) =
   ASN1_EX_TEMPLATE_TYPE (ASN1_TFLG_SEQUENCE_OF, 0, IssuedList, Issued)
@@ -62,6 +78,25 @@ take_oid (const guint8 **at, const guint8 *end, const ASN1_OBJECT *oid)
   return equal;
 }
 
+/* The value of @oid in a SEQUENCE OF InfoTypeAndValue at @at. */
+static GBytes *
+find_item (const guint8 *at, const guint8 *end, const ASN1_OBJECT *oid)
+{
+  if (!enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &end))
+    return NULL;
+  while (at < end)
+    {
+      const guint8 *item_end;
+
+      if (!enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &item_end))
+        return NULL;
+      if (take_oid (&at, item_end, oid) && at < item_end)
+        return g_bytes_new (at, (gsize) (item_end - at));
+      at = item_end;
+    }
+  return NULL;
+}
+
 /* PKIMessage ::= SEQUENCE { header SEQUENCE, body [22] SEQUENCE OF ITAV, … }: the verified
  * answer's own bytes, since OpenSSL gives typed pointers for some OIDs and ANY for others. */
 static GBytes *
@@ -74,19 +109,37 @@ find_value (GBytes *answer, const ASN1_OBJECT *oid)
       || !enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &header_end))
     return NULL;
   at = header_end;
-  if (!enter (&at, end, V_ASN1_CONTEXT_SPECIFIC, BODY_GENP, &end)
+  return enter (&at, end, V_ASN1_CONTEXT_SPECIFIC, BODY_GENP, &end) ? find_item (at, end, oid)
+                                                                    : NULL;
+}
+
+/* Behind the element at *at, whatever it is. */
+static gboolean
+skip (const guint8 **at, const guint8 *end, int *class, int *tag, const guint8 **value)
+{
+  long length;
+
+  if (*at >= end || (ASN1_get_object (at, &length, tag, class, end - *at) & 0x81) != 0)
+    return FALSE;
+  *value = *at;
+  *at += length;
+  return TRUE;
+}
+
+/* The same in the header's generalInfo, which stands behind pvno, sender and recipient. */
+static GBytes *
+find_in_header (GBytes *answer, const ASN1_OBJECT *oid)
+{
+  gsize n_answer;
+  const guint8 *at = g_bytes_get_data (answer, &n_answer), *end = at + n_answer, *value;
+  int class, tag;
+
+  if (!enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &end)
       || !enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &end))
     return NULL;
-  while (at < end)
-    {
-      const guint8 *item_end;
-
-      if (!enter (&at, end, V_ASN1_UNIVERSAL, V_ASN1_SEQUENCE, &item_end))
-        return NULL;
-      if (take_oid (&at, item_end, oid) && at < item_end)
-        return g_bytes_new (at, (gsize) (item_end - at));
-      at = item_end;
-    }
+  for (int i = 0; skip (&at, end, &class, &tag, &value); i++)
+    if (i >= 3 && class == V_ASN1_CONTEXT_SPECIFIC && tag == GENERAL_INFO)
+      return find_item (value, at, oid);
   return NULL;
 }
 
@@ -137,6 +190,24 @@ unix_time (const ASN1_GENERALIZEDTIME *time)
   return parsed != NULL ? g_date_time_to_unix (parsed) : 0;
 }
 
+void
+mado_ca_exchange_read_revocation (MadoCaExchange *self, MadoCaRevocation *recorded)
+{
+  ASN1_OBJECT *oid = OBJ_txt2obj (MADO_CA_REVOCATION_OID, 1);
+  g_autoptr (GBytes) value = find_in_header (self->answer, oid);
+  Revocation *revocation = value != NULL ? decode (value, ASN1_ITEM_rptr (Revocation)) : NULL;
+
+  *recorded = (MadoCaRevocation){ .reason = -1 };
+  if (revocation != NULL)
+    {
+      recorded->recorded_at = unix_time (revocation->revoked_at);
+      recorded->reason = (int) ASN1_ENUMERATED_get (revocation->reason);
+    }
+  ASN1_item_free ((ASN1_VALUE *) revocation, ASN1_ITEM_rptr (Revocation));
+  ASN1_OBJECT_free (oid);
+  ERR_clear_error ();
+}
+
 static MadoCaRecord *
 new_record (const Issued *issued)
 {
@@ -154,6 +225,9 @@ new_record (const Issued *issued)
   record->state = (MadoCaState) state;
   record->reason = issued->reason != NULL ? (int) ASN1_ENUMERATED_get (issued->reason) : -1;
   record->revoked_at = unix_time (issued->revoked_at);
+  if (issued->replaces != NULL)
+    record->replaces = mado_bytes_to_hex (ASN1_STRING_get0_data (issued->replaces),
+                                          (gsize) ASN1_STRING_length (issued->replaces));
   return record;
 }
 

@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <openssl/http.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -18,13 +19,33 @@
 #define CONNECT_MAX_S 10                   /* a CA that is up answers a SYN well before */
 #define HTTP_BUFFER 16384                  /* bytes */
 
+/* One connection to the CA. */
+typedef struct
+{
+  GSocketConnection *connection; /* owned */
+  BIO *bio;                      /* owned: HTTP goes over it, after TLS where it is used */
+  OSSL_HTTP_REQ_CTX *http;       /* owned */
+} Line;
+
 struct _MadoCaHttp
 {
   char *host;
   guint16 port;
   char *path;
   SSL_CTX *tls; /* owned; NULL for plain http */
+  gboolean keep;
+  Line *kept; /* owned, nullable: idle, for the next message */
 };
+
+static void
+line_free (Line *self)
+{
+  OSSL_HTTP_REQ_CTX_free (self->http);
+  BIO_free_all (self->bio);
+  g_object_unref (self->connection);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Line, line_free)
 
 static gboolean
 load_tls (MadoCaHttp *self, const MadoCaAddress *address)
@@ -69,6 +90,7 @@ mado_ca_http_new (const MadoCaAddress *address, GError **error)
 void
 mado_ca_http_free (MadoCaHttp *self)
 {
+  g_clear_pointer (&self->kept, line_free);
   g_free (self->host);
   g_free (self->path);
   SSL_CTX_free (self->tls);
@@ -174,41 +196,76 @@ read_all (BIO *bio)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-static OSSL_HTTP_REQ_CTX *
-new_request (MadoCaHttp *self, BIO *bio, BIO *body, int timeout_s)
+static gboolean
+set_request (MadoCaHttp *self, Line *line, BIO *body, int timeout_s)
 {
   g_autofree char *host = g_strdup_printf ("%s:%u", self->host, self->port);
-  OSSL_HTTP_REQ_CTX *http = OSSL_HTTP_REQ_CTX_new (bio, bio, HTTP_BUFFER);
+  STACK_OF (CONF_VALUE) *headers = NULL;
+  gboolean held = X509V3_add_value ("Host", host, &headers) == 1
+                  && OSSL_HTTP_set1_request (line->http, self->path, headers, CONTENT_TYPE, body,
+                                             CONTENT_TYPE, 1 /* expect ASN.1 */, ANSWER_MAX,
+                                             timeout_s, self->keep)
+                         == 1;
 
-  OSSL_HTTP_REQ_CTX_set_max_response_length (http, ANSWER_MAX);
-  if (OSSL_HTTP_REQ_CTX_set_request_line (http, 1, NULL, NULL, self->path) == 1
-      && OSSL_HTTP_REQ_CTX_add1_header (http, "Host", host) == 1
-      && OSSL_HTTP_set1_request (http, self->path, NULL, CONTENT_TYPE, body, CONTENT_TYPE,
-                                 1 /* expect ASN.1 */, ANSWER_MAX, timeout_s, 0)
-             == 1)
-    return http;
-  OSSL_HTTP_REQ_CTX_free (http);
-  return NULL;
+  sk_CONF_VALUE_pop_free (headers, X509V3_conf_free);
+  return held;
 }
 
 static GBytes *
-exchange (MadoCaHttp *self, BIO *bio, GBytes *request, gint64 deadline, GError **error)
+exchange (MadoCaHttp *self, Line *line, GBytes *request, gint64 deadline, GError **error)
 {
   gsize n_request;
   const void *data = g_bytes_get_data (request, &n_request);
   g_autoptr (BIO) body = BIO_new_mem_buf (data, (int) n_request);
   gint64 left_us = deadline - g_get_monotonic_time ();
   int timeout_s = (int) MAX (1, (left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-  OSSL_HTTP_REQ_CTX *http = new_request (self, bio, body, timeout_s);
-  g_autoptr (BIO) answer = http != NULL ? OSSL_HTTP_exchange (http, NULL) : NULL;
+  gboolean ready = set_request (self, line, body, timeout_s);
+  g_autoptr (BIO) answer = ready ? OSSL_HTTP_exchange (line->http, NULL) : NULL;
   g_autoptr (GBytes) bytes = answer != NULL ? read_all (answer) : NULL;
 
-  OSSL_HTTP_REQ_CTX_free (http);
   ERR_clear_error ();
   if (bytes != NULL && g_bytes_get_size (bytes) > 0)
     return g_steal_pointer (&bytes);
   mado_ca_set_error (error, MADO_CA_ERROR_NO_ANSWER, "the CA sent no CMP answer in time");
   return NULL;
+}
+
+static Line *
+open_line (MadoCaHttp *self, gint64 budget_us, gint64 deadline, GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GSocketConnection) connection = connect_to (self, budget_us, cancellable, error);
+  BIO *bio;
+  Line *line;
+  int fd;
+
+  if (connection == NULL)
+    return NULL;
+  fd = g_socket_get_fd (g_socket_connection_get_socket (connection));
+  setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof (int));
+  bio = open_bio (self, fd, deadline, cancellable, error);
+  if (bio == NULL)
+    return NULL;
+  line = g_new0 (Line, 1);
+  line->connection = g_steal_pointer (&connection);
+  line->bio = bio;
+  line->http = OSSL_HTTP_REQ_CTX_new (bio, bio, HTTP_BUFFER);
+  OSSL_HTTP_REQ_CTX_set_max_response_length (line->http, ANSWER_MAX);
+  return line;
+}
+
+/* The kept connection, if it is still there.  An idle one has nothing to read: what is readable is
+ * its end. */
+static Line *
+take_kept (MadoCaHttp *self)
+{
+  g_autoptr (Line) kept = g_steal_pointer (&self->kept);
+  struct pollfd fd = { .events = POLLIN };
+
+  if (kept == NULL)
+    return NULL;
+  fd.fd = g_socket_get_fd (g_socket_connection_get_socket (kept->connection));
+  return poll (&fd, 1, 0) == 0 ? g_steal_pointer (&kept) : NULL;
 }
 
 GBytes *
@@ -217,19 +274,31 @@ mado_ca_http_transfer (GBytes *request, gint64 budget_us, GCancellable *cancella
 {
   MadoCaHttp *self = data;
   gint64 deadline = g_get_monotonic_time () + budget_us;
-  g_autoptr (GSocketConnection) connection = NULL;
-  g_autoptr (BIO) bio = NULL;
-  int fd;
+  g_autoptr (Line) line = take_kept (self);
+  GBytes *answer;
 
   *sent = FALSE;
-  connection = connect_to (self, budget_us, cancellable, error);
-  if (connection == NULL)
-    return NULL;
-  fd = g_socket_get_fd (g_socket_connection_get_socket (connection));
-  setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof (int));
-  bio = open_bio (self, fd, deadline, cancellable, error);
-  if (bio == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (line == NULL)
+    line = open_line (self, budget_us, deadline, cancellable, error);
+  if (line == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   *sent = TRUE;
-  return exchange (self, bio, request, deadline, error);
+  answer = exchange (self, line, request, deadline, error);
+  if (answer != NULL && self->keep && OSSL_HTTP_is_alive (line->http))
+    self->kept = g_steal_pointer (&line);
+  return answer;
+}
+
+void
+mado_ca_http_keep (MadoCaHttp *self, gboolean keep)
+{
+  self->keep = keep;
+  if (!keep)
+    g_clear_pointer (&self->kept, line_free);
+}
+
+gboolean
+mado_ca_http_is_kept (MadoCaHttp *self)
+{
+  return self->keep;
 }

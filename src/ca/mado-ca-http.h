@@ -34,8 +34,14 @@ MadoCaHttp *mado_ca_http_new (const MadoCaAddress *address, GError **error);
 void mado_ca_http_free (MadoCaHttp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaHttp, mado_ca_http_free)
 
-/** mado_ca_http_transfer: a MadoCaTransfer; @data is a MadoCaHttp.  One connection a message:
- *   a kept one may be closed by the CA while the card is being written. */
+/** mado_ca_http_keep: whether the messages from now on share one connection; off at first, since
+ * the CA may close a kept one while the card is being written. */
+void mado_ca_http_keep (MadoCaHttp *self, gboolean keep);
+
+/** mado_ca_http_is_kept: whether mado_ca_http_keep() is on. */
+gboolean mado_ca_http_is_kept (MadoCaHttp *self);
+
+/** mado_ca_http_transfer: a MadoCaTransfer; @data is a MadoCaHttp. */
 GBytes *mado_ca_http_transfer (GBytes *request, gint64 budget_us, GCancellable *cancellable,
                                gboolean *sent, gpointer data, GError **error);
 

@@ -69,6 +69,7 @@ void
 mado_ca_record_free (MadoCaRecord *self)
 {
   mado_certificate_unref (self->certificate);
+  g_free (self->replaces);
   g_free (self);
 }
 
@@ -83,15 +84,37 @@ MadoCertificate *
 mado_ca_request (MadoCa *self, GBytes *csr, MadoCaConfirm confirm, gpointer data,
                  GCancellable *cancellable, GError **error)
 {
+  return mado_ca_request_replacing (self, csr, NULL, confirm, data, cancellable, error);
+}
+
+MadoCertificate *
+mado_ca_request_replacing (MadoCa *self, GBytes *csr, const char *replaces, MadoCaConfirm confirm,
+                           gpointer data, GCancellable *cancellable, GError **error)
+{
   g_return_val_if_fail (confirm != NULL, NULL);
-  return MADO_CA_GET_IFACE (self)->request (self, csr, confirm, data, cancellable, error);
+  return MADO_CA_GET_IFACE (self)->request (self, csr, replaces, confirm, data, cancellable, error);
 }
 
 gboolean
 mado_ca_revoke (MadoCa *self, const char *serial, MadoCaReason reason, GCancellable *cancellable,
                 GError **error)
 {
-  return MADO_CA_GET_IFACE (self)->revoke (self, serial, reason, cancellable, error);
+  MadoCaRevocation recorded;
+
+  return mado_ca_revoke_recorded (self, serial, reason, &recorded, cancellable, error);
+}
+
+gboolean
+mado_ca_revoke_recorded (MadoCa *self, const char *serial, MadoCaReason reason,
+                         MadoCaRevocation *recorded, GCancellable *cancellable, GError **error)
+{
+  return MADO_CA_GET_IFACE (self)->revoke (self, serial, reason, recorded, cancellable, error);
+}
+
+void
+mado_ca_keep_line (MadoCa *self, gboolean keep)
+{
+  MADO_CA_GET_IFACE (self)->keep_line (self, keep);
 }
 
 GPtrArray *
@@ -99,6 +122,42 @@ mado_ca_ask (MadoCa *self, GBytes *spki_sha256, GCancellable *cancellable, GErro
 {
   g_return_val_if_fail (g_bytes_get_size (spki_sha256) == 32, NULL);
   return MADO_CA_GET_IFACE (self)->ask (self, spki_sha256, cancellable, error);
+}
+
+MadoCaRecord *
+mado_ca_ask_serial (MadoCa *self, const char *serial, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records
+      = MADO_CA_GET_IFACE (self)->ask_serial (self, serial, cancellable, error);
+
+  if (records == NULL)
+    return NULL;
+  if (records->len == 1)
+    return g_ptr_array_steal_index (records, 0);
+  g_propagate_error (error, mado_ca_error_new (MADO_CA_ERROR_REFUSED, MADO_CA_FAILURE_BAD_CERT_ID,
+                                               0, "the CA knows no such certificate"));
+  return NULL;
+}
+
+void
+mado_ca_replacement_clear (MadoCaReplacement *self)
+{
+  g_clear_pointer (&self->fresh, mado_ca_record_free);
+  g_clear_pointer (&self->old, mado_ca_record_free);
+}
+
+gboolean
+mado_ca_ask_replacement (MadoCa *self, GBytes *spki_sha256, const char *old_serial,
+                         MadoCaReplacement *both, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records = mado_ca_ask (self, spki_sha256, cancellable, error);
+  g_autoptr (MadoCaRecord) old = NULL;
+
+  if (records == NULL || (old = mado_ca_ask_serial (self, old_serial, cancellable, error)) == NULL)
+    return FALSE;
+  both->fresh = records->len > 0 ? g_ptr_array_steal_index (records, 0) : NULL;
+  both->old = g_steal_pointer (&old);
+  return TRUE;
 }
 
 gboolean

@@ -25,6 +25,8 @@ typedef enum
   MADO_CA_ERROR_CONFIRM_UNSURE, /* accepted by the desk, but the CA did not acknowledge: ask */
   MADO_CA_ERROR_WAITING,        /* the CA wants time: call again with the same request */
   MADO_CA_ERROR_BAD_REQUEST,    /* our own CSR, certificate or settings are unusable */
+  MADO_CA_ERROR_UNAVAILABLE,    /* it answers, but serves nobody now (hours, maintenance): nothing
+                                   happened; park the case and come back */
 } MadoCaError;
 
 /* PKIFailureInfo bit numbers that lead to different sentences (RFC 9810, 5.2.3). */
@@ -36,6 +38,7 @@ typedef enum
   MADO_CA_FAILURE_BAD_DATA_FORMAT = 5,
   MADO_CA_FAILURE_INCORRECT_DATA = 7,
   MADO_CA_FAILURE_BAD_POP = 9,
+  MADO_CA_FAILURE_CERT_REVOKED = 10, /* what was to be replaced is not in force: a first issue */
   MADO_CA_FAILURE_BAD_CERT_TEMPLATE = 19,
   MADO_CA_FAILURE_SIGNER_NOT_TRUSTED = 20,
   MADO_CA_FAILURE_NOT_AUTHORIZED = 23,
@@ -58,6 +61,7 @@ typedef enum
 {
   MADO_CA_REASON_NOT_DELIVERED = 0,  /* 交付前に破棄 */
   MADO_CA_REASON_KEY_COMPROMISE = 1, /* loss, theft, password known to others */
+  MADO_CA_REASON_CA_COMPROMISE = 2,  /* the governor's key: LAW 14 */
   MADO_CA_REASON_CHANGED = 3,        /* move, change of name, correction */
   MADO_CA_REASON_SUPERSEDED = 4,     /* renewed */
   MADO_CA_REASON_CEASED = 5,         /* the holder's wish, death, card returned */
@@ -77,10 +81,18 @@ typedef struct
   MadoCaState state;
   int reason;        /* MadoCaReason, or -1 while not revoked */
   gint64 revoked_at; /* unix s, UTC; 0 while not revoked */
+  char *replaces;    /* owned, nullable: serial that this one was asked to replace */
 } MadoCaRecord;
 
 void mado_ca_record_free (MadoCaRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaRecord, mado_ca_record_free)
+
+/* What the CA holds on record about a revocation: the legal effect (LAW 15), not our reception. */
+typedef struct
+{
+  gint64 recorded_at; /* unix s, UTC, by the CA's clock; 0 when the CA does not tell */
+  int reason;         /* the first one given: a later revocation does not change it; -1 as above */
+} MadoCaRevocation;
 
 /**
  * MadoCaConfirm:
@@ -98,11 +110,15 @@ G_DECLARE_INTERFACE (MadoCa, mado_ca, MADO, CA, GObject)
 struct _MadoCaInterface
 {
   GTypeInterface parent;
-  MadoCertificate *(*request) (MadoCa *self, GBytes *csr, MadoCaConfirm confirm, gpointer data,
-                               GCancellable *cancellable, GError **error);
+  MadoCertificate *(*request) (MadoCa *self, GBytes *csr, const char *replaces,
+                               MadoCaConfirm confirm, gpointer data, GCancellable *cancellable,
+                               GError **error);
   gboolean (*revoke) (MadoCa *self, const char *serial, MadoCaReason reason,
-                      GCancellable *cancellable, GError **error);
+                      MadoCaRevocation *recorded, GCancellable *cancellable, GError **error);
   GPtrArray *(*ask) (MadoCa *self, GBytes *spki_sha256, GCancellable *cancellable, GError **error);
+  GPtrArray *(*ask_serial) (MadoCa *self, const char *serial, GCancellable *cancellable,
+                            GError **error);
+  void (*keep_line) (MadoCa *self, gboolean keep);
   GBytes *(*fetch_crl) (MadoCa *self, GCancellable *cancellable, GError **error);
   MadoCertificate *(*fetch_ca_certificate) (MadoCa *self, GCancellable *cancellable,
                                             GError **error);
@@ -124,13 +140,45 @@ MadoCertificate *mado_ca_request (MadoCa *self, GBytes *csr, MadoCaConfirm confi
                                   GCancellable *cancellable, GError **error);
 
 /**
- * mado_ca_revoke:
- * @serial: upper-case hexadecimal, as mado_certificate_get_serial() gives it
+ * mado_ca_request_replacing:
+ * @replaces: (nullable): serial of this person's certificate in force; %NULL: mado_ca_request()
  *
- * Safe to repeat: revoking a revoked certificate succeeds and keeps its first reason.
+ * Renewal as one act: the CA issues while the old certificate is in force and revokes the old one
+ * (reason 4) in the very transaction that answers certConf, so that never two are in force (LAW 6)
+ * and never none because of a fault between two messages.  Until pkiConf the old one stays as it
+ * is: a rejection, a lost request or the time limit cost the resident nothing.
+ * %MADO_CA_ERROR_REFUSED: %MADO_CA_FAILURE_BAD_CERT_ID (not this person's), _CERT_REVOKED (not in
+ * force: make it a first issue), _DUPLICATE (another one is in force, or an earlier try waits for
+ * its confirmation: ask).  After _NO_ANSWER and _CONFIRM_UNSURE: mado_ca_ask_replacement().
+ * Source: docs/cmp.md; RFC 4211, 6.5 (what is replaced). */
+MadoCertificate *mado_ca_request_replacing (MadoCa *self, GBytes *csr, const char *replaces,
+                                            MadoCaConfirm confirm, gpointer data,
+                                            GCancellable *cancellable, GError **error);
+
+/**
+ * mado_ca_revoke:
+ * @serial: upper-case hexadecimal, as mado_certificate_get_serial() gives it; the card is not
+ * needed
+ *
+ * Safe to repeat: revoking a revoked certificate succeeds and keeps its first reason and time.
  * Returns: %FALSE with %MADO_CA_ERROR or %G_IO_ERROR_CANCELLED. */
 gboolean mado_ca_revoke (MadoCa *self, const char *serial, MadoCaReason reason,
                          GCancellable *cancellable, GError **error);
+
+/** mado_ca_revoke_recorded: the same; @recorded: (out): what the CA has on record now, untouched on
+ *   failure. */
+gboolean mado_ca_revoke_recorded (MadoCa *self, const char *serial, MadoCaReason reason,
+                                  MadoCaRevocation *recorded, GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * mado_ca_keep_line:
+ * @keep: %TRUE: the messages from now on share one connection; %FALSE ends it
+ *
+ * For hundreds of revocations one after another.  A kept connection may end under a message: a
+ * revocation is then sent once more on a new one (it may be repeated), anything else is
+ * %MADO_CA_ERROR_NO_ANSWER. */
+void mado_ca_keep_line (MadoCa *self, gboolean keep);
 
 /**
  * mado_ca_ask:
@@ -141,6 +189,37 @@ gboolean mado_ca_revoke (MadoCa *self, const char *serial, MadoCaReason reason,
  *   issued; %NULL with %MADO_CA_ERROR or %G_IO_ERROR_CANCELLED. */
 GPtrArray *mado_ca_ask (MadoCa *self, GBytes *spki_sha256, GCancellable *cancellable,
                         GError **error);
+
+/**
+ * mado_ca_ask_serial:
+ *
+ * What became of this certificate?
+ * Returns: (transfer full): %NULL with %MADO_CA_ERROR, REFUSED and %MADO_CA_FAILURE_BAD_CERT_ID
+ * when this municipality has no such certificate. */
+MadoCaRecord *mado_ca_ask_serial (MadoCa *self, const char *serial, GCancellable *cancellable,
+                                  GError **error);
+
+/* Both sides of a renewal. */
+typedef struct
+{
+  MadoCaRecord *fresh; /* owned, nullable: the newest one for the new key, nothing was issued */
+  MadoCaRecord *old;   /* owned */
+} MadoCaReplacement;
+
+void mado_ca_replacement_clear (MadoCaReplacement *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCaReplacement, mado_ca_replacement_clear)
+
+/**
+ * mado_ca_ask_replacement:
+ * @spki_sha256: of the new key, as for mado_ca_ask()
+ * @old_serial: of the certificate that is to be replaced
+ * @both: (out caller-allocates): untouched on failure
+ *
+ * Two questions, of which the old one's comes last: when it says ACTIVE the new one was not in
+ * force before. */
+gboolean mado_ca_ask_replacement (MadoCa *self, GBytes *spki_sha256, const char *old_serial,
+                                  MadoCaReplacement *both, GCancellable *cancellable,
+                                  GError **error);
 
 /** mado_ca_ping: whether the CA answers, is the configured one and accepts this desk. */
 gboolean mado_ca_ping (MadoCa *self, GCancellable *cancellable, GError **error);

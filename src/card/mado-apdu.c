@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#define HEADER 4         /* bytes: CLA INS P1 P2 */
-#define RESPONSE_MAX 258 /* bytes: the longest answer to a short command */
+#define HEADER 4              /* bytes: CLA INS P1 P2 */
+#define SECURE_MESSAGING 0x04 /* in CLA: ISO/IEC 7816-4:2005, table 2; GP Amendment D 6.2 */
+#define RESPONSE_MAX 258      /* bytes: the longest answer to a short command */
 
 static const struct
 {
@@ -20,6 +21,7 @@ static const struct
   { MADO_INS_CHANGE_REFERENCE, "CHANGE REFERENCE DATA" },
   { MADO_INS_PSO, "COMPUTE DIGITAL SIGNATURE" },
   { MADO_INS_RESET_RETRY, "RESET RETRY COUNTER" },
+  { MADO_INS_ACTIVATE, "ACTIVATE FILE" },
   { MADO_INS_GENERATE, "GENERATE KEY PAIR" },
   { MADO_INS_INITIALIZE_UPDATE, "INITIALIZE UPDATE" },
   { MADO_INS_AUTHENTICATE, "EXTERNAL AUTHENTICATE" },
@@ -29,6 +31,7 @@ static const struct
   { MADO_INS_GET_DATA, "GET DATA" },
   { MADO_INS_UPDATE, "UPDATE BINARY" },
   { MADO_INS_PUT_KEY, "PUT KEY" },
+  { MADO_INS_DELETE, "DELETE FILE" },
 };
 
 void
@@ -65,6 +68,16 @@ mado_apdu_init_secret (MadoApdu *self, MadoApduEffect effect, guint32 header,
   const guint8 *bytes = mado_secret_get (secret, &n);
 
   mado_apdu_init (self, effect, header, bytes, n, MADO_APDU_NO_LE);
+}
+
+void
+mado_apdu_set_expected (MadoApdu *self, guint le)
+{
+  const gsize n_data = self->n_bytes > HEADER + 1 ? self->bytes[HEADER] : 0;
+  const gsize at = n_data == 0 ? HEADER : HEADER + 1 + n_data;
+
+  self->bytes[at] = (guint8) le; /* 256 goes as 00 */
+  self->n_bytes = at + 1;
 }
 
 guint8
@@ -137,22 +150,21 @@ transmit (MadoLine *self, const MadoApdu *command, MadoAnswer *answer, GError **
   return sent;
 }
 
-/* 6Cxx: the card did nothing and names the length that it wants. */
+/* 6Cxx: the card did nothing and names the length that it wants.  Not so for a protected command:
+ * its MAC and the counter were used up with it, so the same bytes cannot be right a second time,
+ * and the word itself is not protected.  mado-secure-channel decides what then is allowed. */
 static gboolean
 transmit_with_length (MadoLine *self, const MadoApdu *command, MadoAnswer *answer, GError **error)
 {
   g_auto (MadoApdu) again = *command;
-  const gsize n_data = command->n_bytes > HEADER + 1 ? command->bytes[HEADER] : 0;
-  const gsize at = n_data == 0 ? HEADER : HEADER + 1 + n_data;
   const guint before = answer->data->len;
 
   if (!transmit (self, command, answer, error))
     return FALSE;
-  if (answer->sw >> 8 != 0x6C)
+  if (answer->sw >> 8 != 0x6C || (command->bytes[0] & SECURE_MESSAGING) != 0)
     return TRUE;
   g_byte_array_set_size (answer->data, before);
-  again.bytes[at] = (guint8) answer->sw;
-  again.n_bytes = at + 1;
+  mado_apdu_set_expected (&again, answer->sw & 0xFF);
   if (!transmit (self, &again, answer, error))
     return FALSE;
   if (answer->sw >> 8 != 0x6C)

@@ -25,6 +25,7 @@ enum
   MADO_INS_CHANGE_REFERENCE = 0x24,
   MADO_INS_PSO = 0x2A,
   MADO_INS_RESET_RETRY = 0x2C,
+  MADO_INS_ACTIVATE = 0x44,
   MADO_INS_GENERATE = 0x47,
   MADO_INS_INITIALIZE_UPDATE = 0x50,
   MADO_INS_AUTHENTICATE = 0x82,
@@ -34,6 +35,7 @@ enum
   MADO_INS_GET_DATA = 0xCA,
   MADO_INS_UPDATE = 0xD6,
   MADO_INS_PUT_KEY = 0xD8,
+  MADO_INS_DELETE = 0xE4,
 };
 
 typedef enum
@@ -66,6 +68,9 @@ void mado_apdu_init (MadoApdu *self, MadoApduEffect effect, guint32 header, cons
 /** mado_apdu_init_secret: the same with the bytes of @secret, at most 255, as data. */
 void mado_apdu_init_secret (MadoApdu *self, MadoApduEffect effect, guint32 header,
                             const MadoSecret *secret);
+
+/** mado_apdu_set_expected: the same command with another Le, 1..256. */
+void mado_apdu_set_expected (MadoApdu *self, guint le);
 
 guint8 mado_apdu_get_ins (const MadoApdu *self);
 /** mado_apdu_get_name: Returns: (transfer none): "VERIFY", "READ BINARY" …, for the log. */
@@ -114,7 +119,8 @@ typedef struct
  * @answer: (out caller-allocates): all data and the last status word; cleared by the caller
  *
  * Sends @command once.  Fetches the rest of an answer (61xx) and sends again with the right length
- * when the card asks for it (6Cxx: nothing was carried out); at most %MADO_APDU_ANSWER_MAX bytes.
+ * when the card asks for it (6Cxx: nothing was carried out), unless the command is protected; at
+ * most %MADO_APDU_ANSWER_MAX bytes.
  * Any other status word is a result, not an error.
  * Returns: %FALSE with %MADO_READER_ERROR; %MADO_CARD_ERROR_UNSURE when @command may change the
  *   card and its answer was lost (an idempotent one is plain %MADO_READER_ERROR_REMOVED);

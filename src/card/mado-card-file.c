@@ -10,7 +10,8 @@
 
 #define READ 0x00B00000
 #define UPDATE 0x00D60000
-#define BY_SFI(command, sfi, offset) ((command) | (0x80u | (sfi)) << 8 | (offset))
+#define SELECT_FILE 0x00A4020C
+#define SHORT_FILE_MAX 0x1E /* a file up to this identifier has it as its short one too */
 #define DER_SEQUENCE 0x30
 #define DER_HEADER 4 /* bytes: 30 82 HH LL */
 #define CHUNK 224    /* bytes: padded and with its MAC it fits a short command */
@@ -23,6 +24,42 @@ fail (MadoCardError code, const char *message, GError **error)
 {
   g_set_error_literal (error, MADO_CARD_ERROR, (int) code, message);
   return FALSE;
+}
+
+/* SELECT with any status word as its result. */
+static gboolean
+try_select (MadoCardTalk *talk, guint16 file, guint16 *sw, GError **error)
+{
+  const guint8 id[] = { (guint8) (file >> 8), (guint8) file };
+  g_auto (MadoApdu) command = { { 0 }, 0, MADO_APDU_IDEMPOTENT };
+  g_auto (MadoAnswer) answer = { NULL };
+
+  mado_apdu_init (&command, MADO_APDU_IDEMPOTENT, SELECT_FILE, id, sizeof id, MADO_APDU_NO_LE);
+  if (!mado_card_talk_exchange (talk, &command, &answer, error))
+    return FALSE;
+  *sw = answer.sw;
+  return TRUE;
+}
+
+gboolean
+mado_card_file_select (MadoCardTalk *talk, guint16 file, GError **error)
+{
+  const guint8 id[] = { (guint8) (file >> 8), (guint8) file };
+
+  return mado_card_talk_run (talk, MADO_APDU_IDEMPOTENT, SELECT_FILE, id, sizeof id, error);
+}
+
+static gboolean
+is_short (guint16 file)
+{
+  return file <= SHORT_FILE_MAX;
+}
+
+/* The header of a command on @file: by its short identifier, or on the current file. */
+static guint32
+at_offset (guint32 command, guint16 file, guint offset)
+{
+  return is_short (file) ? command | (0x80u | file) << 8 | offset : command | offset;
 }
 
 static gboolean
@@ -44,10 +81,17 @@ read_piece (MadoCardTalk *talk, guint32 header, gsize n_wanted, GByteArray *byte
 }
 
 gboolean
-mado_card_file_read_first (MadoCardTalk *talk, guint8 sfi, gsize n_wanted, GByteArray *bytes,
+mado_card_file_read_first (MadoCardTalk *talk, guint16 file, gsize n_wanted, GByteArray *bytes,
                            guint16 *sw, GError **error)
 {
-  return read_piece (talk, BY_SFI (READ, sfi, 0), n_wanted, bytes, sw, error);
+  if (!is_short (file))
+    {
+      if (!try_select (talk, file, sw, error))
+        return FALSE;
+      if (*sw != MADO_SW_OK)
+        return TRUE;
+    }
+  return read_piece (talk, at_offset (READ, file, 0), n_wanted, bytes, sw, error);
 }
 
 /* Every round must bring bytes, so the loop ends. */
@@ -99,14 +143,15 @@ mado_card_file_is_empty_status (guint16 sw)
 }
 
 gboolean
-mado_card_file_read_certificate (MadoCardTalk *talk, guint8 sfi, MadoCardCertificate *status,
+mado_card_file_read_certificate (MadoCardTalk *talk, guint16 file, MadoCardCertificate *status,
                                  GBytes **der, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gsize total = 0;
   guint16 sw;
 
-  if (!mado_card_file_read_first (talk, sfi, mado_card_talk_get_read_max (talk), bytes, &sw, error))
+  if (!mado_card_file_read_first (talk, file, mado_card_talk_get_read_max (talk), bytes, &sw,
+                                  error))
     return FALSE;
   if (sw == 0x6982 || mado_card_file_is_empty_status (sw))
     {
@@ -129,14 +174,14 @@ mado_card_file_read_certificate (MadoCardTalk *talk, guint8 sfi, MadoCardCertifi
 }
 
 static gboolean
-write_body (MadoCardTalk *talk, guint8 sfi, const guint8 *der, gsize n_der,
+write_body (MadoCardTalk *talk, guint16 file, const guint8 *der, gsize n_der,
             gboolean file_is_current, GError **error)
 {
   for (gsize at = DER_HEADER; at < n_der; at += CHUNK)
     {
       const gsize n = MIN (CHUNK, n_der - at);
-      const guint32 header = at == DER_HEADER && !file_is_current ? BY_SFI (UPDATE, sfi, DER_HEADER)
-                                                                  : UPDATE | (guint32) at;
+      const gboolean name_it = at == DER_HEADER && !file_is_current;
+      const guint32 header = name_it ? at_offset (UPDATE, file, DER_HEADER) : UPDATE | (guint32) at;
 
       if (!mado_card_talk_run (talk, MADO_APDU_EFFECTING, header, der + at, n, error))
         return FALSE;
@@ -158,7 +203,7 @@ read_back (MadoCardTalk *talk, const guint8 *der, gsize n_der, GError **error)
 }
 
 gboolean
-mado_card_file_write_certificate (MadoCardTalk *talk, guint8 sfi, GBytes *der,
+mado_card_file_write_certificate (MadoCardTalk *talk, guint16 file, GBytes *der,
                                   gboolean header_is_zero, GError **error)
 {
   gsize n_der, total = 0;
@@ -170,17 +215,19 @@ mado_card_file_write_certificate (MadoCardTalk *talk, guint8 sfi, GBytes *der,
     return FALSE;
   if (total != n_der || bytes[1] != 0x82)
     return fail (MADO_CARD_ERROR_PROTOCOL, "not a certificate's DER", error);
+  if (!is_short (file) && !mado_card_file_select (talk, file, error))
+    return FALSE;
   if (!header_is_zero
-      && !mado_card_talk_run (talk, MADO_APDU_EFFECTING, BY_SFI (UPDATE, sfi, 0), no_header,
+      && !mado_card_talk_run (talk, MADO_APDU_EFFECTING, at_offset (UPDATE, file, 0), no_header,
                               sizeof no_header, error))
     return FALSE;
-  return write_body (talk, sfi, bytes, n_der, !header_is_zero, error)
+  return write_body (talk, file, bytes, n_der, !header_is_zero, error)
          && mado_card_talk_run (talk, MADO_APDU_EFFECTING, UPDATE, bytes, DER_HEADER, error)
          && read_back (talk, bytes, n_der, error);
 }
 
 gboolean
-mado_card_file_begins_with (MadoCardTalk *talk, guint8 sfi, GBytes *der, gboolean *same,
+mado_card_file_begins_with (MadoCardTalk *talk, guint16 file, GBytes *der, gboolean *same,
                             gboolean *header_is_zero, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
@@ -188,7 +235,7 @@ mado_card_file_begins_with (MadoCardTalk *talk, guint8 sfi, GBytes *der, gboolea
   const guint8 *expected = g_bytes_get_data (der, &n_der);
   guint16 sw;
 
-  if (!mado_card_file_read_first (talk, sfi, n_der, bytes, &sw, error))
+  if (!mado_card_file_read_first (talk, file, n_der, bytes, &sw, error))
     return FALSE;
   *header_is_zero = sw == MADO_SW_OK && bytes->len >= DER_HEADER
                     && memcmp (bytes->data, no_header, DER_HEADER) == 0;
@@ -209,9 +256,10 @@ mado_card_file_begins_with (MadoCardTalk *talk, guint8 sfi, GBytes *der, gboolea
 }
 
 gboolean
-mado_card_file_erase (MadoCardTalk *talk, guint8 sfi, GError **error)
+mado_card_file_erase (MadoCardTalk *talk, guint16 file, GError **error)
 {
-  return mado_card_talk_run (talk, MADO_APDU_EFFECTING, BY_SFI (UPDATE, sfi, 0), no_header,
-                             sizeof no_header, error)
+  return (is_short (file) || mado_card_file_select (talk, file, error))
+         && mado_card_talk_run (talk, MADO_APDU_EFFECTING, at_offset (UPDATE, file, 0), no_header,
+                                sizeof no_header, error)
          && mado_card_talk_run (talk, MADO_APDU_EFFECTING, 0x000E0000, NULL, 0, error);
 }

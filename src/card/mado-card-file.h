@@ -1,6 +1,7 @@
 /* mado-card-file.h - reading and writing the card's transparent files
  *
- * Files are addressed by their short identifier, which saves a SELECT.
+ * A file with a short identifier (0001..001E) is addressed by it, which saves a SELECT; others are
+ * selected first.
  * Layer: card (inside profiles only).  Threads: the worker that owns the reader.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -9,16 +10,19 @@
 
 G_BEGIN_DECLS
 
+/** mado_card_file_select: makes @file the current one. */
+gboolean mado_card_file_select (MadoCardTalk *talk, guint16 file, GError **error);
+
 /**
  * mado_card_file_read_first:
- * @sfi: short identifier, 1..30
+ * @file: its identifier
  * @n_wanted: bytes from the file's beginning; fewer come when one answer cannot hold them
  * @bytes: (out caller-allocates): the answer's data
  * @sw: (out): any status word: what it means depends on the file
  *
- * One READ BINARY; the file becomes the current one.
+ * One READ BINARY, after SELECT where that is needed; the file becomes the current one.
  * Returns: %FALSE only when there was no answer. */
-gboolean mado_card_file_read_first (MadoCardTalk *talk, guint8 sfi, gsize n_wanted,
+gboolean mado_card_file_read_first (MadoCardTalk *talk, guint16 file, gsize n_wanted,
                                     GByteArray *bytes, guint16 *sw, GError **error);
 
 /** mado_card_file_is_empty_status: whether @sw says that a file is not there or holds nothing. */
@@ -34,7 +38,7 @@ gboolean mado_card_file_read_rest (MadoCardTalk *talk, GByteArray *bytes, gsize 
  *
  * Reads the object at the file's beginning by the length in its header; filler behind it is
  * ignored. */
-gboolean mado_card_file_read_certificate (MadoCardTalk *talk, guint8 sfi,
+gboolean mado_card_file_read_certificate (MadoCardTalk *talk, guint16 file,
                                           MadoCardCertificate *status, GBytes **der,
                                           GError **error);
 
@@ -45,7 +49,7 @@ gboolean mado_card_file_read_certificate (MadoCardTalk *talk, guint8 sfi,
  * Body first, the four header bytes last: until then every reader sees a length of 0.  Reads back
  * and compares.
  * Returns: %FALSE with %MADO_CARD_ERROR_TOO_LONG, READ_BACK, UNSURE and others. */
-gboolean mado_card_file_write_certificate (MadoCardTalk *talk, guint8 sfi, GBytes *der,
+gboolean mado_card_file_write_certificate (MadoCardTalk *talk, guint16 file, GBytes *der,
                                            gboolean header_is_zero, GError **error);
 
 /**
@@ -54,10 +58,10 @@ gboolean mado_card_file_write_certificate (MadoCardTalk *talk, guint8 sfi, GByte
  * @header_is_zero: (out): whether 00000000 stands there
  *
  * Compares piece by piece and stops at the first that differs. */
-gboolean mado_card_file_begins_with (MadoCardTalk *talk, guint8 sfi, GBytes *der, gboolean *same,
+gboolean mado_card_file_begins_with (MadoCardTalk *talk, guint16 file, GBytes *der, gboolean *same,
                                      gboolean *header_is_zero, GError **error);
 
 /** mado_card_file_erase: makes the object absent (header first), then wipes the body. */
-gboolean mado_card_file_erase (MadoCardTalk *talk, guint8 sfi, GError **error);
+gboolean mado_card_file_erase (MadoCardTalk *talk, guint16 file, GError **error);
 
 G_END_DECLS

@@ -4,39 +4,19 @@
 #include "mado-bytes.h"
 #include "mado-card-file.h"
 #include "mado-card-iso-gp.h"
-#include "mado-card-public-key.h"
 #include "mado-scp03-put-key.h"
 #include "mado-status-word.h"
 #include "mado-tlv.h"
 
 #include <string.h>
 
-/* Short identifiers of the application's files: the public JPKI interface, and 1D of our own. */
-#define SFI_CERTIFICATE 0x01
-#define SFI_CA_CERTIFICATE 0x02
-#define SFI_PUBLIC_KEY 0x1D
+#define FILE_CERTIFICATE 0x0001
+#define FILE_CA_CERTIFICATE 0x0002
 
-#define PUBLIC_KEY_MAX 300 /* bytes: an RSA-2048 template has 270 */
-#define SIGNATURE_LENGTH 256
-
-#define SELECT_FILE 0x00A4020C
 #define GET_LIFE_CYCLE 0x80CA9F70
-#define VERIFY 0x0020009B /* P2: 80 and the password's short identifier 1B */
-#define CHANGE_CURRENT 0x00240180
-#define RESET_CURRENT 0x002C0280
-#define UNLOCK_CURRENT 0x002C0380
-#define GENERATE_CURRENT 0x00478000
-#define SIGN 0x802A009A /* P2: 80 and the key's short identifier 1A */
 #define PUT_NEW_KEYS 0x80D80081
 #define PUT_KEYS_AGAIN (PUT_NEW_KEYS | MADO_CARD_KEYS_GENERATOR << 8)
 #define TAG_LIFE_CYCLE 0x9F70
-
-static const guint8 file_key[] = { 0x00, 0x1A };
-static const guint8 file_password[] = { 0x00, 0x1B };
-
-/* DigestInfo of SHA-256 up to the hash: RFC 8017, 9.2 note 1. */
-static const guint8 digest_info[] = { 0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-                                      0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20 };
 
 static gboolean
 fail (MadoCardError code, const char *message, GError **error)
@@ -50,52 +30,6 @@ fail_status (const char *what, guint16 sw, GError **error)
 {
   g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_PROTOCOL, "%s: SW %04X", what, (guint) sw);
   return FALSE;
-}
-
-static gboolean
-select_file (MadoCardTalk *talk, const guint8 file[2], GError **error)
-{
-  return mado_card_talk_run (talk, MADO_APDU_IDEMPOTENT, SELECT_FILE, file, 2, error);
-}
-
-/* The public-key template as the card stores it.  @spki: (out): NULL when there is no key. */
-static gboolean
-look_up_public_key (MadoCardTalk *talk, GBytes **spki, GError **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gsize total;
-  guint16 sw;
-
-  *spki = NULL;
-  if (!mado_card_file_read_first (talk, SFI_PUBLIC_KEY, mado_card_talk_get_read_max (talk), bytes,
-                                  &sw, error))
-    return FALSE;
-  if (mado_card_file_is_empty_status (sw))
-    return TRUE;
-  if (sw != MADO_SW_OK || bytes->len == 0)
-    return fail_status ("public key", sw, error);
-  if (bytes->data[0] == 0x00 || bytes->data[0] == 0xFF)
-    return TRUE;
-  if (!mado_tlv_peek_total (bytes->data, bytes->len, 0x7F49, &total, error))
-    return FALSE;
-  if (total > PUBLIC_KEY_MAX)
-    return fail (MADO_CARD_ERROR_PROTOCOL, "public key: too long", error);
-  if (!mado_card_file_read_rest (talk, bytes, total, error))
-    return FALSE;
-  *spki = mado_card_public_key_to_spki (bytes->data, total, error);
-  return *spki != NULL;
-}
-
-static GBytes *
-read_public_key (MadoCardTalk *talk, GError **error)
-{
-  GBytes *spki;
-
-  if (!look_up_public_key (talk, &spki, error))
-    return NULL;
-  if (spki == NULL)
-    fail (MADO_CARD_ERROR_NO_KEY, "no key pair on the card", error);
-  return spki;
 }
 
 /* The byte alone or as 9F70 01 xx.  A card that does not tell: 0. */
@@ -124,21 +58,6 @@ read_life_cycle (MadoCardTalk *talk, guint8 *life_cycle, GError **error)
   return TRUE;
 }
 
-/* VERIFY without data costs no try. */
-static gboolean
-read_tries (MadoCardTalk *talk, guint *tries_left, GError **error)
-{
-  g_auto (MadoApdu) command = { { 0 }, 0, MADO_APDU_IDEMPOTENT };
-  g_auto (MadoAnswer) answer = { NULL };
-
-  mado_apdu_init (&command, MADO_APDU_IDEMPOTENT, VERIFY, NULL, 0, MADO_APDU_NO_LE);
-  if (!mado_card_talk_exchange (talk, &command, &answer, error))
-    return FALSE;
-  if (mado_status_word_get_tries (answer.sw, tries_left))
-    return TRUE;
-  return fail_status ("tries left", answer.sw, error);
-}
-
 /* An unset password shows no tries, and so does a blocked one: the life cycle tells them apart. */
 static MadoCardPassword
 conclude_password (guint8 life_cycle, guint tries_left)
@@ -165,9 +84,9 @@ read_state (MadoCardTalk *talk, GError **error)
   state->token = g_strdup (talk->token);
   state->card_id = g_strdup (talk->card_id);
   if (!read_life_cycle (talk, &state->life_cycle, error)
-      || !read_tries (talk, &state->tries_left, error)
-      || !look_up_public_key (talk, &state->public_key, error)
-      || !mado_card_file_read_certificate (talk, SFI_CERTIFICATE, &state->certificate_status,
+      || !mado_card_iso_gp_read_tries (talk, &state->tries_left, error)
+      || !mado_card_iso_gp_look_up_key (talk, MADO_CARD_FILE_PUBLIC_KEY, &state->public_key, error)
+      || !mado_card_file_read_certificate (talk, FILE_CERTIFICATE, &state->certificate_status,
                                            &state->certificate, error))
     return NULL;
   state->password = conclude_password (state->life_cycle, state->tries_left);
@@ -177,75 +96,13 @@ read_state (MadoCardTalk *talk, GError **error)
   return g_steal_pointer (&state);
 }
 
-static gboolean
-generate_key (MadoCardTalk *talk, GError **error)
-{
-  return mado_card_talk_ensure_secure (talk, error) && select_file (talk, file_key, error)
-         && mado_card_talk_run (talk, MADO_APDU_EFFECTING, GENERATE_CURRENT, NULL, 0, error);
-}
-
-/* The card allows it without VERIFY only while no password is set. */
-static gboolean
-set_first_password (MadoCardTalk *talk, const MadoSecret *password, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-
-  if (!mado_card_talk_ensure_secure (talk, error) || !select_file (talk, file_password, error))
-    return FALSE;
-  if (mado_card_talk_run_secret (talk, CHANGE_CURRENT, password, &reason))
-    return TRUE;
-  if (g_error_matches (reason, MADO_CARD_ERROR, MADO_CARD_ERROR_NOT_ALLOWED))
-    return fail (MADO_CARD_ERROR_PIN_SET, reason->message, error);
-  g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
-}
-
-static gboolean
-verify_password (MadoCardTalk *talk, const MadoSecret *password, guint *tries_left, GError **error)
-{
-  g_auto (MadoApdu) command = { { 0 }, 0, MADO_APDU_IDEMPOTENT };
-  g_auto (MadoAnswer) answer = { NULL };
-
-  mado_apdu_init_secret (&command, MADO_APDU_EFFECTING, VERIFY, password);
-  if (!mado_card_talk_exchange (talk, &command, &answer, error))
-    return FALSE;
-  mado_status_word_get_tries (answer.sw, tries_left);
-  return mado_status_word_check (&command, answer.sw, error);
-}
-
-/* The signature of 256 bytes does not fit a protected answer, and JPKI signs in clear in any
- * case: the protected session ends first (SELECT of the application), the next command that needs
- * it opens a new one. */
-static GBytes *
-sign (MadoCardTalk *talk, const MadoSecret *password, const guint8 *sha256, guint *tries_left,
-      GError **error)
-{
-  guint8 message[sizeof digest_info + MADO_CARD_SHA256_LENGTH];
-  g_auto (MadoApdu) command = { { 0 }, 0, MADO_APDU_IDEMPOTENT };
-  g_auto (MadoAnswer) answer = { NULL };
-
-  if (!mado_card_iso_gp_leave_channel (talk, error)
-      || !verify_password (talk, password, tries_left, error))
-    return NULL;
-  memcpy (message, digest_info, sizeof digest_info);
-  memcpy (message + sizeof digest_info, sha256, MADO_CARD_SHA256_LENGTH);
-  mado_apdu_init (&command, MADO_APDU_EFFECTING, SIGN, message, sizeof message, 256);
-  if (!mado_card_talk_exchange (talk, &command, &answer, error)
-      || !mado_status_word_check (&command, answer.sw, error))
-    return NULL;
-  if (answer.data->len == SIGNATURE_LENGTH)
-    return g_bytes_new (answer.data->data, answer.data->len);
-  fail (MADO_CARD_ERROR_PROTOCOL, "signature: length", error);
-  return NULL;
-}
-
 static GBytes *
 read_certificate (MadoCardTalk *talk, GError **error)
 {
   MadoCardCertificate status;
   GBytes *der = NULL;
 
-  if (!mado_card_file_read_certificate (talk, SFI_CERTIFICATE, &status, &der, error))
+  if (!mado_card_file_read_certificate (talk, FILE_CERTIFICATE, &status, &der, error))
     return NULL;
   if (status == MADO_CARD_CERTIFICATE_HIDDEN)
     fail (MADO_CARD_ERROR_NOT_ALLOWED, "the certificate can be read after VERIFY only", error);
@@ -262,7 +119,7 @@ write_certificate (MadoCardTalk *talk, GBytes *der, GError **error)
   if (!mado_card_talk_ensure_secure (talk, error))
     return FALSE;
   talk->no_certificate = FALSE;
-  return mado_card_file_write_certificate (talk, SFI_CERTIFICATE, der, header_is_zero, error);
+  return mado_card_file_write_certificate (talk, FILE_CERTIFICATE, der, header_is_zero, error);
 }
 
 static gboolean
@@ -271,34 +128,22 @@ write_ca_certificate (MadoCardTalk *talk, GBytes *der, GError **error)
   gboolean same = FALSE, header_is_zero = FALSE;
 
   if (!mado_card_talk_ensure_secure (talk, error)
-      || !mado_card_file_begins_with (talk, SFI_CA_CERTIFICATE, der, &same, &header_is_zero, error))
+      || !mado_card_file_begins_with (talk, FILE_CA_CERTIFICATE, der, &same, &header_is_zero,
+                                      error))
     return FALSE;
   return same
-         || mado_card_file_write_certificate (talk, SFI_CA_CERTIFICATE, der, header_is_zero, error);
+         || mado_card_file_write_certificate (talk, FILE_CA_CERTIFICATE, der, header_is_zero,
+                                              error);
 }
 
 static gboolean
 erase_certificate (MadoCardTalk *talk, GError **error)
 {
   if (!mado_card_talk_ensure_secure (talk, error)
-      || !mado_card_file_erase (talk, SFI_CERTIFICATE, error))
+      || !mado_card_file_erase (talk, FILE_CERTIFICATE, error))
     return FALSE;
   talk->no_certificate = TRUE;
   return TRUE;
-}
-
-static gboolean
-reset_password (MadoCardTalk *talk, const MadoSecret *password, GError **error)
-{
-  return mado_card_talk_ensure_secure (talk, error) && select_file (talk, file_password, error)
-         && mado_card_talk_run_secret (talk, RESET_CURRENT, password, error);
-}
-
-static gboolean
-unlock (MadoCardTalk *talk, GError **error)
-{
-  return mado_card_talk_ensure_secure (talk, error) && select_file (talk, file_password, error)
-         && mado_card_talk_run (talk, MADO_APDU_EFFECTING, UNLOCK_CURRENT, NULL, 0, error);
 }
 
 static gboolean
@@ -342,21 +187,64 @@ install_generator_keys (MadoCardTalk *talk, GError **error)
   return FALSE;
 }
 
+static GBytes *
+read_public_key (MadoCardTalk *talk, GError **error)
+{
+  GBytes *spki;
+
+  if (!mado_card_iso_gp_look_up_key (talk, MADO_CARD_FILE_PUBLIC_KEY, &spki, error))
+    return NULL;
+  if (spki == NULL)
+    fail (MADO_CARD_ERROR_NO_KEY, "no key pair on the card", error);
+  return spki;
+}
+
+static gboolean
+generate_key (MadoCardTalk *talk, GError **error)
+{
+  return mado_card_iso_gp_generate (talk, MADO_CARD_FILE_KEY, error);
+}
+
+static GBytes *
+sign (MadoCardTalk *talk, const MadoSecret *password, const guint8 *sha256, guint *tries_left,
+      GError **error)
+{
+  return mado_card_iso_gp_sign (talk, MADO_CARD_FILE_KEY, password, sha256, tries_left, error);
+}
+
+/* The card makes the certificate absent in the same commit. */
+static gboolean
+destroy_key (MadoCardTalk *talk, GError **error)
+{
+  talk->no_certificate = FALSE;
+  return mado_card_iso_gp_delete (talk, MADO_CARD_FILE_KEY, error);
+}
+
 const MadoCardProfile mado_card_profile_iso_gp = {
   .name = "iso-gp",
   .identify = mado_card_iso_gp_identify,
   .read_state = read_state,
   .read_public_key = read_public_key,
   .generate_key = generate_key,
-  .set_first_password = set_first_password,
-  .verify_password = verify_password,
+  .set_first_password = mado_card_iso_gp_set_first_password,
+  .verify_password = mado_card_iso_gp_verify,
   .sign = sign,
   .read_certificate = read_certificate,
   .write_certificate = write_certificate,
   .write_ca_certificate = write_ca_certificate,
   .erase_certificate = erase_certificate,
-  .reset_password = reset_password,
-  .unlock = unlock,
+  .reset_password = mado_card_iso_gp_reset_password,
+  .unlock = mado_card_iso_gp_unlock,
   .install_generator_keys = install_generator_keys,
+  .read_tries = mado_card_iso_gp_read_tries,
+  .change_password = mado_card_iso_gp_change_password,
+  .prove_password = mado_card_iso_gp_prove_password,
+  .destroy_key = destroy_key,
+  .read_pending = mado_card_iso_gp_read_pending,
+  .generate_pending = mado_card_iso_gp_generate_pending,
+  .sign_pending = mado_card_iso_gp_sign_pending,
+  .write_pending = mado_card_iso_gp_write_pending,
+  .activate_pending = mado_card_iso_gp_activate_pending,
+  .discard_pending = mado_card_iso_gp_discard_pending,
   .end = mado_card_iso_gp_end,
 };

@@ -74,6 +74,27 @@ typedef struct
 void mado_card_state_free (MadoCardState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCardState, mado_card_state_free)
 
+/* The pair that is prepared for a renewal, beside the active one.  Nothing of it counts before
+ * activation: readers and signatures know the active pair only. */
+typedef struct
+{
+  GBytes *public_key; /* owned, nullable: as in MadoCardState */
+  char *spki_sha256;  /* owned, nullable */
+  MadoCardCertificate certificate_status;
+  GBytes *certificate; /* owned, nullable: DER */
+} MadoCardPending;
+
+void mado_card_pending_free (MadoCardPending *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCardPending, mado_card_pending_free)
+
+/* How far a change of the password came. */
+typedef enum
+{
+  MADO_CARD_CHANGE_NOT_BEGUN, /* the old password was not accepted: it is still in force */
+  MADO_CARD_CHANGE_SENT,      /* it was accepted, the new one was sent: old or new is in force */
+  MADO_CARD_CHANGE_DONE,      /* the card has acknowledged the new one */
+} MadoCardChange;
+
 /* All return FALSE/NULL with MADO_CARD_ERROR, MADO_READER_ERROR or the key provider's error. */
 typedef struct
 {
@@ -96,6 +117,21 @@ typedef struct
   gboolean (*reset_password) (MadoCardTalk *talk, const MadoSecret *password, GError **error);
   gboolean (*unlock) (MadoCardTalk *talk, GError **error);
   gboolean (*install_generator_keys) (MadoCardTalk *talk, GError **error);
+  gboolean (*read_tries) (MadoCardTalk *talk, guint *tries_left, GError **error);
+  gboolean (*change_password) (MadoCardTalk *talk, const MadoSecret *old_password,
+                               const MadoSecret *new_password, MadoCardChange *how_far,
+                               guint *tries_left, GError **error);
+  /* VERIFY of what the card has just acknowledged: READ_BACK when it is wrong. */
+  gboolean (*prove_password) (MadoCardTalk *talk, const MadoSecret *password, GError **error);
+  gboolean (*destroy_key) (MadoCardTalk *talk, GError **error);
+  /* The pair for a renewal; NULL in a profile whose cards have no room for one. */
+  MadoCardPending *(*read_pending) (MadoCardTalk *talk, GError **error);
+  gboolean (*generate_pending) (MadoCardTalk *talk, GError **error);
+  GBytes *(*sign_pending) (MadoCardTalk *talk, const MadoSecret *password, const guint8 *sha256,
+                           guint *tries_left, GError **error);
+  gboolean (*write_pending) (MadoCardTalk *talk, GBytes *der, GError **error);
+  gboolean (*activate_pending) (MadoCardTalk *talk, GError **error);
+  gboolean (*discard_pending) (MadoCardTalk *talk, GError **error);
   /* Ends session and password status on the card; errors do not matter any more. */
   void (*end) (MadoCardTalk *talk);
 } MadoCardProfile;

@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mado-card-session.h"
+#include "mado-card-session-private.h"
 
 #include "mado-bytes.h"
 
 #define BUSY_TRIES 10    /* another program's exchange ends within this many waits */
 #define BUSY_WAIT_MS 200 /* each */
-
-struct _MadoCardSession
-{
-  MadoCardTalk talk;
-  MadoReader *reader; /* owned */
-  const MadoCardProfile *profile;
-  GThread *owner;
-  GBytes *public_key; /* owned, nullable: as read; nobody else reaches the card meanwhile */
-  char *spki_sha256;  /* owned, nullable: of the key on the card, as last read */
-  gboolean expected;  /* mado_card_session_expect() has passed for card and key as they are now */
-};
 
 void
 mado_card_state_free (MadoCardState *self)
@@ -120,23 +109,29 @@ mado_card_session_get_traffic (MadoCardSession *self)
   return &self->talk.line.traffic;
 }
 
-/* The profile's functions, for those that only look. */
-static const MadoCardProfile *
-look (MadoCardSession *self)
+const MadoCardProfile *
+mado_card_session_look (MadoCardSession *self)
 {
   g_assert (self->owner == g_thread_self ());
   return self->profile;
 }
 
-/* The same for those that change the card: NULL with @error while the card is not the right one. */
-static const MadoCardProfile *
-change (MadoCardSession *self, GError **error)
+const MadoCardProfile *
+mado_card_session_change (MadoCardSession *self, GError **error)
 {
   if (self->expected)
-    return look (self);
+    return mado_card_session_look (self);
   g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
                        "nobody has said which card this must be");
   return NULL;
+}
+
+void
+mado_card_session_forget_key (MadoCardSession *self)
+{
+  self->expected = FALSE;
+  g_clear_pointer (&self->public_key, g_bytes_unref);
+  g_clear_pointer (&self->spki_sha256, g_free);
 }
 
 static gboolean
@@ -184,7 +179,7 @@ mado_card_session_expect (MadoCardSession *self, const char *card_id, const char
 MadoCardState *
 mado_card_session_read_state (MadoCardSession *self, GError **error)
 {
-  MadoCardState *state = look (self)->read_state (&self->talk, error);
+  MadoCardState *state = mado_card_session_look (self)->read_state (&self->talk, error);
 
   if (state != NULL)
     {
@@ -197,7 +192,7 @@ mado_card_session_read_state (MadoCardSession *self, GError **error)
 GBytes *
 mado_card_session_read_public_key (MadoCardSession *self, GError **error)
 {
-  const MadoCardProfile *profile = look (self);
+  const MadoCardProfile *profile = mado_card_session_look (self);
 
   if (self->public_key != NULL)
     return g_bytes_ref (self->public_key);
@@ -212,23 +207,20 @@ mado_card_session_read_public_key (MadoCardSession *self, GError **error)
 GBytes *
 mado_card_session_read_certificate (MadoCardSession *self, GError **error)
 {
-  return look (self)->read_certificate (&self->talk, error);
+  return mado_card_session_look (self)->read_certificate (&self->talk, error);
 }
 
 gboolean
 mado_card_session_generate_key (MadoCardSession *self, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
-  self->expected = FALSE;
-  g_clear_pointer (&self->public_key, g_bytes_unref);
-  g_clear_pointer (&self->spki_sha256, g_free);
+  mado_card_session_forget_key (self);
   return profile != NULL && profile->generate_key (&self->talk, error);
 }
 
-/* The residents' interface takes 4 to 16 characters; rules/ has said so to the resident before. */
-static gboolean
-fits (const MadoSecret *password, GError **error)
+gboolean
+mado_card_session_fits (const MadoSecret *password, GError **error)
 {
   const gsize n = mado_secret_get_length (password);
 
@@ -242,9 +234,9 @@ gboolean
 mado_card_session_set_first_password (MadoCardSession *self, const MadoSecret *password,
                                       GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
-  return profile != NULL && fits (password, error)
+  return profile != NULL && mado_card_session_fits (password, error)
          && profile->set_first_password (&self->talk, password, error);
 }
 
@@ -252,9 +244,9 @@ gboolean
 mado_card_session_verify_password (MadoCardSession *self, const MadoSecret *password,
                                    guint *tries_left, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
-  return profile != NULL && fits (password, error)
+  return profile != NULL && mado_card_session_fits (password, error)
          && profile->verify_password (&self->talk, password, tries_left, error);
 }
 
@@ -262,9 +254,9 @@ GBytes *
 mado_card_session_sign (MadoCardSession *self, const MadoSecret *password, const guint8 *sha256,
                         guint *tries_left, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
-  if (profile == NULL || !fits (password, error))
+  if (profile == NULL || !mado_card_session_fits (password, error))
     return NULL;
   return profile->sign (&self->talk, password, sha256, tries_left, error);
 }
@@ -272,7 +264,7 @@ mado_card_session_sign (MadoCardSession *self, const MadoSecret *password, const
 gboolean
 mado_card_session_write_certificate (MadoCardSession *self, GBytes *der, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
   return profile != NULL && profile->write_certificate (&self->talk, der, error);
 }
@@ -280,7 +272,7 @@ mado_card_session_write_certificate (MadoCardSession *self, GBytes *der, GError 
 gboolean
 mado_card_session_write_ca_certificate (MadoCardSession *self, GBytes *der, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
   return profile != NULL && profile->write_ca_certificate (&self->talk, der, error);
 }
@@ -288,32 +280,26 @@ mado_card_session_write_ca_certificate (MadoCardSession *self, GBytes *der, GErr
 gboolean
 mado_card_session_erase_certificate (MadoCardSession *self, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
   return profile != NULL && profile->erase_certificate (&self->talk, error);
 }
 
 gboolean
-mado_card_session_reset_password (MadoCardSession *self, const MadoSecret *password, GError **error)
+mado_card_session_destroy_key (MadoCardSession *self, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
-  return profile != NULL && fits (password, error)
-         && profile->reset_password (&self->talk, password, error);
-}
-
-gboolean
-mado_card_session_unlock (MadoCardSession *self, GError **error)
-{
-  const MadoCardProfile *profile = change (self, error);
-
-  return profile != NULL && profile->unlock (&self->talk, error);
+  if (profile == NULL)
+    return FALSE;
+  mado_card_session_forget_key (self);
+  return profile->destroy_key (&self->talk, error);
 }
 
 gboolean
 mado_card_session_install_generator_keys (MadoCardSession *self, GError **error)
 {
-  const MadoCardProfile *profile = change (self, error);
+  const MadoCardProfile *profile = mado_card_session_change (self, error);
 
   return profile != NULL && profile->install_generator_keys (&self->talk, error);
 }

@@ -66,6 +66,11 @@ gboolean mado_card_session_expect (MadoCardSession *self, const char *card_id,
 /** mado_card_session_read_state: Returns: (transfer full): everything that can be read. */
 MadoCardState *mado_card_session_read_state (MadoCardSession *self, GError **error);
 
+/** mado_card_session_read_tries: how many tries the signature password has left, 0..15; asking
+ * costs none.  0 also means that no password is set (mado_card_session_read_state() tells them
+ * apart). */
+gboolean mado_card_session_read_tries (MadoCardSession *self, guint *tries_left, GError **error);
+
 /** mado_card_session_read_public_key: Returns: (transfer full): SubjectPublicKeyInfo, DER; %NULL
  * with %MADO_CARD_ERROR_NO_KEY. */
 GBytes *mado_card_session_read_public_key (MadoCardSession *self, GError **error);
@@ -114,11 +119,21 @@ gboolean mado_card_session_write_ca_certificate (MadoCardSession *self, GBytes *
 /** mado_card_session_erase_certificate: first makes it absent, then wipes its bytes. */
 gboolean mado_card_session_erase_certificate (MadoCardSession *self, GError **error);
 
-/** mado_card_session_reset_password: a new password without the old one; tries are full again. */
+/**
+ * mado_card_session_destroy_key:
+ *
+ * Destroys the key pair and makes its certificate absent, in one commit of the card; for a lapsed
+ * certificate or a card that is given up.  The bytes of the certificate stay until
+ * mado_card_session_erase_certificate().  Done twice it gives the same: look, then repeat. */
+gboolean mado_card_session_destroy_key (MadoCardSession *self, GError **error);
+
+/** mado_card_session_reset_password: a new password without the old one; tries are full again. What
+ * else there is about passwords: mado-card-session-password.h. */
 gboolean mado_card_session_reset_password (MadoCardSession *self, const MadoSecret *password,
                                            GError **error);
 
-/** mado_card_session_unlock: tries are full again, the password stays. */
+/** mado_card_session_unlock: tries are full again, the password stays; NOT_ALLOWED when none is
+ * set.  After UNSURE: mado_card_session_tell_reset(). */
 gboolean mado_card_session_unlock (MadoCardSession *self, GError **error);
 
 /** mado_card_session_install_generator_keys: the key set by which the key-pair generator opens

@@ -147,19 +147,13 @@ unwrap (MadoSecureChannel *self, MadoAnswer *answer, GError **error)
   return TRUE;
 }
 
-gboolean
-mado_secure_channel_exchange (MadoSecureChannel *self, const MadoApdu *command, MadoAnswer *answer,
-                              GError **error)
+/* One command, protected and sent once. */
+static gboolean
+exchange_once (MadoSecureChannel *self, const MadoApdu *command, MadoAnswer *answer, GError **error)
 {
   g_auto (MadoApdu) wrapped = { { 0 }, 0, command->effect };
   g_autoptr (GError) reason = NULL;
 
-  if (self->over)
-    {
-      g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_SESSION_OVER, "%s: not sent",
-                   mado_apdu_get_name (command));
-      return FALSE;
-    }
   if (!mado_scp03_wrap_command (self->scp, command->bytes, command->n_bytes, wrapped.bytes,
                                 &wrapped.n_bytes, &reason))
     {
@@ -177,4 +171,34 @@ mado_secure_channel_exchange (MadoSecureChannel *self, const MadoApdu *command, 
   /* The card has dropped the session: nothing that we send can be accepted any more. */
   self->over = answer->sw == 0x6987 || answer->sw == 0x6988;
   return TRUE;
+}
+
+/* 6Cxx names the length that the card wants, but nothing protects that word: only a command that
+ * may arrive twice is made again, as a new one with its own counter and MAC. */
+static gboolean
+wants_other_length (const MadoApdu *command, const MadoAnswer *answer)
+{
+  return answer->sw >> 8 == 0x6C && command->effect == MADO_APDU_IDEMPOTENT;
+}
+
+gboolean
+mado_secure_channel_exchange (MadoSecureChannel *self, const MadoApdu *command, MadoAnswer *answer,
+                              GError **error)
+{
+  g_auto (MadoApdu) again = *command;
+  guint length;
+
+  if (self->over)
+    {
+      g_set_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_SESSION_OVER, "%s: not sent",
+                   mado_apdu_get_name (command));
+      return FALSE;
+    }
+  if (!exchange_once (self, command, answer, error))
+    return FALSE;
+  if (!wants_other_length (command, answer))
+    return TRUE;
+  length = answer->sw & 0xFF;
+  mado_apdu_set_expected (&again, length == 0 ? 256 : length);
+  return exchange_once (self, &again, answer, error);
 }

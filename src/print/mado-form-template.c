@@ -1,223 +1,200 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mado-form-template.h"
+#include "mado-form-template-private.h"
 
 #include <libxml/parser.h>
-#include <math.h>
+#include <string.h>
 
-#define PREFIX "field-"
-#define DPI 72 /* so that librsvg's pixel is a point */
-#define LINES_MAX 40
-#define SIZE_DEFAULT 10.0 /* points */
-#define SHEET_MIN 100.0   /* points; smaller is a drawing without units */
-#define SHEET_MAX 2400.0  /* points; A2 */
-#define TOLERANCE 0.5     /* points; a box may touch the sheet's edge */
+#define FIELD "field-"
+#define PART "part-"
+#define DPI 72           /* so that librsvg's pixel is a point */
+#define SHEET_MIN 100.0  /* points; smaller is a drawing without units */
+#define SHEET_MAX 2400.0 /* points; A2 */
+#define TOLERANCE 0.5    /* points */
 
-/* What the walk over the elements carries. */
+/* Where the walk over the elements is. */
 typedef struct
 {
-  MadoFormTemplate *template;
-  MadoFormFonts *fonts;
-  const char *file;
-} Reading;
-
-typedef struct
-{
-  const char *attribute;
-  const char *words[3]; /* the first is the default */
-} Choice;
-
-/* clang-format off */
-static const Choice font_choice   = { "data-font",   { "label",  "name",   NULL  } };
-static const Choice weight_choice = { "data-weight", { "normal", "bold",   NULL  } };
-static const Choice align_choice  = { "data-align",  { "start",  "center", "end" } };
-static const Choice valign_choice = { "data-valign", { "center", "start",  "end" } };
-static const Choice frame_choice  = { "data-frame",  { "none",   "line",   NULL  } };
-/* clang-format on */
-
-G_GNUC_PRINTF (3, 4)
-static gboolean
-refuse (const Reading *reading, GError **error, const char *format, ...)
-{
-  g_autofree char *why = NULL;
-  va_list args;
-
-  va_start (args, format);
-  why = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TEMPLATE, "%s: %s", reading->file, why);
-  return FALSE;
-}
-
-static char *
-get_attribute (xmlNode *node, const char *name)
-{
-  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
+  gboolean in_text, in_row;
+} Where;
 
 static gboolean
-read_choice (const Reading *reading, xmlNode *node, const char *id, const Choice *choice,
-             guint *chosen, GError **error)
+is_element (xmlNode *node, const char *name)
 {
-  g_autofree char *word = get_attribute (node, choice->attribute);
+  return xmlStrcmp (node->name, (const xmlChar *) name) == 0;
+}
 
-  *chosen = 0;
-  if (word == NULL)
+/* A slip of the pen, or another version's field: the form prints without, so nothing but a check
+ * of the folder tells. */
+static void
+note_unknown (const MadoFormReading *reading, const char *id)
+{
+  g_ptr_array_add (reading->template->unknown, g_strdup (id));
+}
+
+/* A column outside the group would be printed once, another field inside it many times. */
+static gboolean
+check_in_row (const MadoFormReading *reading, const char *id, const MadoFormField *field,
+              gboolean in_row, GError **error)
+{
+  gboolean wanted = (field->flags & MADO_FORM_FIELD_ROW) != 0;
+
+  if (wanted == in_row)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (choice->words) && choice->words[i] != NULL; i++)
-    if (g_str_equal (word, choice->words[i]))
-      {
-        *chosen = i;
-        return TRUE;
-      }
-  return refuse (reading, error, "%s: %s=\"%s\" is not known", id, choice->attribute, word);
+  return mado_form_reading_refuse (reading, error,
+                                   wanted ? "%s: must be inside the group \"row\""
+                                          : "%s: must not be inside the group \"row\"",
+                                   id);
 }
 
 static gboolean
-read_number (const Reading *reading, xmlNode *node, const char *id, const char *attribute,
-             double least, double most, double *number, GError **error)
-{
-  g_autofree char *word = get_attribute (node, attribute);
-  char *end;
-  double value;
-
-  if (word == NULL)
-    return TRUE;
-  value = g_ascii_strtod (word, &end);
-  if (end == word || *end != '\0' || !(value >= least && value <= most))
-    return refuse (reading, error, "%s: %s=\"%s\" is not a number from %g to %g", id, attribute,
-                   word, least, most);
-  *number = value;
-  return TRUE;
-}
-
-static gboolean
-read_style (const Reading *reading, xmlNode *node, const char *id, MadoFormBox *box, GError **error)
-{
-  static const MadoFormAlign valigns[]
-      = { MADO_FORM_ALIGN_CENTER, MADO_FORM_ALIGN_START, MADO_FORM_ALIGN_END };
-  guint font, weight, align, valign, frame;
-  double lines = 1;
-
-  box->size = SIZE_DEFAULT;
-  if (!read_choice (reading, node, id, &font_choice, &font, error)
-      || !read_choice (reading, node, id, &weight_choice, &weight, error)
-      || !read_choice (reading, node, id, &align_choice, &align, error)
-      || !read_choice (reading, node, id, &valign_choice, &valign, error)
-      || !read_choice (reading, node, id, &frame_choice, &frame, error)
-      || !read_number (reading, node, id, "data-lines", 1, LINES_MAX, &lines, error)
-      || !read_number (reading, node, id, "data-size", MADO_FORM_SIZE_MIN, MADO_FORM_SIZE_MAX,
-                       &box->size, error))
-    return FALSE;
-  if (font == 1 && weight == 1)
-    return refuse (reading, error, "%s: the face for names has no bold", id);
-  box->name_face = font == 1;
-  box->bold = weight == 1;
-  box->align = (MadoFormAlign) align;
-  box->valign = valigns[valign];
-  box->frame = frame == 1;
-  box->lines = (guint) lines;
-  return TRUE;
-}
-
-/* librsvg knows the units, the view box and the groups' transforms. */
-static gboolean
-read_place (const Reading *reading, const char *id, MadoFormBox *box, GError **error)
-{
-  const MadoFormTemplate *template = reading->template;
-  const RsvgRectangle sheet = { 0, 0, template->width, template->height };
-  g_autofree char *fragment = g_strconcat ("#", id, NULL);
-  RsvgRectangle place;
-
-  if (!rsvg_handle_get_geometry_for_layer (template->handle, fragment, &sheet, NULL, &place, NULL))
-    return refuse (reading, error, "%s: has no place on the sheet", id);
-  if (place.width < MADO_FORM_SIZE_MIN || place.height < MADO_FORM_SIZE_MIN)
-    return refuse (reading, error, "%s: smaller than %g pt", id, MADO_FORM_SIZE_MIN);
-  if (place.x < -TOLERANCE || place.y < -TOLERANCE
-      || place.x + place.width > sheet.width + TOLERANCE
-      || place.y + place.height > sheet.height + TOLERANCE)
-    return refuse (reading, error, "%s: beyond the sheet's edge", id);
-  box->x = place.x;
-  box->y = place.y;
-  box->width = place.width;
-  box->height = place.height;
-  return TRUE;
-}
-
-static gboolean
-read_field (const Reading *reading, xmlNode *node, const char *id, GError **error)
+read_field (const MadoFormReading *reading, xmlNode *node, const char *id, gboolean in_row,
+            GError **error)
 {
   GHashTable *boxes = reading->template->boxes;
-  const char *name = id + strlen (PREFIX);
+  const char *name = id + strlen (FIELD);
+  const MadoFormField *field = mado_form_list_find (reading->template->list, name);
   MadoFormBox box = { 0 };
 
-  if (xmlStrcmp (node->name, (const xmlChar *) "rect") != 0)
-    return refuse (reading, error, "%s: a field must be a rect", id);
-  if (mado_form_list_find (reading->template->list, name) == NULL)
-    return refuse (reading, error, "%s: this form has no such field", id);
+  if (field == NULL || (field->flags & MADO_FORM_FIELD_PART))
+    {
+      note_unknown (reading, id);
+      return TRUE;
+    }
+  if (!is_element (node, "rect"))
+    return mado_form_reading_refuse (reading, error, "%s: a field must be a rect", id);
   if (g_hash_table_contains (boxes, name))
-    return refuse (reading, error, "%s: occurs twice", id);
-  if (!read_style (reading, node, id, &box, error) || !read_place (reading, id, &box, error))
+    return mado_form_reading_refuse (reading, error, "%s: occurs twice", id);
+  if (!check_in_row (reading, id, field, in_row, error)
+      || !mado_form_reading_box (reading, node, id, field, &box, error))
     return FALSE;
   g_hash_table_insert (boxes, g_strdup (name), g_memdup2 (&box, sizeof box));
   return TRUE;
 }
 
 static gboolean
-check_label (const Reading *reading, const char *label, GError **error)
+read_part (const MadoFormReading *reading, xmlNode *node, const char *id, GError **error)
+{
+  const char *name = id + strlen (PART);
+  const MadoFormField *field = mado_form_list_find (reading->template->list, name);
+
+  if (field == NULL || !(field->flags & MADO_FORM_FIELD_PART))
+    {
+      note_unknown (reading, id);
+      return TRUE;
+    }
+  if (!is_element (node, "g"))
+    return mado_form_reading_refuse (reading, error, "%s: a part must be a group", id);
+  g_hash_table_add (reading->template->parts, g_strdup (name));
+  return TRUE;
+}
+
+static gboolean
+read_id (const MadoFormReading *reading, xmlNode *node, const char *id, Where *where,
+         GError **error)
+{
+  if (g_str_has_prefix (id, FIELD))
+    return read_field (reading, node, id, where->in_row, error);
+  if (g_str_has_prefix (id, PART))
+    return read_part (reading, node, id, error);
+  if (!mado_form_list_has_rows (reading->template->list))
+    return TRUE;
+  if (g_str_equal (id, "rows"))
+    return mado_form_reading_rows (reading, node, error);
+  where->in_row |= g_str_equal (id, "row") && is_element (node, "g");
+  return TRUE;
+}
+
+static gboolean
+check_label (const MadoFormReading *reading, const char *label, GError **error)
 {
   for (const char *p = label; *p != '\0'; p = g_utf8_find_next_char (p, NULL))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (!g_unichar_isspace (c) && !mado_form_fonts_has (reading->fonts, c))
-        return refuse (reading, error, "a label has U+%04X, which the typefaces lack", c);
+        return mado_form_reading_refuse (reading, error,
+                                         "a label has U+%04X, which the typefaces lack", c);
     }
   return TRUE;
 }
 
 static gboolean
-read_elements (const Reading *reading, xmlNode *parent, gboolean in_text, GError **error)
+read_elements (const MadoFormReading *reading, xmlNode *parent, const Where *where, GError **error)
 {
   for (xmlNode *node = parent->children; node != NULL; node = node->next)
     {
       g_autofree char *id = NULL;
+      Where here = *where;
 
-      if (node->type == XML_TEXT_NODE && in_text
+      if (node->type == XML_TEXT_NODE && where->in_text
           && !check_label (reading, (const char *) node->content, error))
         return FALSE;
       if (node->type != XML_ELEMENT_NODE)
         continue;
-      id = get_attribute (node, "id");
-      if (id != NULL && g_str_has_prefix (id, PREFIX) && !read_field (reading, node, id, error))
+      id = mado_form_reading_attribute (node, "id");
+      if (id != NULL && !read_id (reading, node, id, &here, error))
         return FALSE;
-      if (!read_elements (reading, node,
-                          in_text || xmlStrcmp (node->name, (const xmlChar *) "text") == 0, error))
+      here.in_text |= is_element (node, "text");
+      if (!read_elements (reading, node, &here, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-check_complete (const Reading *reading, GError **error)
+refuse_missing (const MadoFormReading *reading, const char *id, GError **error)
+{
+  const GPtrArray *unknown = reading->template->unknown;
+
+  if (unknown->len == 0)
+    return mado_form_reading_refuse (reading, error, FIELD "%s: is missing", id);
+  return mado_form_reading_refuse (reading, error, FIELD "%s: is missing (is it %s?)", id,
+                                   (const char *) g_ptr_array_index (unknown, 0));
+}
+
+static gboolean
+check_complete (const MadoFormReading *reading, GError **error)
 {
   const MadoFormList *list = reading->template->list;
 
   for (gsize i = 0; i < list->n_fields; i++)
     if ((list->fields[i].flags & MADO_FORM_FIELD_REQUIRED)
         && !g_hash_table_contains (reading->template->boxes, list->fields[i].id))
-      return refuse (reading, error, PREFIX "%s: is missing", list->fields[i].id);
+      return refuse_missing (reading, list->fields[i].id, error);
+  return TRUE;
+}
+
+/* What repeats must lie in the first of the places it is repeated in. */
+static gboolean
+check_rows (const MadoFormReading *reading, GError **error)
+{
+  const MadoFormList *list = reading->template->list;
+  const MadoFormRows *rows = &reading->template->rows;
+
+  if (!mado_form_list_has_rows (list))
+    return TRUE;
+  if (rows->down == 0)
+    return mado_form_reading_refuse (reading, error, "rows: is missing");
+  for (gsize i = 0; i < list->n_fields; i++)
+    {
+      const MadoFormBox *box = mado_form_template_find (reading->template, list->fields[i].id);
+
+      if (box == NULL || !(list->fields[i].flags & MADO_FORM_FIELD_ROW))
+        continue;
+      if (box->x < rows->x - TOLERANCE || box->y < rows->y - TOLERANCE
+          || box->x + box->width > rows->x + rows->width + TOLERANCE
+          || box->y + box->height > rows->y + rows->height + TOLERANCE)
+        return mado_form_reading_refuse (reading, error, FIELD "%s: beyond the first row",
+                                         list->fields[i].id);
+    }
   return TRUE;
 }
 
 /* No base address is given to either parser, so that a template can load nothing else. */
 static xmlDoc *
-parse (const Reading *reading, GBytes *svg, GError **error)
+parse (const MadoFormReading *reading, GBytes *svg, GError **error)
 {
   gsize n_bytes;
   const char *bytes = g_bytes_get_data (svg, &n_bytes);
@@ -227,12 +204,13 @@ parse (const Reading *reading, GBytes *svg, GError **error)
     document = xmlReadMemory (bytes, (int) n_bytes, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (document == NULL)
-    refuse (reading, error, "not an XML file of at most %d bytes", MADO_FORM_TEMPLATE_BYTES_MAX);
+    mado_form_reading_refuse (reading, error, "not an XML file of at most %d bytes",
+                              MADO_FORM_TEMPLATE_BYTES_MAX);
   return document;
 }
 
 static gboolean
-open_drawing (const Reading *reading, GBytes *svg, GError **error)
+open_drawing (const MadoFormReading *reading, GBytes *svg, GError **error)
 {
   MadoFormTemplate *template = reading->template;
   g_autoptr (GError) why = NULL;
@@ -241,13 +219,14 @@ open_drawing (const Reading *reading, GBytes *svg, GError **error)
 
   template->handle = rsvg_handle_new_from_data (bytes, n_bytes, &why);
   if (template->handle == NULL)
-    return refuse (reading, error, "not an SVG drawing: %s", why->message);
+    return mado_form_reading_refuse (reading, error, "not an SVG drawing: %s", why->message);
   rsvg_handle_set_dpi (template->handle, DPI);
   if (!rsvg_handle_get_intrinsic_size_in_pixels (template->handle, &template->width,
                                                  &template->height)
       || template->width < SHEET_MIN || template->width > SHEET_MAX || template->height < SHEET_MIN
       || template->height > SHEET_MAX)
-    return refuse (reading, error, "width and height of the sheet must be given in mm");
+    return mado_form_reading_refuse (reading, error,
+                                     "width and height of the sheet must be given in mm");
   return TRUE;
 }
 
@@ -273,7 +252,8 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
                         const char *file, GError **error)
 {
   g_autoptr (MadoFormTemplate) self = g_rc_box_new0 (MadoFormTemplate);
-  const Reading reading = { self, fonts, file };
+  const MadoFormReading reading = { self, fonts, file };
+  const Where outside = { FALSE, FALSE };
   PangoFontMap *before;
   xmlDoc *document;
   gboolean held;
@@ -281,13 +261,15 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   self->list = list;
   self->svg = g_bytes_new (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
   self->boxes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unknown = g_ptr_array_new_with_free_func (g_free);
   document = parse (&reading, svg, error);
   if (document == NULL)
     return NULL;
   before = lend_fonts (fonts);
   held = open_drawing (&reading, svg, error)
-         && read_elements (&reading, xmlDocGetRootElement (document), FALSE, error)
-         && check_complete (&reading, error);
+         && read_elements (&reading, xmlDocGetRootElement (document), &outside, error)
+         && check_complete (&reading, error) && check_rows (&reading, error);
   restore_fonts (before);
   xmlFreeDoc (document);
   return held ? g_steal_pointer (&self) : NULL;
@@ -300,6 +282,8 @@ clear (gpointer data)
 
   g_clear_object (&self->handle);
   g_clear_pointer (&self->boxes, g_hash_table_unref);
+  g_clear_pointer (&self->parts, g_hash_table_unref);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
   g_clear_pointer (&self->svg, g_bytes_unref);
 }
 
@@ -322,15 +306,66 @@ mado_form_template_find (const MadoFormTemplate *self, const char *id)
 }
 
 gboolean
-mado_form_template_draw (MadoFormTemplate *self, MadoFormFonts *fonts, cairo_t *cr, GError **error)
+mado_form_template_show_parts (MadoFormTemplate *self, GHashTable *shown, GError **error)
+{
+  g_autoptr (GString) css = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (shown, id))
+      g_string_append_printf (css, "#" PART "%s { display: none !important }\n", (const char *) id);
+  return rsvg_handle_set_stylesheet (self->handle, (const guint8 *) css->str, css->len, error);
+}
+
+void
+mado_form_template_get_offset (const MadoFormTemplate *self, guint i, double *x, double *y)
+{
+  const MadoFormRows *rows = &self->rows;
+
+  *x = i / rows->down * rows->width;
+  *y = i % rows->down * rows->height;
+}
+
+static gboolean
+render (MadoFormTemplate *self, cairo_t *cr, const char *layer, GError **error)
 {
   const RsvgRectangle sheet = { 0, 0, self->width, self->height };
   g_autoptr (GError) why = NULL;
-  PangoFontMap *before = lend_fonts (fonts);
-  gboolean held = rsvg_handle_render_document (self->handle, cr, &sheet, &why);
+  gboolean held = layer == NULL ? rsvg_handle_render_document (self->handle, cr, &sheet, &why)
+                                : rsvg_handle_render_layer (self->handle, cr, layer, &sheet, &why);
 
-  restore_fonts (before);
   if (!held)
     g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_DRAWING, "librsvg: %s", why->message);
+  return held;
+}
+
+/* The first row is part of the drawing; the others are drawn beside it. */
+static gboolean
+render_all (MadoFormTemplate *self, cairo_t *cr, GError **error)
+{
+  gboolean held = render (self, cr, NULL, error);
+
+  for (guint i = 1; held && i < self->rows.down * self->rows.across; i++)
+    {
+      double x, y;
+
+      mado_form_template_get_offset (self, i, &x, &y);
+      cairo_save (cr);
+      cairo_translate (cr, x, y);
+      held = render (self, cr, "#row", error);
+      cairo_restore (cr);
+    }
+  return held;
+}
+
+gboolean
+mado_form_template_draw (MadoFormTemplate *self, MadoFormFonts *fonts, cairo_t *cr, GError **error)
+{
+  PangoFontMap *before = lend_fonts (fonts);
+  gboolean held = render_all (self, cr, error);
+
+  restore_fonts (before);
   return held;
 }

@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mado-form.h"
+#include "mado-form-private.h"
 
-#include <cairo-pdf.h>
 #include <math.h>
 
-#include "mado-form-template.h"
-#include "mado-form-text.h"
 #include "mado-print-resources.h"
 
 #define RESOURCE_FOLDER "/jp/madoguchi/forms/"
-#define FRAME_WIDTH 0.8   /* points */
-#define TRAINING_GREY 0.5 /* and its opacity: legible, and so is all beneath it */
-#define TRAINING_OPACITY 0.22
 #define MEDIA_TOLERANCE 3.0 /* points, about 1 mm */
-
-typedef struct
-{
-  char *value;        /* owned */
-  MadoFormText *text; /* owned */
-} Filled;
-
-struct _MadoForm
-{
-  GObject parent_instance;
-  MadoFormFonts *fonts;       /* owned */
-  MadoFormTemplate *template; /* owned */
-  GHashTable *filled;         /* owned; id -> Filled, both owned */
-  gboolean training;
-};
 
 G_DEFINE_FINAL_TYPE (MadoForm, mado_form, G_TYPE_OBJECT)
 
@@ -43,51 +22,181 @@ static const struct
 };
 
 static void
-filled_free (Filled *filled)
+filled_free (MadoFormFilled *filled)
 {
   g_free (filled->value);
-  mado_form_text_free (filled->text);
+  g_clear_pointer (&filled->text, mado_form_text_free);
+  g_clear_pointer (&filled->qr, mado_form_qr_free);
   g_free (filled);
 }
 
 gboolean
 mado_form_has_field (MadoForm *self, const char *id)
 {
-  return mado_form_template_find (self->template, id) != NULL;
+  return mado_form_template_find (self->template, id) != NULL
+         || g_hash_table_contains (self->template->parts, id);
+}
+
+/* --- values --- */
+
+static gboolean
+refuse_field (MadoForm *self, const char *id, const char *why, GError **error)
+{
+  g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_FIELD, "Form %s, field %s: %s",
+               self->template->list->name, id, why);
+  return FALSE;
+}
+
+/* The field of the table that takes @text here; NULL with @error. */
+static const MadoFormField *
+find_field (MadoForm *self, const char *id, const char *text, gboolean in_row, GError **error)
+{
+  const MadoFormField *field = mado_form_list_find (self->template->list, id);
+  gboolean ticks;
+
+  if (field == NULL || !mado_form_has_field (self, id))
+    refuse_field (self, id, "the template has no such field", error);
+  else if (field->flags & MADO_FORM_FIELD_PAGE)
+    refuse_field (self, id, "the form numbers its pages itself", error);
+  else if (((field->flags & MADO_FORM_FIELD_ROW) != 0) != in_row)
+    refuse_field (self, id, in_row ? "is no column" : "is a column of the rows", error);
+  else
+    {
+      ticks = (field->flags & (MADO_FORM_FIELD_CHECK | MADO_FORM_FIELD_PART)) != 0;
+      if (!ticks || text == NULL || *text == '\0' || g_str_equal (text, MADO_FORM_CHECK))
+        return field;
+      refuse_field (self, id, "can only be ticked", error);
+    }
+  return NULL;
+}
+
+static gboolean
+lay_out (MadoForm *self, const MadoFormField *field, const char *text, MadoFormFilled *filled,
+         GError **error)
+{
+  const MadoFormBox *box = mado_form_template_find (self->template, field->id);
+
+  if (field->flags & MADO_FORM_FIELD_PART)
+    return TRUE;
+  if (field->flags & MADO_FORM_FIELD_QR)
+    filled->qr = mado_form_qr_new (box, field->id, text, error);
+  else
+    filled->text = mado_form_text_new (self->fonts, box, field->id, text, error);
+  return filled->qr != NULL || filled->text != NULL;
 }
 
 gboolean
 mado_form_set (MadoForm *self, const char *id, const char *text, GError **error)
 {
-  const MadoFormBox *box = mado_form_template_find (self->template, id);
-  MadoFormText *laid;
-  Filled *filled;
+  const MadoFormField *field = find_field (self, id, text, FALSE, error);
+  MadoFormFilled *filled;
 
-  if (box == NULL)
-    {
-      g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_FIELD,
-                   "Form %s has no field %s in its template", self->template->list->name, id);
-      return FALSE;
-    }
+  if (field == NULL)
+    return FALSE;
   if (text == NULL || *text == '\0')
     {
       g_hash_table_remove (self->filled, id);
       return TRUE;
     }
-  laid = mado_form_text_new (self->fonts, box, id, text, error);
-  if (laid == NULL)
-    return FALSE;
-  filled = g_new0 (Filled, 1);
+  filled = g_new0 (MadoFormFilled, 1);
   filled->value = g_strdup (text);
-  filled->text = laid;
+  if (!lay_out (self, field, text, filled, error))
+    {
+      filled_free (filled);
+      return FALSE;
+    }
   g_hash_table_insert (self->filled, g_strdup (id), filled);
   return TRUE;
+}
+
+/* A field that the office's template does without takes no value, and that is no fault. */
+static gboolean
+is_left_out (MadoForm *self, const char *id)
+{
+  const MadoFormField *field = mado_form_list_find (self->template->list, id);
+
+  return field != NULL && !(field->flags & MADO_FORM_FIELD_REQUIRED)
+         && !mado_form_has_field (self, id);
+}
+
+gboolean
+mado_form_fill (MadoForm *self, const MadoFormValue *values, gsize n_values, GError **error)
+{
+  for (gsize i = 0; i < n_values; i++)
+    if (!is_left_out (self, values[i].id)
+        && !mado_form_set (self, values[i].id, values[i].text, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- rows --- */
+
+/* Laid out to see whether it fits, and once more when its page is drawn: a list may be long. */
+static gboolean
+check_cell (MadoForm *self, const MadoFormValue *value, GError **error)
+{
+  const MadoFormField *field = find_field (self, value->id, value->text, TRUE, error);
+  g_autoptr (MadoFormText) laid = NULL;
+
+  if (field == NULL)
+    return FALSE;
+  if (value->text == NULL || *value->text == '\0')
+    return TRUE;
+  laid = mado_form_text_new (self->fonts, mado_form_template_find (self->template, value->id),
+                             value->id, value->text, error);
+  return laid != NULL;
+}
+
+gboolean
+mado_form_add_row (MadoForm *self, const MadoFormValue *values, gsize n_values, GError **error)
+{
+  g_autoptr (GHashTable) row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (self->template->rows.down == 0)
+    return refuse_field (self, "row", "the form is no list", error);
+  for (gsize i = 0; i < n_values; i++)
+    {
+      if (is_left_out (self, values[i].id))
+        continue;
+      if (!check_cell (self, &values[i], error))
+        return FALSE;
+      if (values[i].text != NULL && *values[i].text != '\0')
+        g_hash_table_insert (row, g_strdup (values[i].id), g_strdup (values[i].text));
+    }
+  g_ptr_array_add (self->rows, g_steal_pointer (&row));
+  return TRUE;
+}
+
+guint
+mado_form_get_rows_per_page (MadoForm *self)
+{
+  return self->template->rows.down * self->template->rows.across;
+}
+
+guint
+mado_form_get_n_pages (MadoForm *self)
+{
+  guint per_page = mado_form_get_rows_per_page (self);
+
+  return per_page == 0 || self->rows->len == 0 ? 1 : (self->rows->len + per_page - 1) / per_page;
+}
+
+MadoFormBox
+mado_form_row_box (MadoForm *self, const MadoFormBox *box, guint i)
+{
+  MadoFormBox moved = *box;
+  double x, y;
+
+  mado_form_template_get_offset (self->template, i, &x, &y);
+  moved.x += x;
+  moved.y += y;
+  return moved;
 }
 
 const char *
 mado_form_get (MadoForm *self, const char *id)
 {
-  const Filled *filled = g_hash_table_lookup (self->filled, id);
+  const MadoFormFilled *filled = g_hash_table_lookup (self->filled, id);
 
   return filled == NULL ? NULL : filled->value;
 }
@@ -132,15 +241,24 @@ mado_form_is_landscape (MadoForm *self)
   return self->template->width > self->template->height;
 }
 
+GPtrArray *
+mado_form_get_unknown (MadoForm *self)
+{
+  return self->template->unknown;
+}
+
 gboolean
 mado_form_get_ink (MadoForm *self, const char *id, double *x, double *y, double *width,
                    double *height)
 {
-  const Filled *filled = g_hash_table_lookup (self->filled, id);
+  const MadoFormFilled *filled = g_hash_table_lookup (self->filled, id);
 
-  if (filled == NULL)
+  if (filled == NULL || (filled->text == NULL && filled->qr == NULL))
     return FALSE;
-  mado_form_text_get_ink (filled->text, x, y, width, height);
+  if (filled->qr != NULL)
+    mado_form_qr_get_ink (filled->qr, x, y, width, height);
+  else
+    mado_form_text_get_ink (filled->text, x, y, width, height);
   return TRUE;
 }
 
@@ -160,160 +278,12 @@ mado_form_get_place (MadoForm *self, const char *id, double *x, double *y, doubl
 }
 
 static void
-draw_field (const MadoFormBox *box, const Filled *filled, cairo_t *cr)
-{
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  if (box->frame)
-    {
-      cairo_set_line_width (cr, FRAME_WIDTH);
-      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-      cairo_stroke (cr);
-    }
-  mado_form_text_draw (filled->text, cr);
-}
-
-/* In the table's order: it is the order of reading, and of the document's text. */
-static void
-draw_fields (MadoForm *self, cairo_t *cr)
-{
-  const MadoFormList *list = self->template->list;
-
-  for (gsize i = 0; i < list->n_fields; i++)
-    {
-      const Filled *filled = g_hash_table_lookup (self->filled, list->fields[i].id);
-
-      if (filled != NULL)
-        draw_field (mado_form_template_find (self->template, list->fields[i].id), filled, cr);
-    }
-}
-
-/* 訓練 along the rising diagonal, as large as it goes. */
-static void
-draw_training (MadoForm *self, cairo_t *cr)
-{
-  double width = self->template->width, height = self->template->height;
-  g_autoptr (PangoLayout) layout = pango_layout_new (mado_form_fonts_get_context (self->fonts));
-  PangoFontDescription *font = pango_font_description_new ();
-  PangoRectangle logical;
-
-  pango_font_description_set_family_static (font, MADO_FORM_LABEL_FAMILY);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, MIN (width, height) * 0.42 * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_text (layout, "訓練", -1);
-  pango_layout_get_extents (layout, NULL, &logical);
-  cairo_save (cr);
-  cairo_translate (cr, width / 2, height / 2);
-  cairo_rotate (cr, -atan2 (height, width));
-  cairo_set_source_rgba (cr, TRAINING_GREY, TRAINING_GREY, TRAINING_GREY, TRAINING_OPACITY);
-  cairo_move_to (cr, -pango_units_to_double (logical.width) / 2,
-                 -pango_units_to_double (logical.height) / 2);
-  pango_cairo_show_layout (cr, layout);
-  cairo_restore (cr);
-}
-
-static gboolean
-check_cairo (cairo_status_t status, GError **error)
-{
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_DRAWING, "cairo: %s",
-               cairo_status_to_string (status));
-  return FALSE;
-}
-
-static gboolean
-draw_page (MadoForm *self, cairo_t *cr, GError **error)
-{
-  if (!mado_form_template_draw (self->template, self->fonts, cr, error))
-    return FALSE;
-  draw_fields (self, cr);
-  if (self->training)
-    draw_training (self, cr);
-  return check_cairo (cairo_status (cr), error);
-}
-
-gboolean
-mado_form_draw (MadoForm *self, cairo_t *cr, double width, GError **error)
-{
-  double scale = width / self->template->width;
-  gboolean held;
-
-  cairo_save (cr);
-  cairo_scale (cr, scale, scale);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, 0, 0, self->template->width, self->template->height);
-  cairo_fill (cr);
-  held = draw_page (self, cr, error);
-  cairo_restore (cr);
-  return held;
-}
-
-static gboolean
-check_filled (MadoForm *self, GError **error)
-{
-  const MadoFormList *list = self->template->list;
-
-  for (gsize i = 0; i < list->n_fields; i++)
-    if ((list->fields[i].flags & MADO_FORM_FIELD_FILLED)
-        && !g_hash_table_contains (self->filled, list->fields[i].id))
-      {
-        g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_INCOMPLETE,
-                     "Form %s: field %s has no value", list->name, list->fields[i].id);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static void
-set_metadata (MadoForm *self, cairo_surface_t *surface, gint64 created_at)
-{
-  g_autoptr (GDateTime) created = g_date_time_new_from_unix_utc (created_at);
-  g_autofree char *date = g_date_time_format (created, "%Y-%m-%dT%H:%M:%SZ");
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, mado_form_get (self, "title"));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR,
-                                  "Madoguchi " PACKAGE_VERSION);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
-}
-
-static cairo_status_t
-append_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-GBytes *
-mado_form_render_pdf (MadoForm *self, gint64 created_at, GError **error)
-{
-  g_autoptr (GByteArray) document = g_byte_array_new ();
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  gboolean held;
-
-  if (!check_filled (self, error))
-    return NULL;
-  surface = cairo_pdf_surface_create_for_stream (append_cb, document, self->template->width,
-                                                 self->template->height);
-  set_metadata (self, surface, created_at);
-  cr = cairo_create (surface);
-  held = draw_page (self, cr, error);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  held = held && check_cairo (cairo_surface_status (surface), error);
-  cairo_surface_destroy (surface);
-  return held ? g_byte_array_free_to_bytes (g_steal_pointer (&document)) : NULL;
-}
-
-static void
 mado_form_finalize (GObject *object)
 {
   MadoForm *self = MADO_FORM (object);
 
   g_clear_pointer (&self->filled, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->template, mado_form_template_unref);
   g_clear_object (&self->fonts);
   G_OBJECT_CLASS (mado_form_parent_class)->finalize (object);
@@ -330,6 +300,7 @@ mado_form_init (MadoForm *self)
 {
   self->filled
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) filled_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
 }
 
 /* Reading and checking a drawing takes as long as a tenth of printing it: one that has not changed
@@ -384,19 +355,27 @@ mado_form_new_from_file (MadoFormFonts *fonts, MadoFormKind kind, const char *pa
   return new_from_bytes (fonts, kind, svg, path, error);
 }
 
-MadoForm *
-mado_form_new_from_resource (MadoFormFonts *fonts, MadoFormKind kind, GError **error)
+/* A static library's constructor would be dropped by the linker. */
+void
+mado_form_register_resource (void)
 {
-  static gsize registered; /* a static library's constructor would be dropped by the linker */
-  g_autofree char *path
-      = g_strconcat (RESOURCE_FOLDER, mado_form_list_get (kind)->name, ".svg", NULL);
-  g_autoptr (GBytes) svg = NULL;
+  static gsize registered;
 
   if (g_once_init_enter (&registered))
     {
       mado_print_register_resource ();
       g_once_init_leave (&registered, 1);
     }
+}
+
+MadoForm *
+mado_form_new_from_resource (MadoFormFonts *fonts, MadoFormKind kind, GError **error)
+{
+  g_autofree char *path
+      = g_strconcat (RESOURCE_FOLDER, mado_form_list_get (kind)->name, ".svg", NULL);
+  g_autoptr (GBytes) svg = NULL;
+
+  mado_form_register_resource ();
   svg = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   return svg == NULL ? NULL : new_from_bytes (fonts, kind, svg, path, error);
 }

@@ -1,4 +1,4 @@
-/* mado-form.h - a form filled with values: one page, as PDF for the printer or drawn on screen
+/* mado-form.h - a form filled with values: its pages, as PDF for the printer or drawn on screen
  *
  * Layer: print.  Threads: an object belongs to the thread that made its fonts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 
 #define MADO_TYPE_FORM (mado_form_get_type ())
 G_DECLARE_FINAL_TYPE (MadoForm, mado_form, MADO, FORM, GObject)
+
+typedef struct
+{
+  const char *id;   /* without "field-" or "part-" */
+  const char *text; /* nullable */
+} MadoFormValue;
 
 /**
  * mado_form_new:
@@ -43,12 +49,40 @@ gboolean mado_form_has_field (MadoForm *self, const char *id);
 /**
  * mado_form_set:
  * @id: without "field-"
- * @text: (nullable): UTF-8, "\n" parts lines; %NULL or "" empties the field
+ * @text: (nullable): UTF-8, "\n" parts lines; %NULL or "" empties the field; a box to tick and a
+ *   part take %MADO_FORM_CHECK alone
  *
  * Lays the value out at once.
  * Returns: %FALSE, the field being as it was, with %MADO_PRINT_ERROR_FIELD when the template
- *   lacks @id, %MADO_PRINT_ERROR_GLYPH or %MADO_PRINT_ERROR_TOO_LONG. */
+ *   lacks @id or it is of another kind, %MADO_PRINT_ERROR_GLYPH or %MADO_PRINT_ERROR_TOO_LONG. */
 gboolean mado_form_set (MadoForm *self, const char *id, const char *text, GError **error);
+
+/**
+ * mado_form_fill:
+ *
+ * Sets many values; one for an optional field that the office's template does without is dropped.
+ * Returns: %FALSE at the first that mado_form_set() refuses. */
+gboolean mado_form_fill (MadoForm *self, const MadoFormValue *values, gsize n_values,
+                         GError **error);
+
+/**
+ * mado_form_add_row:
+ * @values: of the row's columns; none leaves a place empty (a label that is used up)
+ *
+ * For lists (%MADO_FORM_LEDGER, %MADO_FORM_LAPSE_LIST, %MADO_FORM_ADDRESS_LABELS).  Pages come as
+ * rows do.  Returns: %FALSE, no row being added, as mado_form_set(). */
+gboolean mado_form_add_row (MadoForm *self, const MadoFormValue *values, gsize n_values,
+                            GError **error);
+
+/** mado_form_get_rows_per_page: Returns: 0 when the form is no list. */
+guint mado_form_get_rows_per_page (MadoForm *self);
+
+/** mado_form_get_n_pages: Returns: at least 1. */
+guint mado_form_get_n_pages (MadoForm *self);
+
+/** mado_form_get_unknown: Returns: (transfer none): ids in the template that the form does not
+ * know: slips of the pen. */
+GPtrArray *mado_form_get_unknown (MadoForm *self);
 
 /** mado_form_get: Returns: (nullable): the value that was set. */
 const char *mado_form_get (MadoForm *self, const char *id);
@@ -81,21 +115,45 @@ gboolean mado_form_get_place (MadoForm *self, const char *id, double *x, double 
                               double *height);
 
 /**
- * mado_form_draw:
+ * mado_form_draw_page:
+ * @page: from 0
  * @width: of the target, in its units; the height follows from the sheet's shape
  *
- * Draws the same page that mado_form_render_pdf() prints, on white paper.  An incomplete form
- * may be drawn.
+ * Draws the same page that mado_form_render_pdf() prints, on white paper: the one function under
+ * print, preview and picture.  An incomplete form may be drawn.
  * Returns: %FALSE with %MADO_PRINT_ERROR_DRAWING. */
+gboolean mado_form_draw_page (MadoForm *self, guint page, cairo_t *cr, double width,
+                              GError **error);
+
+/** mado_form_draw: the first page. */
 gboolean mado_form_draw (MadoForm *self, cairo_t *cr, double width, GError **error);
+
+/**
+ * mado_form_render_image:
+ * @width: pixels, 1..20000
+ *
+ * A preview: made where the form lives (the print worker), then the caller's on any thread, for it
+ * holds pixels alone.
+ * Returns: (transfer full) (nullable): an image surface (%CAIRO_FORMAT_RGB24); %NULL with
+ *   %MADO_PRINT_ERROR_DRAWING. */
+cairo_surface_t *mado_form_render_image (MadoForm *self, guint page, guint width, GError **error);
 
 /**
  * mado_form_render_pdf:
  * @created_at: unix seconds, UTC: the document's date; the same values give the same bytes
  *
- * Returns: (transfer full) (nullable): the PDF document, its title that of the field "title";
- *   %NULL with %MADO_PRINT_ERROR_INCOMPLETE (the message has the id) or
+ * Returns: (transfer full) (nullable): the PDF document of all pages, its title that of the field
+ *   "title"; %NULL with %MADO_PRINT_ERROR_INCOMPLETE (the message has the id) or
  *   %MADO_PRINT_ERROR_DRAWING. */
 GBytes *mado_form_render_pdf (MadoForm *self, gint64 created_at, GError **error);
+
+/**
+ * mado_form_render_pdf_many:
+ * @forms: (array length=n_forms): one after another, such as a letter and its reply sheet
+ *
+ * One document; its title is the first form's.  Fonts are embedded once.
+ * Returns: as mado_form_render_pdf(). */
+GBytes *mado_form_render_pdf_many (MadoForm *const *forms, gsize n_forms, gint64 created_at,
+                                   GError **error);
 
 G_END_DECLS

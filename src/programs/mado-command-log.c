@@ -5,7 +5,7 @@
 #include "mado-command.h"
 #include "mado-desk-sql.h"
 #include "mado-event.h"
-#include "mado-issue.h"
+#include "mado-matrix.h"
 #include "mado-operator.h"
 
 #include <stdio.h>
@@ -178,7 +178,12 @@ mado_command_operator (int argc, char **argv)
 int
 mado_command_workflows (int argc, char **argv)
 {
-  g_autofree char *text = mado_matrix_to_plantuml (&mado_issue_matrix);
+  for (guint i = 0; mado_matrix_at (i) != NULL; i++)
+    {
+      g_autofree char *text = mado_matrix_to_plantuml (mado_matrix_at (i));
 
-  return fputs (text, stdout) < 0;
+      if (fputs (text, stdout) < 0)
+        return 1;
+    }
+  return 0;
 }

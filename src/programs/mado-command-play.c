@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* madoguchictl play: a whole first issue from a scenario, on the parts that the settings name */
+/* madoguchictl play: a whole procedure from a scenario, on the parts that the settings name */
 #include "config.h"
 
 #include "mado-command.h"
@@ -123,11 +123,17 @@ wait_for_card (MadoDesk *desk)
 }
 
 static MadoRun *
-start_run (MadoDesk *desk, GError **error)
+start_run (MadoDesk *desk, const char *procedure, GError **error)
 {
   g_autoptr (GAsyncResult) started = NULL;
 
-  mado_desk_start_async (desk, "issue", NULL, ready_cb, &started);
+  if (mado_matrix_for (procedure) == NULL)
+    {
+      g_set_error (error, MADO_SCENARIO_ERROR, MADO_SCENARIO_ERROR_VALUE,
+                   "scenario: there is no procedure %s", procedure);
+      return NULL;
+    }
+  mado_desk_start_async (desk, procedure, NULL, ready_cb, &started);
   wait_for (&started);
   return mado_desk_start_finish (desk, started, error);
 }
@@ -225,6 +231,16 @@ write_certificates (const Play *play, Rest *rest, GError **error)
          && write_text (play, "ca.pem", ca, error);
 }
 
+/* A procedure that issued leaves the certificate; another one has none to leave. */
+static gboolean
+leave_certificates (const Play *play, Rest *rest, const MadoCase *work, GError **error)
+{
+  return work->serial == NULL
+         || (mado_worker_call (mado_desk_get_worker (rest->desk, MADO_BY_CARD), read_card_on_worker,
+                               rest, error)
+             && write_certificates (play, rest, error));
+}
+
 static gboolean
 write_events (const Play *play, GPtrArray *events, GError **error)
 {
@@ -290,9 +306,8 @@ leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
       (double) timing.cpu_us / 1000, timing.apdus, timing.events);
   json = mado_timing_to_json (&timing, mine);
   held = play->out == NULL
-         || (mado_worker_call (mado_desk_get_worker (desk, MADO_BY_CARD), read_card_on_worker,
-                               &rest, error)
-             && write_certificates (play, &rest, error) && write_events (play, rest.events, error)
+         || (leave_certificates (play, &rest, mado_run_get_case (run), error)
+             && write_events (play, rest.events, error)
              && write_text (play, "timing.json", json, error));
   g_ptr_array_unref (rest.events);
   g_clear_pointer (&rest.der, g_bytes_unref);
@@ -317,7 +332,7 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   wait_for_forms (desk);
   play->began = g_get_monotonic_time ();
   play->began_cpu = processor_us ();
-  run = play->resume ? find_run (desk, error) : start_run (desk, error);
+  run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
   if (run == NULL)
     return FALSE;
   if (mado_player_play (run, scenario, &options))
@@ -327,7 +342,7 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
     g_propagate_error (error, g_error_copy (problem));
   else
     g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
-                         "the case ended without a certificate");
+                         "the case did not end as done");
   return FALSE;
 }
 

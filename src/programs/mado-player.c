@@ -3,6 +3,8 @@
 
 #include "mado-player.h"
 
+#include "mado-case-fact.h"
+
 typedef struct
 {
   MadoRun *run;
@@ -15,10 +17,35 @@ typedef struct
 /* --- what the clerk enters at a row --- */
 
 static void
+enter_agent (MadoCase *edit, const MadoScenarioAgent *agent)
+{
+  MadoCaseAgent entered = { .name = agent->name,
+                            .kana = agent->kana,
+                            .address = agent->address,
+                            .birth = agent->birth,
+                            .relation = agent->relation,
+                            .phone = agent->phone };
+
+  g_clear_pointer (&edit->agent, mado_case_agent_free);
+  edit->agent = mado_case_agent_copy (&entered);
+}
+
+static void
 enter_form (MadoCase *edit, const MadoScenario *scenario)
 {
+  static const MadoApplicant comes[]
+      = { MADO_APPLICANT_SELF, MADO_APPLICANT_STATUTORY, MADO_APPLICANT_VOLUNTARY };
+  GHashTableIter iter;
+  gpointer name, value;
+
   g_clear_pointer (&edit->form, mado_four_items_free);
   edit->form = mado_four_items_copy (scenario->form);
+  edit->applicant = comes[scenario->comes];
+  if (scenario->agent != NULL)
+    enter_agent (edit, scenario->agent);
+  g_hash_table_iter_init (&iter, scenario->facts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    mado_case_set_fact (edit, name, value);
 }
 
 static void
@@ -31,6 +58,7 @@ enter_papers (MadoCase *edit, const MadoScenario *scenario)
       MadoCaseDocument *document = mado_case_document_new (paper->code);
 
       document->valid_to = paper->valid_to;
+      document->of_agent = paper->of_agent;
       document->machine_checked = paper->machine_checked;
       document->name_match = document->address_match = document->photo_match = TRUE;
       document->copy_taken = TRUE;
@@ -88,10 +116,10 @@ fill_row (Player *player)
 /* --- words --- */
 
 static void
-give_password (Player *player)
+give_password (Player *player, const MadoSecret *password)
 {
   gsize n_bytes;
-  const guint8 *bytes = mado_secret_get (player->scenario->password, &n_bytes);
+  const guint8 *bytes = mado_secret_get (password, &n_bytes);
   MadoSecret *copy = mado_secret_new (n_bytes);
 
   for (gsize i = 0; i < n_bytes; i++)
@@ -112,7 +140,10 @@ say (Player *player)
 
   fill_row (player);
   if (g_str_equal (state->name, "password"))
-    give_password (player);
+    give_password (player, player->scenario->password);
+  else if (g_str_equal (state->name, "old-password"))
+    give_password (player, player->scenario->old_password != NULL ? player->scenario->old_password
+                                                                  : player->scenario->password);
   else if (is_look (state) && !player->options->sheet_is_there)
     mado_run_post (player->run, MADO_OUTCOME_AGAIN);
   else

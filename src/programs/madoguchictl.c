@@ -15,7 +15,7 @@ static const struct
   MadoCommandFunc run;
   const char *help;
 } commands[] = {
-  { "play", mado_command_play, "play a first issue from a scenario file, without a screen" },
+  { "play", mado_command_play, "play a procedure from a scenario file, without a screen" },
   { "operator", mado_command_operator, "add an operator, set a password, list them" },
   { "log", mado_command_log, "print the record of events as JSON lines" },
   { "workflows", mado_command_workflows, "print the tables of the procedures as PlantUML" },

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *findings;  /* owned; of MadoFinding, in the order they were found, none twice */
   char *identified_by;  /* owned (nullable): codes of the papers that identify, "A01 B01" */
   guint fee_yen;        /* what is due when it is accepted */
+  guint second_matters; /* bits of MadoSecondMatter that a second person confirms; 0: none */
   GDate last_valid_day; /* of a certificate issued today; invalid: does not apply */
 } MadoDecision;
 

@@ -28,14 +28,20 @@ collect_papers (const MadoFacts *facts)
   return papers;
 }
 
-/* By the rule set of the day; @agent: the papers of a representative or proxy. */
+/* By the rule set of the day, or the one that was asked for; @agent: the papers of a representative
+ * or proxy.  REG 32 and 33 (disclosure, correction) took the new papers of 2012 when REG 5 did. */
 static MadoEvidenceContext
 context_for (const MadoQuestion *question, gboolean agent)
 {
-  return (MadoEvidenceContext){ .rule_set
-                                = mado_office_profile_rule_set (question->profile, &question->day),
-                                .agent = agent,
-                                .day = question->day };
+  const MadoFacts *facts = question->facts;
+  gboolean of_records = facts->procedure == MADO_PROCEDURE_DISCLOSURE
+                        || facts->procedure == MADO_PROCEDURE_CORRECTION;
+  MadoRuleSet set = facts->rule_set;
+
+  if (set == MADO_N_RULE_SETS)
+    set = mado_office_profile_rule_set (question->profile, &question->day);
+  return (
+      MadoEvidenceContext){ .rule_set = set, .agent = agent || of_records, .day = question->day };
 }
 
 /* By the statute's list for representatives and proxies. */
@@ -61,10 +67,33 @@ add_reply_fault (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_REPLY_WRONG, NULL);
 }
 
+/* What the nine checks of the second visit found; @applies: those that concern this way. */
+static void
+add_visit_faults (const MadoQuestion *question, guint applies, MadoDecision *decision)
+{
+  guint faults = question->facts->visit_faults & applies;
+
+  for (guint i = 0; i < MADO_N_VISIT_FAULTS; i++)
+    if (faults & (1u << i))
+      mado_decision_add (decision, mado_inquiry_visit_reason ((MadoVisitFault) (1u << i)), NULL);
+}
+
+/* Why the papers do not do: only a change of the password has no way by letter, since the old
+ * password must be known and typed by the person. */
+static MadoReason
+own_papers_reason (const MadoQuestion *question)
+{
+  if (question->facts->procedure == MADO_PROCEDURE_CHANGE_PASSWORD)
+    return MADO_REASON_CHANGE_DOCUMENT;
+  return reply_is_valid (question) ? MADO_REASON_MORE_PAPERS : MADO_REASON_NO_IDENTITY;
+}
+
 void
 mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
+  gboolean by_letter
+      = reply_is_valid (question) && question->facts->procedure != MADO_PROCEDURE_CHANGE_PASSWORD;
   g_autoptr (GArray) papers = NULL;
 
   if (question->facts->comes != MADO_COMES_SELF)
@@ -72,34 +101,40 @@ mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
   papers = collect_papers (question->facts);
   decision->identified_by = mado_evidence_identify (question->profile->evidence, &context,
                                                     (const MadoIdPaper *) papers->data, papers->len,
-                                                    reply_is_valid (question), decision);
+                                                    by_letter, decision);
   if (decision->identified_by != NULL)
-    return;
+    {
+      if (*decision->identified_by == MADO_CLASS_REPLY)
+        add_visit_faults (question, MADO_VISIT_NO_PHOTO_FAULTS, decision);
+      return;
+    }
   add_reply_fault (question, decision);
-  mado_decision_add (decision,
-                     reply_is_valid (question) ? MADO_REASON_MORE_PAPERS : MADO_REASON_NO_IDENTITY,
-                     NULL);
+  mado_decision_add (decision, own_papers_reason (question), NULL);
 }
 
-/* Whether a paper of @issued_on may still be presented: three months by 民法140, 143. */
+/* Whether a paper of @issued_on may still be presented: @months by 民法140, 143. */
 static gboolean
-is_recent (const MadoQuestion *question, const GDate *issued_on)
+is_recent (const MadoQuestion *question, const GDate *issued_on, guint months)
 {
   GDate last;
 
   if (!g_date_valid (issued_on) || g_date_compare (issued_on, &question->day) > 0)
     return FALSE;
-  mado_period_last_day_after (issued_on, question->profile->paper_months, &last);
+  mado_period_last_day_after (issued_on, months, &last);
   return g_date_compare (&question->day, &last) <= 0;
 }
 
 /* Whether the kind of paper can show authority over this applicant. */
 static gboolean
-authority_fits (const MadoFacts *facts)
+authority_fits (const MadoQuestion *question)
 {
+  const MadoFacts *facts = question->facts;
+
   switch (facts->authority)
     {
     case MADO_AUTHORITY_SAME_HOUSEHOLD:
+      return !facts->adult_ward && g_date_valid (&facts->birth)
+             && mado_age_on (&facts->birth, &question->day) < question->profile->household_age;
     case MADO_AUTHORITY_FAMILY_REGISTER:
       return !facts->adult_ward;
     case MADO_AUTHORITY_GUARDIAN_CERTIFICATE:
@@ -115,10 +150,10 @@ check_authority (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoFacts *facts = question->facts;
 
-  if (!authority_fits (facts))
+  if (!authority_fits (question))
     mado_decision_add (decision, MADO_REASON_AUTHORITY_MISSING, NULL);
   else if (facts->authority != MADO_AUTHORITY_SAME_HOUSEHOLD
-           && !is_recent (question, &facts->authority_issued_on))
+           && !is_recent (question, &facts->authority_issued_on, question->profile->paper_months))
     mado_decision_add (decision, MADO_REASON_AUTHORITY_OLD, NULL);
 }
 
@@ -133,6 +168,11 @@ mado_check_representative (const MadoQuestion *question, MadoDecision *decision)
 
   if (facts->comes != MADO_COMES_STATUTORY)
     return;
+  if (!question->profile->representative_same_day && !reply_is_valid (question))
+    {
+      add_reply_fault (question, decision);
+      mado_decision_add (decision, MADO_REASON_REPRESENTATIVE_INQUIRY, NULL);
+    }
   check_authority (question, decision);
   /* Issued the same day, so the representative is identified as strictly as an applicant would be
    * ... */
@@ -174,7 +214,8 @@ check_attorney (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_POWER_OF_ATTORNEY, NULL);
   if (!facts->seal_certificate)
     mado_decision_add (decision, MADO_REASON_SEAL_CERTIFICATE, NULL);
-  else if (!is_recent (question, &facts->seal_certificate_issued_on))
+  else if (!is_recent (question, &facts->seal_certificate_issued_on,
+                       question->profile->seal_certificate_months))
     mado_decision_add (decision, MADO_REASON_SEAL_CERTIFICATE_OLD, NULL);
 }
 
@@ -192,6 +233,7 @@ mado_check_proxy (const MadoQuestion *question, MadoDecision *decision)
       mado_decision_add (decision, MADO_REASON_PROXY_INQUIRY, NULL);
       return;
     }
+  add_visit_faults (question, G_MAXUINT, decision);
   check_attorney (question, decision);
   if (!has_applicant_paper (question))
     mado_decision_add (decision, MADO_REASON_APPLICANT_PAPER, NULL);

@@ -3,15 +3,26 @@
 
 #include "mado-clock.h"
 #include "mado-eligibility-private.h"
+#include "mado-hours.h"
 #include "mado-period.h"
 #include "mado-validity.h"
 
 #define MINUTE_S 60
 
+#define MARK(procedure) MADO_PROCEDURE_MARK (MADO_PROCEDURE_##procedure)
+#define ISSUING (MARK (ISSUE) | MARK (RENEW) | MARK (REISSUE))
+#define REVOKING (MARK (REVOKE) | MARK (REPORT))
+#define PASSWORD (MARK (CHANGE_PASSWORD) | MARK (RESET_PASSWORD) | MARK (UNLOCK))
+#define EVERY ((1u << MADO_N_PROCEDURES) - 1)
+
 void
 mado_facts_init (MadoFacts *self)
 {
-  *self = (MadoFacts){ .items_match = MADO_TEXT_DIFFERENT };
+  *self = (MadoFacts){ .items_match = MADO_TEXT_DIFFERENT,
+                       .ground = -1,
+                       .rule_set = MADO_N_RULE_SETS };
+  g_date_clear (&self->certificate_last_day, 1);
+  g_date_clear (&self->moved_in_on, 1);
   g_date_clear (&self->birth, 1);
   g_date_clear (&self->authority_issued_on, 1);
   g_date_clear (&self->seal_certificate_issued_on, 1);
@@ -37,21 +48,20 @@ check_service_period (const MadoQuestion *question, MadoDecision *decision)
 static void
 check_counter_hours (const MadoQuestion *question, MadoDecision *decision)
 {
-  if (mado_office_profile_is_closed_day (question->profile, &question->day))
-    mado_decision_add (decision, MADO_REASON_CLOSED_DAY, NULL);
-  else if (!mado_office_profile_is_open_at (question->profile, question->minute))
-    mado_decision_add (decision, MADO_REASON_CLOSED_HOURS, NULL);
+  MadoReason reason;
+
+  if (!mado_hours_counter (question->profile, &question->day, question->minute, &reason))
+    mado_decision_add (decision, reason, NULL);
 }
 
 static void
 check_ca_hours (const MadoQuestion *question, MadoDecision *decision)
 {
-  const MadoOfficeProfile *profile = question->profile;
+  MadoReason reason;
 
-  if (question->minute < profile->ca_open || question->minute >= profile->ca_close)
-    mado_decision_add (decision, MADO_REASON_CA_CLOSED, NULL);
-  else if (question->minute + profile->procedure_minutes > profile->ca_close)
-    mado_decision_add (decision, MADO_REASON_CA_CLOSES_SOON, NULL);
+  mado_hours_ca (question->profile, &question->day, question->minute, &reason);
+  if (reason != MADO_N_REASONS)
+    mado_decision_add (decision, reason, NULL);
 }
 
 /* ---- Person ---- */
@@ -63,10 +73,24 @@ check_residence (const MadoQuestion *question, MadoDecision *decision)
 
   if (!facts->in_register)
     mado_decision_add (decision, MADO_REASON_NOT_RESIDENT, NULL);
-  if (facts->foreign && g_date_compare (&question->day, &question->profile->foreign_from) < 0)
-    mado_decision_add (decision, MADO_REASON_FOREIGN_BEFORE, NULL);
   if (facts->open_case)
     mado_decision_add (decision, MADO_REASON_OPEN_CASE, NULL);
+}
+
+/* Nobody foreign held a certificate before that day, so the other procedures need not ask. */
+static void
+check_foreign (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (question->facts->foreign
+      && g_date_compare (&question->day, &question->profile->foreign_from) < 0)
+    mado_decision_add (decision, MADO_REASON_FOREIGN_BEFORE, NULL);
+}
+
+static void
+check_open_inquiry (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (question->facts->open_inquiry)
+    mado_decision_add (decision, MADO_REASON_OPEN_INQUIRY, NULL);
 }
 
 static gboolean
@@ -90,18 +114,14 @@ check_who_came (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_UNDER_AGE, NULL);
   if (statutory && !facts->adult_ward && !is_under (question, question->profile->adult_age))
     mado_decision_add (decision, MADO_REASON_REPRESENTATIVE_NOT_POSSIBLE, NULL);
+  if (statutory
+      && !(facts->adult_ward ? question->profile->ward_allowed : question->profile->minor_allowed))
+    mado_decision_add (decision, MADO_REASON_REPRESENTATIVE_NOT_ALLOWED, NULL);
   if (facts->comes == MADO_COMES_PROXY && !question->profile->proxy_allowed)
     mado_decision_add (decision, MADO_REASON_PROXY_NOT_ALLOWED, NULL);
 }
 
-/* ---- Certificate and card ---- */
-
-static void
-check_live_certificate (const MadoQuestion *question, MadoDecision *decision)
-{
-  if (question->facts->live_certificate)
-    mado_decision_add (decision, MADO_REASON_LIVE_CERTIFICATE, NULL);
-}
+/* ---- Card ---- */
 
 static void
 check_card_end (const MadoQuestion *question, MadoDecision *decision)
@@ -112,22 +132,29 @@ check_card_end (const MadoQuestion *question, MadoDecision *decision)
     return;
   if (g_date_compare (end, &question->day) < 0)
     mado_decision_add (decision, MADO_REASON_CARD_EXPIRED, NULL);
-  else if (g_date_compare (end, &decision->last_valid_day) < 0)
+  else if ((ISSUING & MADO_PROCEDURE_MARK (question->facts->procedure))
+           && g_date_compare (end, &decision->last_valid_day) < 0)
     mado_decision_add (decision, MADO_REASON_CARD_ENDS_FIRST, NULL);
 }
 
+static void
+check_card_here (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (!question->facts->card_present)
+    mado_decision_add (decision, MADO_REASON_CARD_MISSING, NULL);
+  else if (!question->facts->card_own)
+    mado_decision_add (decision, MADO_REASON_CARD_OF_ANOTHER, NULL);
+}
+
+/* A card that is to be written on must be in force, too. */
 static void
 check_card (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoFacts *facts = question->facts;
 
+  check_card_here (question, decision);
   if (!facts->card_present)
-    {
-      mado_decision_add (decision, MADO_REASON_CARD_MISSING, NULL);
-      return;
-    }
-  if (!facts->card_own)
-    mado_decision_add (decision, MADO_REASON_CARD_OF_ANOTHER, NULL);
+    return;
   if (facts->card_standing == MADO_CARD_SUSPENDED)
     mado_decision_add (decision, MADO_REASON_CARD_SUSPENDED, NULL);
   if (facts->card_standing == MADO_CARD_VOID)
@@ -163,8 +190,6 @@ check_substitutes (const MadoQuestion *question, MadoDecision *decision)
 
 /* ---- The table ---- */
 
-#define ISSUE MADO_PROCEDURE_MARK (MADO_PROCEDURE_ISSUE)
-
 /* clang-format off */
 static const struct
 {
@@ -172,18 +197,28 @@ static const struct
   MadoTopic topic;
   void (*check) (const MadoQuestion *question, MadoDecision *decision);
 } rules[] = {
-  { ISSUE, MADO_TOPIC_SERVICE,     check_service_period       },
-  { ISSUE, MADO_TOPIC_COUNTER,     check_counter_hours        },
-  { ISSUE, MADO_TOPIC_CA,          check_ca_hours             },
-  { ISSUE, MADO_TOPIC_PERSON,      check_residence            },
-  { ISSUE, MADO_TOPIC_PERSON,      check_who_came             },
-  { ISSUE, MADO_TOPIC_CERTIFICATE, check_live_certificate     },
-  { ISSUE, MADO_TOPIC_CARD,        check_card                 },
-  { ISSUE, MADO_TOPIC_PAPERS,      mado_check_own_papers      },
-  { ISSUE, MADO_TOPIC_PAPERS,      mado_check_representative  },
-  { ISSUE, MADO_TOPIC_PAPERS,      mado_check_proxy           },
-  { ISSUE, MADO_TOPIC_ITEMS,       check_items                },
-  { ISSUE, MADO_TOPIC_ITEMS,       check_substitutes          },
+  { ISSUING,                   MADO_TOPIC_SERVICE,     check_service_period        },
+  { EVERY,                     MADO_TOPIC_COUNTER,     check_counter_hours         },
+  { ISSUING | REVOKING,        MADO_TOPIC_CA,          check_ca_hours              },
+  { EVERY,                     MADO_TOPIC_PERSON,      check_residence             },
+  { ISSUING | MARK (INQUIRY),  MADO_TOPIC_PERSON,      check_foreign               },
+  { EVERY,                     MADO_TOPIC_PERSON,      check_who_came              },
+  { MARK (INQUIRY),            MADO_TOPIC_PERSON,      check_open_inquiry          },
+  { MARK (ISSUE),              MADO_TOPIC_CERTIFICATE, mado_check_live_certificate },
+  { MARK (RENEW) | MARK (REISSUE), MADO_TOPIC_CERTIFICATE, mado_check_renewal      },
+  { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_in_force         },
+  { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_ground           },
+  { MARK (ERASE),              MADO_TOPIC_CERTIFICATE, mado_check_lapsed           },
+  { MARK (COPY),               MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
+  { ISSUING | PASSWORD,        MADO_TOPIC_CARD,        check_card                  },
+  { MARK (COPY) | MARK (STATUS) | MARK (ERASE), MADO_TOPIC_CARD, check_card_here   },
+  { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_own_papers       },
+  { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_representative   },
+  { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_proxy            },
+  { EVERY & ~MARK (STATUS),    MADO_TOPIC_ITEMS,       check_items                 },
+  { ISSUING,                   MADO_TOPIC_ITEMS,       check_substitutes           },
+  { MARK (RENEW) | PASSWORD,   MADO_TOPIC_PASSWORD,    mado_check_old_password     },
+  { EVERY,                     MADO_TOPIC_WARNINGS,    mado_check_warnings         },
 };
 /* clang-format on */
 
@@ -200,5 +235,6 @@ mado_eligibility_decide (const MadoFacts *facts, const MadoOfficeProfile *profil
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if ((rules[i].procedures & MADO_PROCEDURE_MARK (facts->procedure)) && (rules[i].topic & topics))
       rules[i].check (&question, decision);
+  mado_note_second_person (&question, decision);
   return decision;
 }

@@ -8,7 +8,8 @@
 #pragma once
 
 #include "mado-decision.h"
-#include "mado-office-profile.h"
+#include "mado-inquiry-rule.h"
+#include "mado-revocation-rule.h"
 #include "mado-text.h"
 
 G_BEGIN_DECLS
@@ -25,8 +26,10 @@ typedef enum
   MADO_TOPIC_CARD = 1 << 5,        /* here, own, valid */
   MADO_TOPIC_PAPERS = 1 << 6,      /* identity, authority, reply, power of attorney */
   MADO_TOPIC_ITEMS = 1 << 7,       /* form against register, substitutes */
+  MADO_TOPIC_PASSWORD = 1 << 8,    /* the old password, the lock */
+  MADO_TOPIC_WARNINGS = 1 << 9, /* what a clerk has to answer: recent move, repeated proxy, hold */
   MADO_TOPIC_TIME = MADO_TOPIC_SERVICE | MADO_TOPIC_COUNTER | MADO_TOPIC_CA,
-  MADO_TOPIC_ALL = (1 << 8) - 1,
+  MADO_TOPIC_ALL = (1 << 10) - 1,
 } MadoTopic;
 
 /** Who stands at the window. */
@@ -53,13 +56,21 @@ typedef enum
   MADO_REPLY_WRONG,   /* another letter's, or used */
 } MadoReply;
 
+/** What is known of the password on the card. */
+typedef enum
+{
+  MADO_OLD_PASSWORD_UNKNOWN, /* not tried */
+  MADO_OLD_PASSWORD_VERIFIED,
+  MADO_OLD_PASSWORD_FORGOTTEN,
+  MADO_OLD_PASSWORD_LOCKED,
+} MadoOldPassword;
+
 /** How a statutory representative shows authority. */
 typedef enum
 {
   MADO_AUTHORITY_NONE,
-  MADO_AUTHORITY_SAME_HOUSEHOLD, /* parent in the child's household by the register; under adult age
-                                    only */
-  MADO_AUTHORITY_FAMILY_REGISTER,      /* 戸籍謄本, dated */
+  MADO_AUTHORITY_SAME_HOUSEHOLD,  /* parent in the child's household; under household_age only */
+  MADO_AUTHORITY_FAMILY_REGISTER, /* 戸籍謄本, dated */
   MADO_AUTHORITY_GUARDIAN_CERTIFICATE, /* 登記事項証明書, dated */
 } MadoAuthority;
 
@@ -74,8 +85,16 @@ typedef struct
   gboolean foreign;
   gboolean adult_ward; /* 成年被後見人 */
   GDate birth;
-  gboolean open_case; /* another case of this person is running */
+  gboolean open_case;    /* another case of this person is running */
+  gboolean open_inquiry; /* another letter for this person and procedure is under way */
   gboolean live_certificate;
+  GDate certificate_last_day; /* of the one in force, or of the last one; invalid: not known */
+  gboolean certificate_on_card;
+  MadoOldPassword old_password;
+  int ground;        /* of MadoRevocationGround; -1: none given */
+  GDate moved_in_on; /* to this municipality; invalid: not known, or long ago */
+  gboolean on_hold;  /* 疑義 */
+  gboolean hold_released;
 
   /* Who came */
   MadoComes comes;
@@ -101,6 +120,9 @@ typedef struct
   const MadoIdPaper *agent_papers; /* of the representative or proxy */
   gsize n_agent_papers;
   MadoReply reply;
+  guint visit_faults;       /* of MadoVisitFault; read with a valid reply */
+  guint proxy_other_people; /* for whom the same proxy came within the profile's days */
+  MadoRuleSet rule_set;     /* MADO_N_RULE_SETS: that of the day */
 
   /* Form and register */
   gboolean form_complete;

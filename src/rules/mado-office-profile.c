@@ -3,60 +3,12 @@
 
 #include <string.h>
 
-#include "mado-office-profile.h"
+#include "mado-office-profile-private.h"
 
 #define WINDOW_ID_LENGTH 9 /* characters; certificate profile, subject CN */
 #define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
-#define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
-
-/* clang-format off */
-static const MadoProfileField fields[] = {
-  /* section       key                        type                    where                     min  max */
-  { "office",      "prefecture",              MADO_PROFILE_TEXT,      AT (prefecture)                     },
-  { "office",      "municipality",            MADO_PROFILE_TEXT,      AT (municipality)                   },
-  { "office",      "department",              MADO_PROFILE_TEXT,      AT (department)                     },
-  { "office",      "prefecture_roman",        MADO_PROFILE_TEXT,      AT (prefecture_roman)               },
-  { "office",      "municipality_roman",      MADO_PROFILE_TEXT,      AT (municipality_roman)             },
-  { "office",      "addressee",               MADO_PROFILE_TEXT,      AT (addressee)                      },
-  { "office",      "window_id",               MADO_PROFILE_TEXT,      AT (window_id)                      },
-  { "office",      "contact",                 MADO_PROFILE_TEXT,      AT (contact)                        },
-  { "forms",       "application_title",       MADO_PROFILE_TEXT,      AT (application_title)              },
-  { "forms",       "application_number",      MADO_PROFILE_TEXT,      AT (application_number)             },
-  { "forms",       "copy_title",              MADO_PROFILE_TEXT,      AT (copy_title)                     },
-  { "forms",       "receipt_title",           MADO_PROFILE_TEXT,      AT (receipt_title)                  },
-  { "forms",       "receipt_purpose",         MADO_PROFILE_TEXT,      AT (receipt_purpose)                },
-  { "forms",       "receipt_income",          MADO_PROFILE_TEXT,      AT (receipt_income)                 },
-  { "service",     "first_issue_day",         MADO_PROFILE_DATE,      AT (first_issue_day)                },
-  { "service",     "last_issue_day",          MADO_PROFILE_OPEN_DATE, AT (last_issue_day)                 },
-  { "service",     "last_issue_time",         MADO_PROFILE_TIME,      AT (last_issue_time)                },
-  { "service",     "foreign_from",            MADO_PROFILE_DATE,      AT (foreign_from)                   },
-  { "certificate", "validity_years",          MADO_PROFILE_NUMBER,    AT (validity_years),        1,   10 },
-  { "certificate", "window_months",           MADO_PROFILE_NUMBER,    AT (window_months),         1,   12 },
-  { "certificate", "window_offset_days",      MADO_PROFILE_NUMBER,    AT (window_offset_days),    0,    1 },
-  { "password",    "min",                     MADO_PROFILE_NUMBER,    AT (password_min),          4,   16 },
-  { "password",    "max",                     MADO_PROFILE_NUMBER,    AT (password_max),          4,   16 },
-  { "password",    "tries",                   MADO_PROFILE_NUMBER,    AT (password_tries),        1,   15 },
-  { "password",    "card_pin_digits",         MADO_PROFILE_NUMBER,    AT (card_pin_digits),       4,    8 },
-  { "password",    "card_pin_tries",          MADO_PROFILE_NUMBER,    AT (card_pin_tries),        1,   15 },
-  { "fee",         "issue_yen",               MADO_PROFILE_NUMBER,    FEE (MADO_PROCEDURE_ISSUE), 0, 9999 },
-  { "fee",         "free_until",              MADO_PROFILE_OPEN_DATE, AT (fee_free_until)                 },
-  { "hours",       "counter_open",            MADO_PROFILE_TIME,      AT (counter_open)                   },
-  { "hours",       "counter_close",           MADO_PROFILE_TIME,      AT (counter_close)                  },
-  { "hours",       "ca_open",                 MADO_PROFILE_TIME,      AT (ca_open)                        },
-  { "hours",       "ca_close",                MADO_PROFILE_TIME,      AT (ca_close)                       },
-  { "hours",       "breaks",                  MADO_PROFILE_TIMES,     AT (breaks)                         },
-  { "hours",       "closed_weekdays",         MADO_PROFILE_WEEKDAYS,  AT (closed_weekdays)                },
-  { "hours",       "closed_days",             MADO_PROFILE_DAYS,      AT (closed_days)                    },
-  { "hours",       "procedure_minutes",       MADO_PROFILE_NUMBER,    AT (procedure_minutes),     1,  240 },
-  { "persons",     "self_age",                MADO_PROFILE_NUMBER,    AT (self_age),              1,   30 },
-  { "persons",     "adult_age",               MADO_PROFILE_NUMBER,    AT (adult_age),             1,   30 },
-  { "persons",     "proxy_allowed",           MADO_PROFILE_SWITCH,    AT (proxy_allowed)                  },
-  { "persons",     "representative_needs_photo_paper",
-                                              MADO_PROFILE_SWITCH,    AT (representative_needs_photo_paper) },
-  { "persons",     "paper_months",            MADO_PROFILE_NUMBER,    AT (paper_months),          1,   12 },
-  { "identity",    "strict_from",             MADO_PROFILE_OPEN_DATE, AT (strict_from)                    },
-};
-/* clang-format on */
+#define N_FIELDS mado_office_profile_n_fields
+#define fields mado_office_profile_fields
 
 /* Where a key was last set. */
 typedef struct
@@ -69,7 +21,7 @@ typedef struct
 typedef struct
 {
   MadoOfficeProfile *profile;
-  Place places[G_N_ELEMENTS (fields)]; /* by field */
+  Place *places; /* by field */
   guint n_set;
 } Loader;
 
@@ -78,9 +30,13 @@ take_entry (const MadoProfileEntry *entry, gpointer user_data, GError **error)
 {
   Loader *loader = user_data;
 
+  if (mado_holidays_owns (entry->section))
+    return mado_holidays_read (loader->profile->holidays, entry, error);
+  if (mado_form_texts_owns (entry))
+    return mado_form_texts_read (loader->profile->form_texts, entry, error);
   if (mado_evidence_table_owns (entry->section))
     return mado_evidence_table_read (loader->profile->evidence, entry, error);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (gsize i = 0; i < N_FIELDS; i++)
     if (g_str_equal (fields[i].section, entry->section) && g_str_equal (fields[i].key, entry->key))
       {
         loader->places[i] = (Place){ entry->file, entry->line, ++loader->n_set };
@@ -108,12 +64,16 @@ check_missing (const Loader *loader, const MadoProfileSource *base, MadoProfileF
                GError **error)
 {
   const char *missing = mado_evidence_table_missing (loader->profile->evidence);
+  const char *missing_text = mado_form_texts_missing (loader->profile->form_texts);
   const Place nowhere = { .file = base->file };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (gsize i = 0; i < N_FIELDS; i++)
     if (loader->places[i].file == NULL)
       return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, fields[i].section, fields[i].key,
                       "is missing", fault, error);
+  if (missing_text != NULL)
+    return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, "forms", missing_text, "is missing",
+                    fault, error);
   if (missing != NULL)
     return fail_at (&nowhere, MADO_PROFILE_ERROR_MISSING, "combinations", missing, "is missing",
                     fault, error);
@@ -139,7 +99,7 @@ field_at (gsize offset)
 {
   gsize i = 0;
 
-  while (i < G_N_ELEMENTS (fields) - 1 && fields[i].offset != offset)
+  while (i < N_FIELDS - 1 && fields[i].offset != offset)
     i++;
   return i;
 }
@@ -160,6 +120,10 @@ check_together (const Loader *loader, MadoProfileFault *fault, GError **error)
     { self->counter_open < self->counter_close, AT (counter_open), AT (counter_close),
       "the counter never opens" },
     { self->ca_open < self->ca_close, AT (ca_open), AT (ca_close), "the authority never opens" },
+    { self->household_age <= self->adult_age, AT (household_age), AT (adult_age),
+      "household_age is over adult_age" },
+    { self->card_notice_days <= self->card_move_days, AT (card_notice_days), AT (card_move_days),
+      "notice_days are over move_days" },
     { self->self_age <= self->adult_age, AT (self_age), AT (adult_age),
       "adult_age is under self_age" },
     { !g_date_valid (&self->last_issue_day)
@@ -190,9 +154,12 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
                          GError **error)
 {
   g_autoptr (MadoOfficeProfile) self = g_new0 (MadoOfficeProfile, 1);
-  Loader loader = { .profile = self };
+  g_autofree Place *places = g_new0 (Place, N_FIELDS);
+  Loader loader = { .profile = self, .places = places };
 
   self->evidence = mado_evidence_table_new ();
+  self->holidays = mado_holidays_new ();
+  self->form_texts = mado_form_texts_new ();
   for (gsize i = 0; i < n_sources; i++)
     {
       if (!mado_profile_text_each (sources[i].file, sources[i].text, take_entry, &loader, fault,
@@ -209,9 +176,11 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
 void
 mado_office_profile_free (MadoOfficeProfile *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (gsize i = 0; i < N_FIELDS; i++)
     mado_profile_value_clear (&fields[i], self);
   mado_evidence_table_free (self->evidence);
+  mado_holidays_free (self->holidays);
+  mado_form_texts_free (self->form_texts);
   g_free (self);
 }
 
@@ -235,15 +204,29 @@ range_has (const MadoDayRange *range, const GDate *day)
          || number <= range->last; /* 12-29..01-03 goes over the year's end */
 }
 
+static gboolean
+is_within (guint weekdays, const GArray *ranges, const GDate *day)
+{
+  if (weekdays & (1u << g_date_get_weekday (day)))
+    return TRUE;
+  for (guint i = 0; i < ranges->len; i++)
+    if (range_has (&g_array_index (ranges, MadoDayRange, i), day))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 mado_office_profile_is_closed_day (const MadoOfficeProfile *self, const GDate *day)
 {
-  if (self->closed_weekdays & (1u << g_date_get_weekday (day)))
-    return TRUE;
-  for (guint i = 0; i < self->closed_days->len; i++)
-    if (range_has (&g_array_index (self->closed_days, MadoDayRange, i), day))
-      return TRUE;
-  return FALSE;
+  return is_within (self->closed_weekdays, self->closed_days, day)
+         || (self->close_on_holidays && mado_holidays_has (self->holidays, day));
+}
+
+gboolean
+mado_office_profile_ca_is_stopped (const MadoOfficeProfile *self, const GDate *day)
+{
+  return is_within (self->ca_closed_weekdays, self->ca_stops, day)
+         || (self->close_on_holidays && mado_holidays_has (self->holidays, day));
 }
 
 gboolean

@@ -148,12 +148,51 @@ read_open_date (const char *text, GDate *date)
 }
 
 static gboolean
-read_text (const char *text, char **value)
+read_text (const char *text, gboolean open, char **value)
 {
-  if (*text == '\0')
+  if (*text == '\0' && !open)
     return FALSE;
   g_free (*value);
   *value = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+read_choice (const char *text, const char *const *choices, guint *value)
+{
+  for (guint i = 0; choices[i] != NULL; i++)
+    if (g_str_equal (choices[i], text))
+      {
+        *value = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+word_is_sound (const char *word, const char *const *choices)
+{
+  return strspn (word, G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (word)
+         && (choices == NULL || g_strv_contains (choices, word));
+}
+
+static gboolean
+read_words (const char *text, const char *const *choices, GStrv *value)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " ,", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      if (!word_is_sound (words[i], choices) || !g_hash_table_add (seen, words[i]))
+        return FALSE;
+      g_strv_builder_add (builder, words[i]);
+    }
+  g_strfreev (*value);
+  *value = g_strv_builder_end (builder);
   return TRUE;
 }
 
@@ -163,7 +202,8 @@ read_into (const MadoProfileField *field, const char *text, gpointer at)
   switch (field->type)
     {
     case MADO_PROFILE_TEXT:
-      return read_text (text, at);
+    case MADO_PROFILE_OPEN_TEXT:
+      return read_text (text, field->type == MADO_PROFILE_OPEN_TEXT, at);
     case MADO_PROFILE_NUMBER:
       return read_number (text, field->min, field->max, at);
     case MADO_PROFILE_SWITCH:
@@ -180,9 +220,24 @@ read_into (const MadoProfileField *field, const char *text, gpointer at)
       return read_list (text, add_day_range, sizeof (MadoDayRange), at);
     case MADO_PROFILE_TIMES:
       return read_list (text, add_time_range, sizeof (MadoTimeRange), at);
+    case MADO_PROFILE_WORDS:
+      return read_words (text, field->choices, at);
+    case MADO_PROFILE_CHOICE:
+      return read_choice (text, field->choices, at);
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* Returns: (transfer full) (nullable): the words that may stand there. */
+static char *
+join_choices (const char *const *choices)
+{
+  GString *words = choices != NULL ? g_string_new (choices[0]) : NULL;
+
+  for (guint i = 1; words != NULL && choices[i] != NULL; i++)
+    g_string_append_printf (words, ", %s", choices[i]);
+  return words != NULL ? g_string_free (words, FALSE) : NULL;
 }
 
 static char *
@@ -190,6 +245,7 @@ explain (const MadoProfileField *field)
 {
   static const char *const expected[] = {
     [MADO_PROFILE_TEXT] = "a text is expected",
+    [MADO_PROFILE_OPEN_TEXT] = "a text, or nothing, is expected",
     [MADO_PROFILE_SWITCH] = "yes or no is expected",
     [MADO_PROFILE_DATE] = "a date like 2004-01-29 is expected",
     [MADO_PROFILE_OPEN_DATE] = "a date like 2015-12-22, or nothing, is expected",
@@ -199,6 +255,13 @@ explain (const MadoProfileField *field)
     [MADO_PROFILE_TIMES] = "times like 12:00-13:00 are expected",
   };
 
+  g_autofree char *words = join_choices (field->choices);
+
+  if (field->type == MADO_PROFILE_CHOICE)
+    return g_strdup_printf ("one of %s is expected", words);
+  if (field->type == MADO_PROFILE_WORDS)
+    return g_strdup_printf ("words, none twice, are expected%s%s", words != NULL ? ": of " : "",
+                            words != NULL ? words : "");
   if (field->type == MADO_PROFILE_NUMBER)
     return g_strdup_printf ("a number from %u to %u is expected", field->min, field->max);
   return g_strdup (expected[field->type]);
@@ -221,8 +284,10 @@ mado_profile_value_clear (const MadoProfileField *field, gpointer base)
 {
   gpointer at = (char *) base + field->offset;
 
-  if (field->type == MADO_PROFILE_TEXT)
+  if (field->type == MADO_PROFILE_TEXT || field->type == MADO_PROFILE_OPEN_TEXT)
     g_clear_pointer ((char **) at, g_free);
+  else if (field->type == MADO_PROFILE_WORDS)
+    g_clear_pointer ((GStrv *) at, g_strfreev);
   else if (field->type == MADO_PROFILE_DAYS || field->type == MADO_PROFILE_TIMES)
     g_clear_pointer ((GArray **) at, g_array_unref);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MADO_PROFILE_TEXT,      /* char *, not empty */
+  MADO_PROFILE_OPEN_TEXT, /* char *, may be empty */
   MADO_PROFILE_NUMBER,    /* guint, min..max */
   MADO_PROFILE_SWITCH,    /* gboolean: yes, no */
   MADO_PROFILE_DATE,      /* GDate: 2004-01-29 */
@@ -18,6 +19,8 @@ typedef enum
   MADO_PROFILE_WEEKDAYS,  /* guint, bit n = GDateWeekday n: "Sat Sun", or empty */
   MADO_PROFILE_DAYS,      /* GArray of MadoDayRange: "12-29..01-03 2015-05-04", or empty */
   MADO_PROFILE_TIMES,     /* GArray of MadoTimeRange: "12:00-13:00", or empty */
+  MADO_PROFILE_WORDS,     /* GStrv: words of a-z, 0-9 and _, none twice, or empty */
+  MADO_PROFILE_CHOICE,    /* guint: place of the word in @choices */
 } MadoProfileType;
 
 /** Days from and to, both inclusive, as month * 100 + day each year, or as YYYYMMDD once. */
@@ -38,6 +41,7 @@ typedef struct
   MadoProfileType type;
   gsize offset; /* into the struct */
   guint min, max;
+  const char *const *choices; /* CHOICE: the words; WORDS: what may stand there; %NULL-ended */
 } MadoProfileField;
 
 /** mado_profile_value_read: reads @entry's value into @base + offset, replacing what was there. */

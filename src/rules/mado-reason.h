@@ -74,17 +74,74 @@ typedef enum
   MADO_REASON_SPELLING_UNANSWERED,
   MADO_REASON_SUBSTITUTE_MISSING,
   MADO_REASON_SUBSTITUTE_CONSENT,
+  MADO_REASON_FIRST_MORE,
+  /* Everything from here on: mado-reason-more.c */
+  MADO_REASON_CA_STOPPED = MADO_REASON_FIRST_MORE,
+  MADO_REASON_ON_HOLD,
+  MADO_REASON_SUPERVISOR,
+  MADO_REASON_OPEN_INQUIRY,
+  MADO_REASON_REPRESENTATIVE_INQUIRY,
+  MADO_REASON_REPRESENTATIVE_NOT_ALLOWED,
+  MADO_REASON_NO_CERTIFICATE,
+  MADO_REASON_CERTIFICATE_UNKNOWN,
+  MADO_REASON_RENEWAL_TOO_EARLY,
+  MADO_REASON_RENEWAL_OVER,
+  MADO_REASON_LOST_DAYS,
+  MADO_REASON_OLD_PASSWORD,
+  MADO_REASON_PASSWORD_IS_LOCKED,
+  MADO_REASON_PASSWORD_NOT_LOCKED,
+  MADO_REASON_CHANGE_DOCUMENT,
+  MADO_REASON_STILL_IN_FORCE,
+  MADO_REASON_NOTHING_ON_CARD,
+  MADO_REASON_REVOCATION_GROUND,
+  MADO_REASON_REVOCATION_FORM,
+  MADO_REASON_NOT_BY_APPLICATION,
+  MADO_REASON_RECENT_MOVE,
+  MADO_REASON_PROXY_REPEATED,
+  MADO_REASON_ENVELOPE_OPEN,
+  MADO_REASON_SEAL_BROKEN,
+  MADO_REASON_REPLY_ITEMS,
+  MADO_REASON_REPLY_NOT_AFFIRMED,
+  MADO_REASON_REPLY_UNDATED,
+  MADO_REASON_SEAL_DIFFERS,
+  MADO_REASON_ATTORNEY_DELEGATOR,
+  MADO_REASON_ATTORNEY_DELEGATE,
+  MADO_REASON_ATTORNEY_MATTER,
+  MADO_REASON_ATTORNEY_UNDATED,
+  MADO_REASON_INQUIRY_ADDRESS,
+  MADO_REASON_MAIL_NUMBER,
+  MADO_REASON_REPLY_PERSON,
+  MADO_REASON_NOT_CURABLE,
+  MADO_REASON_CHECKS_OPEN,
+  MADO_REASON_CASE_NOT_ACCEPTED,
+  MADO_REASON_NOT_OVER,
+  MADO_REASON_NO_SUCH_STEP,
+  MADO_REASON_WAIVER_NOT_LISTED,
+  MADO_REASON_PASSWORD_SHORT,
+  MADO_REASON_PASSWORD_LONG,
+  MADO_REASON_PASSWORD_CHARACTER,
+  MADO_REASON_PASSWORD_MIX,
+  MADO_REASON_PASSWORD_BIRTH_DATE,
+  MADO_REASON_PASSWORD_TELEPHONE,
+  MADO_REASON_PASSWORD_WRONG,
+  MADO_REASON_LOCKED_NOW,
+  MADO_REASON_IDENTIFIED,
+  MADO_REASON_IDENTIFIED_BY_REPLY,
+  MADO_REASON_IDENTIFIED_AGENT,
   MADO_N_REASONS,
 } MadoReason;
 
 typedef struct
 {
   MadoVerdict verdict;
-  const char *code;       /* stable, for events: "LIVE_CERTIFICATE" */
-  const char *article;    /* "LAW 6" */
-  const char *article_ja; /* 法第６条（二重発行の禁止） */
-  const char *sentence;   /* N_() */
-  const char *bring;      /* N_() (nullable): what to bring or do */
+  const char *code;        /* stable, for events: "LIVE_CERTIFICATE" */
+  const char *article;     /* "LAW 6" */
+  const char *article_ja;  /* 法第６条（二重発行の禁止） */
+  const char *sentence;    /* N_() */
+  const char *bring;       /* N_() (nullable): what to bring or do */
+  const char *sentence_ja; /* the same in Japanese, as po/ja.po has it: prints and JSON need both */
+  const char *bring_ja;    /* (nullable) */
+  const char *paper;       /* (nullable): what is missing, for JSON: "seal_certificate" */
 } MadoReasonRow;
 
 /** mado_reason_get: Returns: (transfer none): the row of @reason. */

@@ -29,6 +29,17 @@ choice_free (gpointer data)
   g_free (choice);
 }
 
+static void
+agent_free (MadoScenarioAgent *agent)
+{
+  g_free (agent->name);
+  g_free (agent->kana);
+  g_free (agent->address);
+  g_free (agent->relation);
+  g_free (agent->phone);
+  g_free (agent);
+}
+
 void
 mado_scenario_free (MadoScenario *self)
 {
@@ -38,6 +49,10 @@ mado_scenario_free (MadoScenario *self)
   g_ptr_array_unref (self->name_choices);
   g_ptr_array_unref (self->address_choices);
   g_clear_pointer (&self->password, mado_secret_unref);
+  g_clear_pointer (&self->old_password, mado_secret_unref);
+  g_clear_pointer (&self->agent, agent_free);
+  g_hash_table_unref (self->facts);
+  g_free (self->procedure);
   g_free (self);
 }
 
@@ -125,16 +140,18 @@ read_day (const char *text, guint *day)
 }
 
 static gboolean
-read_papers (MadoScenario *self, GKeyFile *file, GError **error)
+read_papers (MadoScenario *self, GKeyFile *file, gboolean of_agent, GError **error)
 {
-  g_auto (GStrv) codes = g_key_file_get_keys (file, "documents", NULL, NULL);
+  const char *section = of_agent ? "agent-documents" : "documents";
+  g_auto (GStrv) codes = g_key_file_get_keys (file, section, NULL, NULL);
 
   for (gsize i = 0; codes != NULL && codes[i] != NULL; i++)
     {
-      g_autofree char *text = g_key_file_get_string (file, "documents", codes[i], NULL);
+      g_autofree char *text = g_key_file_get_string (file, section, codes[i], NULL);
       MadoScenarioPaper *paper = g_new0 (MadoScenarioPaper, 1);
 
       paper->code = g_strdup (codes[i]);
+      paper->of_agent = of_agent;
       g_ptr_array_add (self->papers, paper);
       if (text != NULL && g_str_has_suffix (text, CHECKED))
         {
@@ -170,19 +187,69 @@ read_choices (MadoScenario *self, GKeyFile *file, GError **error)
 }
 
 static gboolean
-read_password (MadoScenario *self, GKeyFile *file, GError **error)
+read_password (GKeyFile *file, const char *key, MadoSecret **password, GError **error)
 {
-  char *text = g_key_file_get_string (file, "password", "text", NULL);
+  char *text = g_key_file_get_string (file, "password", key, NULL);
   gsize n_text = text != NULL ? strlen (text) : 0;
 
   if (n_text == 0 || n_text > PASSWORD_MAX)
     {
       g_free (text);
-      return refuse ("the password has 1 to 64 bytes", error);
+      return refuse ("a password has 1 to 64 bytes", error);
     }
-  self->password = mado_secret_new_take ((guint8 *) text, n_text);
+  *password = mado_secret_new_take ((guint8 *) text, n_text);
   g_free (text);
   return TRUE;
+}
+
+static gboolean
+read_passwords (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  return read_password (file, "text", &self->password, error)
+         && (!g_key_file_has_key (file, "password", "old", NULL)
+             || read_password (file, "old", &self->old_password, error));
+}
+
+static void
+read_facts (MadoScenario *self, GKeyFile *file)
+{
+  g_auto (GStrv) names = g_key_file_get_keys (file, "facts", NULL, NULL);
+
+  self->procedure = g_key_file_get_string (file, "procedure", "name", NULL);
+  if (self->procedure == NULL)
+    self->procedure = g_strdup ("issue");
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    g_hash_table_insert (self->facts, g_strdup (names[i]),
+                         g_key_file_get_string (file, "facts", names[i], NULL));
+}
+
+static char *
+get_agent (GKeyFile *file, const char *key)
+{
+  char *text = g_key_file_get_string (file, "agent", key, NULL);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static gboolean
+read_agent (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  g_autofree char *comes = get_agent (file, "comes");
+  g_autofree char *birth = get_agent (file, "birth");
+
+  if (!g_key_file_has_group (file, "agent"))
+    return TRUE;
+  if (!g_str_equal (comes, "statutory") && !g_str_equal (comes, "proxy"))
+    return refuse ("who comes as agent is statutory or proxy", error);
+  self->comes = g_str_equal (comes, "proxy") ? MADO_SCENARIO_PROXY : MADO_SCENARIO_STATUTORY;
+  self->agent = g_new0 (MadoScenarioAgent, 1);
+  *self->agent = (MadoScenarioAgent){ .name = get_agent (file, "name"),
+                                      .kana = get_agent (file, "kana"),
+                                      .address = get_agent (file, "address"),
+                                      .relation = get_agent (file, "relation"),
+                                      .phone = get_agent (file, "phone") };
+  return *birth == '\0' || read_day (birth, &self->agent->birth)
+         || refuse ("the agent's birth date is YYYY-MM-DD", error);
 }
 
 static gboolean
@@ -212,8 +279,9 @@ read_all (MadoScenario *self, GKeyFile *file, GError **error)
   self->form = read_items (file, "applicant", error);
   self->register_items = self->form != NULL ? read_items (file, "register", error) : NULL;
   return self->register_items != NULL && read_card (self, file, error)
-         && read_papers (self, file, error) && read_choices (self, file, error)
-         && read_password (self, file, error);
+         && read_papers (self, file, FALSE, error) && read_papers (self, file, TRUE, error)
+         && read_choices (self, file, error) && read_agent (self, file, error)
+         && read_passwords (self, file, error);
 }
 
 MadoScenario *
@@ -226,6 +294,7 @@ mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
   self->papers = g_ptr_array_new_with_free_func (paper_free);
   self->name_choices = g_ptr_array_new_with_free_func (choice_free);
   self->address_choices = g_ptr_array_new_with_free_func (choice_free);
+  self->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (n_text == 0 || n_text > TEXT_MAX || !g_utf8_validate_len (text, n_text, NULL)
       || !g_key_file_load_from_data (file, text, n_text, G_KEY_FILE_NONE, &cause))
     {
@@ -233,12 +302,13 @@ mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
                    cause != NULL ? cause->message : "not UTF-8, empty or over 64 KiB");
       return NULL;
     }
+  read_facts (self, file);
   return read_all (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* Bytes of the password in a scenario's text, NULL when there are none. */
+/* Bytes of a password in a scenario's text, NULL when there are none.  @key: "text" or "old". */
 static char *
-find_password (char *text, gsize n_text, gsize *n_password)
+find_password (char *text, gsize n_text, const char *key, gsize *n_password)
 {
   gboolean is_here = FALSE;
 
@@ -250,7 +320,7 @@ find_password (char *text, gsize n_text, gsize *n_password)
 
       if (line[0] == '[')
         is_here = g_str_has_prefix (line, "[password]");
-      else if (is_here && value != NULL && g_str_has_prefix (line, "text"))
+      else if (is_here && value != NULL && g_str_has_prefix (line, key))
         {
           for (value++; value < stop && g_ascii_isspace (*value);)
             value++;
@@ -264,29 +334,51 @@ find_password (char *text, gsize n_text, gsize *n_password)
   return NULL;
 }
 
-/* GKeyFile leaves copies of what it reads in freed memory, so it never sees the password. */
+/* Moves a password out of @text, where stars take its place. */
+static MadoSecret *
+take_password (char *text, gsize n_text, const char *key)
+{
+  gsize n_password;
+  char *password = find_password (text, n_text, key, &n_password);
+  MadoSecret *secret;
+
+  if (password == NULL || n_password > PASSWORD_MAX)
+    return NULL;
+  secret = mado_secret_new_take ((guint8 *) password, n_password);
+  memset (password, '*', n_password);
+  return secret;
+}
+
+static void
+replace_secret (MadoSecret **place, MadoSecret *secret)
+{
+  if (secret == NULL)
+    return;
+  g_clear_pointer (place, mado_secret_unref);
+  *place = secret;
+}
+
+/* GKeyFile leaves copies of what it reads in freed memory, so it never sees a password. */
 MadoScenario *
 mado_scenario_new_from_file (const char *path, GError **error)
 {
   g_autofree char *text = NULL;
-  g_autoptr (MadoSecret) secret = NULL;
+  MadoSecret *secret, *old;
   MadoScenario *self;
-  gsize n_text, n_password;
-  char *password;
+  gsize n_text;
 
   if (!g_file_get_contents (path, &text, &n_text, error))
     return NULL;
-  password = find_password (text, n_text, &n_password);
-  if (password != NULL && n_password <= PASSWORD_MAX)
-    {
-      secret = mado_secret_new_take ((guint8 *) password, n_password);
-      memset (password, '*', n_password);
-    }
+  secret = take_password (text, n_text, "text");
+  old = take_password (text, n_text, "old");
   self = mado_scenario_new_from_text (text, n_text, error);
-  if (self != NULL && secret != NULL)
+  if (self == NULL)
     {
-      mado_secret_unref (self->password);
-      self->password = g_steal_pointer (&secret);
+      g_clear_pointer (&secret, mado_secret_unref);
+      g_clear_pointer (&old, mado_secret_unref);
+      return NULL;
     }
+  replace_secret (&self->password, secret);
+  replace_secret (&self->old_password, old);
   return self;
 }

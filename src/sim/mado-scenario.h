@@ -2,8 +2,10 @@
  *
  * An INI file: [applicant] name, kana, birth, sex, address, alias; [register] the same, for what
  * differs there; [card] photo, photo_matches, checked, expires; [documents] CODE = last day
- * (YYYY-MM-DD) or "none", and " checked" behind it when the chip was read; [choices]
- * name-POSITION or address-POSITION = substitute; [password] text.
+ * (YYYY-MM-DD) or "none", and " checked" behind it when the chip was read; [agent-documents] the
+ * same of who came; [choices] name-POSITION or address-POSITION = substitute; [password] text, and
+ * old for the one that the card has; [procedure] name ("issue" when it is missing); [facts] NAME =
+ * VALUE; [agent] comes = statutory | proxy, name, kana, address, relation, phone, birth.
  * For training, demonstration and tests: it holds an invented resident's password.
  * Layer: sim.  Threads: a value; any.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -23,7 +25,8 @@ typedef enum
 
 typedef struct
 {
-  char *code;     /* owned */
+  char *code; /* owned */
+  gboolean of_agent;
   guint valid_to; /* YYYYMMDD, 0: none */
   gboolean machine_checked;
 } MadoScenarioPaper;
@@ -33,6 +36,19 @@ typedef struct
   guint position; /* from 1 */
   char *text;     /* owned */
 } MadoScenarioChoice;
+
+typedef enum
+{
+  MADO_SCENARIO_SELF,
+  MADO_SCENARIO_STATUTORY,
+  MADO_SCENARIO_PROXY,
+} MadoScenarioComes;
+
+typedef struct
+{
+  char *name, *kana, *address, *relation, *phone; /* owned */
+  guint birth;                                    /* YYYYMMDD, 0: not known */
+} MadoScenarioAgent;
 
 typedef struct
 {
@@ -46,6 +62,11 @@ typedef struct
   GPtrArray *name_choices;    /* owned, of MadoScenarioChoice */
   GPtrArray *address_choices; /* owned, of MadoScenarioChoice */
   MadoSecret *password;       /* owned */
+  MadoSecret *old_password;   /* owned, nullable: the one that the card has now */
+  char *procedure;            /* owned: "issue" */
+  GHashTable *facts;          /* owned: names and values of mado-case-fact.h */
+  MadoScenarioComes comes;    /* who stands at the window */
+  MadoScenarioAgent *agent;   /* owned, nullable */
 } MadoScenario;
 
 /**

@@ -89,6 +89,7 @@ struct _MadoSimCard
 
   MadoSimCardState *state; /* owned; what survives power-off */
   char *path;              /* owned, nullable: its file */
+  int held_file;           /* owned: holds the file for this card; -1: no file, or pulled */
 
   /* Gone at power-off. */
   guint epoch; /* counts losses of power */

@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FILE_MAX (64 * 1024) /* bytes; a full state takes 23 kB of text */
@@ -149,28 +151,54 @@ read_all (int fd, char *buffer, gsize size)
   return (gssize) n_read;
 }
 
-MadoSimCardState *
-mado_sim_card_state_load (const char *path, GError **error)
+/* Whether the name @path still means the file @fd: it may have been replaced before it was held. */
+static gboolean
+is_still_named (int fd, const char *path)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  struct stat held, named;
+
+  return fstat (fd, &held) == 0 && stat (path, &named) == 0 && held.st_dev == named.st_dev
+         && held.st_ino == named.st_ino;
+}
+
+/* Opens the card file and holds it for this process.  Returns: -1 with @error. */
+static int
+open_and_hold (const char *path, GError **error)
+{
+  for (;;)
+    {
+      int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+
+      if (fd < 0)
+        {
+          g_set_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_FILE,
+                       "opening the card file: %s", g_strerror (errno));
+          return -1;
+        }
+      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+        {
+          close (fd);
+          g_set_error_literal (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_IN_USE,
+                               "the card is in another reader");
+          return -1;
+        }
+      if (is_still_named (fd, path))
+        return fd;
+      close (fd);
+    }
+}
+
+static MadoSimCardState *
+read_state (int fd, GError **error)
+{
   g_autofree char *text = g_malloc (FILE_MAX + 1);
   MadoSimCardState *self = NULL;
-  gssize n_text;
-  int read_errno;
+  gssize n_text = read_all (fd, text, FILE_MAX);
 
-  if (fd < 0)
-    {
-      g_set_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_FILE,
-                   "opening the card file: %s", g_strerror (errno));
-      return NULL;
-    }
-  n_text = read_all (fd, text, FILE_MAX);
-  read_errno = errno;
-  close (fd);
   if (n_text < 0)
     {
       g_set_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_FILE,
-                   "reading the card file: %s", g_strerror (read_errno));
+                   "reading the card file: %s", g_strerror (errno));
       return NULL;
     }
   text[n_text] = '\0';
@@ -180,6 +208,19 @@ mado_sim_card_state_load (const char *path, GError **error)
   if (self == NULL)
     g_set_error_literal (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_DAMAGED,
                          "the file is not a whole card");
+  return self;
+}
+
+MadoSimCardState *
+mado_sim_card_state_load (const char *path, int *lock, GError **error)
+{
+  int fd = open_and_hold (path, error);
+  MadoSimCardState *self = fd >= 0 ? read_state (fd, error) : NULL;
+
+  if (self != NULL)
+    *lock = fd;
+  else if (fd >= 0)
+    close (fd);
   return self;
 }
 
@@ -207,27 +248,30 @@ tell (MadoSimStateStep step, MadoSimMoment moment, gpointer data)
     step (moment, data);
 }
 
-/* errno tells why when it returns FALSE. */
-static gboolean
+/* Returns: the descriptor that holds the whole new file; -1, and errno tells why. */
+static int
 write_new_file (const char *path, const char *text, gsize n_text, MadoSimSaving saving,
                 MadoSimStateStep step, gpointer data)
 {
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   gsize half = n_text / 2;
   gboolean written;
   int write_errno;
 
   if (fd < 0)
-    return FALSE;
-  written = write_all (fd, text, half);
+    return -1;
+  written
+      = flock (fd, LOCK_EX | LOCK_NB) == 0 && ftruncate (fd, 0) == 0 && write_all (fd, text, half);
   if (written)
     tell (step, MADO_SIM_HALF_SAVED, data);
   written = written && write_all (fd, text + half, n_text - half)
             && (saving == MADO_SIM_SAVE_QUICK || fsync (fd) == 0);
+  if (written)
+    return fd;
   write_errno = errno;
   close (fd);
   errno = write_errno;
-  return written;
+  return -1;
 }
 
 static gboolean
@@ -244,26 +288,62 @@ synchronise_folder (const char *path)
   return synchronised;
 }
 
+static gboolean
+fail_save (GError **error)
+{
+  gboolean in_use = errno == EWOULDBLOCK;
+
+  g_set_error (error, MADO_SIM_CARD_ERROR,
+               (int) (in_use ? MADO_SIM_CARD_ERROR_IN_USE : MADO_SIM_CARD_ERROR_FILE),
+               "writing the card file: %s", g_strerror (errno));
+  return FALSE;
+}
+
+/* A file of that name that we do not hold may be somebody's card. */
+static gboolean
+may_replace (const char *path, int lock, GError **error)
+{
+  int held;
+
+  if (lock >= 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  held = open_and_hold (path, error);
+  if (held >= 0)
+    close (held);
+  return held >= 0;
+}
+
 gboolean
-mado_sim_card_state_save (const MadoSimCardState *self, const char *path, MadoSimSaving saving,
-                          MadoSimStateStep step, gpointer data, GError **error)
+mado_sim_card_state_save (const MadoSimCardState *self, const char *path, int *lock,
+                          MadoSimSaving saving, MadoSimStateStep step, gpointer data,
+                          GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
-  g_autofree char *text = g_malloc (FILE_MAX);
-  gsize n_text = write_text (self, text);
-  gboolean saved;
+  g_autofree char *text = NULL;
+  gsize n_text;
+  int fd;
 
+  if (!may_replace (path, *lock, error))
+    return FALSE;
+  text = g_malloc (FILE_MAX);
+  n_text = write_text (self, text);
   g_assert (n_text < FILE_MAX);
-  saved = write_new_file (new_path, text, n_text, saving, step, data);
-  if (saved)
-    tell (step, MADO_SIM_BEFORE_SWAP, data);
-  saved = saved && g_rename (new_path, path) == 0
-          && (saving == MADO_SIM_SAVE_QUICK || synchronise_folder (path));
-  if (!saved)
-    g_set_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_FILE, "writing the card file: %s",
-                 g_strerror (errno));
+  fd = write_new_file (new_path, text, n_text, saving, step, data);
   explicit_bzero (text, FILE_MAX);
-  return saved;
+  if (fd < 0)
+    return fail_save (error);
+  tell (step, MADO_SIM_BEFORE_SWAP, data);
+  if (g_rename (new_path, path) != 0
+      || (saving == MADO_SIM_SAVE_SYNCHRONISED && !synchronise_folder (path)))
+    {
+      fail_save (error);
+      close (fd);
+      return FALSE;
+    }
+  if (*lock >= 0)
+    close (*lock);
+  *lock = fd;
+  return TRUE;
 }
 
 gboolean

@@ -60,8 +60,13 @@ MadoSimCardState *mado_sim_card_state_new (void);
 void mado_sim_card_state_free (MadoSimCardState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoSimCardState, mado_sim_card_state_free)
 
-/** mado_sim_card_state_load: Returns: (transfer full): %NULL with %MADO_SIM_CARD_ERROR. */
-MadoSimCardState *mado_sim_card_state_load (const char *path, GError **error);
+/**
+ * mado_sim_card_state_load:
+ * @lock: (out): a descriptor that holds the file for this process; close() lets it go
+ *
+ * A card is in one place at a time: a file that another one holds is refused.
+ * Returns: (transfer full): %NULL with %MADO_SIM_CARD_ERROR. */
+MadoSimCardState *mado_sim_card_state_load (const char *path, int *lock, GError **error);
 
 /** MadoSimStateStep: called at HALF_SAVED and BEFORE_SWAP. */
 typedef void (*MadoSimStateStep) (MadoSimMoment moment, gpointer data);
@@ -74,13 +79,15 @@ typedef enum
 
 /**
  * mado_sim_card_state_save:
+ * @lock: (inout): -1, or what mado_sim_card_state_load() gave; the new file's afterwards
  * @saving: how much is made sure of before it returns
  * @step: (nullable)
  *
  * Writes `PATH.new` (mode 0600) and renames it over @path; synchronised, also the file before and
- * the folder after that: a reader finds the old state or the new one, never a mixture.
- * Returns: %FALSE with %MADO_SIM_CARD_ERROR_FILE. */
-gboolean mado_sim_card_state_save (const MadoSimCardState *self, const char *path,
+ * the folder after that: a reader finds the old state or the new one, never a mixture.  The new
+ * file is held before it has the name, so that nobody comes between.
+ * Returns: %FALSE with %MADO_SIM_CARD_ERROR_FILE or _IN_USE. */
+gboolean mado_sim_card_state_save (const MadoSimCardState *self, const char *path, int *lock,
                                    MadoSimSaving saving, MadoSimStateStep step, gpointer data,
                                    GError **error);
 

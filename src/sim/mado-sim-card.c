@@ -4,6 +4,7 @@
 #include "mado-sim-card-private.h"
 
 #include <string.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK (mado_sim_card_error, mado_sim_card_error)
 G_DEFINE_FINAL_TYPE (MadoSimCard, mado_sim_card, G_TYPE_OBJECT)
@@ -31,7 +32,8 @@ commit (MadoSimCard *self, MadoSimCardState *next, MadoSimSaving saving)
 {
   mado_sim_card_tell (self, MADO_SIM_BEFORE_SAVE);
   if (self->path != NULL
-      && !mado_sim_card_state_save (next, self->path, saving, tell_step, self, NULL))
+      && !mado_sim_card_state_save (next, self->path, &self->held_file, saving, tell_step, self,
+                                    NULL))
     {
       mado_sim_card_state_free (next);
       return FALSE;
@@ -74,10 +76,35 @@ forget (MadoSimCard *self)
   explicit_bzero (self->rest, sizeof self->rest);
 }
 
+static void
+let_file_go (MadoSimCard *self)
+{
+  if (self->held_file >= 0)
+    close (self->held_file);
+  self->held_file = -1;
+}
+
+/* The file's state is the card's: it may have been in another reader since.  FALSE: it still is. */
+static gboolean
+take_file (MadoSimCard *self)
+{
+  MadoSimCardState *state;
+
+  if (self->path == NULL || self->held_file >= 0)
+    return TRUE;
+  state = mado_sim_card_state_load (self->path, &self->held_file, NULL);
+  if (state == NULL)
+    return FALSE;
+  mado_sim_card_state_free (self->state);
+  self->state = state;
+  return TRUE;
+}
+
 void
 mado_sim_card_lose_power (MadoSimCard *self)
 {
   forget (self);
+  let_file_go (self);
   self->pulled = TRUE;
   self->epoch++;
   g_cond_broadcast (&self->changed);
@@ -230,7 +257,7 @@ mado_sim_card_power_on (MadoSimCard *self)
 {
   g_mutex_lock (&self->lock);
   forget (self);
-  self->pulled = FALSE;
+  self->pulled = !take_file (self);
   g_mutex_unlock (&self->lock);
 }
 
@@ -298,14 +325,34 @@ mado_sim_card_new_take (MadoSimCardState *state)
 MadoSimCard *
 mado_sim_card_open (const char *path, GError **error)
 {
-  MadoSimCardState *state = mado_sim_card_state_load (path, error);
+  int lock = -1;
+  MadoSimCardState *state = mado_sim_card_state_load (path, &lock, error);
   MadoSimCard *self;
 
   if (state == NULL)
     return NULL;
   self = mado_sim_card_new_take (state);
   self->path = g_strdup (path);
+  self->held_file = lock;
   return self;
+}
+
+static gboolean
+save_locked (MadoSimCard *self, const char *path, GError **error)
+{
+  int held = -1;
+
+  if (g_strcmp0 (self->path, path) == 0)
+    return mado_sim_card_state_save (self->state, path, &self->held_file,
+                                     MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL, error);
+  if (!mado_sim_card_state_save (self->state, path, &held, MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL,
+                                 error))
+    return FALSE;
+  let_file_go (self);
+  self->held_file = held;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  return TRUE;
 }
 
 gboolean
@@ -314,13 +361,7 @@ mado_sim_card_save_as (MadoSimCard *self, const char *path, GError **error)
   gboolean saved;
 
   g_mutex_lock (&self->lock);
-  saved
-      = mado_sim_card_state_save (self->state, path, MADO_SIM_SAVE_SYNCHRONISED, NULL, NULL, error);
-  if (saved)
-    {
-      g_free (self->path);
-      self->path = g_strdup (path);
-    }
+  saved = save_locked (self, path, error);
   g_mutex_unlock (&self->lock);
   return saved;
 }
@@ -331,6 +372,7 @@ mado_sim_card_finalize (GObject *object)
   MadoSimCard *self = MADO_SIM_CARD (object);
 
   forget (self);
+  let_file_go (self);
   g_clear_pointer (&self->state, mado_sim_card_state_free);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->prepared, (GDestroyNotify) g_bytes_unref);
@@ -349,6 +391,7 @@ mado_sim_card_class_init (MadoSimCardClass *klass)
 static void
 mado_sim_card_init (MadoSimCard *self)
 {
+  self->held_file = -1;
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->prepared);

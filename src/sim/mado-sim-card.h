@@ -17,6 +17,7 @@ typedef enum
 {
   MADO_SIM_CARD_ERROR_FILE,    /* the card's file cannot be read or written */
   MADO_SIM_CARD_ERROR_DAMAGED, /* the card's file is not one, or not whole */
+  MADO_SIM_CARD_ERROR_IN_USE,  /* the card is in another reader (of this or another program) */
 } MadoSimCardError;
 
 #define MADO_SIM_CARD_ID_LENGTH 8
@@ -62,11 +63,13 @@ void mado_sim_card_get_id (MadoSimCard *self, guint8 id[MADO_SIM_CARD_ID_LENGTH]
  * mado_sim_card_power_on, mado_sim_card_power_off:
  *
  * Power and reset: selection, password status and secure channel are gone; files and counters
- * stay.  On also ends the state "pulled". */
+ * stay.  On also ends the state "pulled"; a card with a file reads it anew then, and stays pulled
+ * when it is in another reader by now. */
 void mado_sim_card_power_on (MadoSimCard *self);
 void mado_sim_card_power_off (MadoSimCard *self);
 
-/** mado_sim_card_pull: takes the power away, also in the middle of an APDU. */
+/** mado_sim_card_pull: takes the power away, also in the middle of an APDU.  A card with a file
+ * lets it go: it may be put in elsewhere. */
 void mado_sim_card_pull (MadoSimCard *self);
 
 /** mado_sim_card_is_pulled: whether it was pulled (by a fault or a caller) since power came on. */

@@ -10,3 +10,10 @@ gboolean mado_case_save_persons (const MadoCase *self, MadoDb *db, GError **erro
 gboolean mado_case_load_persons (MadoCase *self, MadoDb *db, GError **error);
 gboolean mado_case_save_documents (const MadoCase *self, MadoDb *db, GError **error);
 gboolean mado_case_load_documents (MadoCase *self, MadoDb *db, GError **error);
+gboolean mado_case_save_facts (const MadoCase *self, MadoDb *db, GError **error);
+gboolean mado_case_load_facts (MadoCase *self, MadoDb *db, GError **error);
+gboolean mado_case_save_agent (const MadoCase *self, MadoDb *db, GError **error);
+gboolean mado_case_load_agent (MadoCase *self, MadoDb *db, GError **error);
+
+/* Returns: (transfer full): a table with copies of @source's facts, or an empty one. */
+GHashTable *mado_case_new_facts (GHashTable *source);

@@ -5,6 +5,7 @@
 #include "mado-case-private.h"
 
 #include "mado-query.h"
+#include "mado-search.h"
 
 #include <string.h>
 
@@ -168,7 +169,8 @@ gboolean
 mado_case_update (const MadoCase *self, MadoDb *db, GError **error)
 {
   return update_row (self, db, error) && mado_case_save_persons (self, db, error)
-         && mado_case_save_documents (self, db, error);
+         && mado_case_save_documents (self, db, error) && mado_case_save_facts (self, db, error)
+         && mado_case_save_agent (self, db, error) && mado_search_index_case (self, db, error);
 }
 
 static void
@@ -235,7 +237,8 @@ load_rest (MadoCase *taken, MadoDb *db, GError **error)
   g_autoptr (MadoCase) self = taken;
 
   if (self == NULL || !mado_case_load_persons (self, db, error)
-      || !mado_case_load_documents (self, db, error))
+      || !mado_case_load_documents (self, db, error) || !mado_case_load_facts (self, db, error)
+      || !mado_case_load_agent (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -105,6 +105,7 @@ mado_case_new (const char *procedure)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_case_document_free);
   self->name_choices = g_ptr_array_new_with_free_func (choice_free);
   self->address_choices = g_ptr_array_new_with_free_func (choice_free);
+  self->facts = mado_case_new_facts (NULL);
   return self;
 }
 
@@ -132,6 +133,8 @@ mado_case_copy (const MadoCase *self)
   copy->documents = g_ptr_array_copy (self->documents, copy_document, NULL);
   copy->name_choices = g_ptr_array_copy (self->name_choices, copy_choice, NULL);
   copy->address_choices = g_ptr_array_copy (self->address_choices, copy_choice, NULL);
+  copy->agent = self->agent != NULL ? mado_case_agent_copy (self->agent) : NULL;
+  copy->facts = mado_case_new_facts (self->facts);
   return copy;
 }
 
@@ -154,6 +157,8 @@ mado_case_free (MadoCase *self)
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->name_choices);
   g_ptr_array_unref (self->address_choices);
+  g_clear_pointer (&self->agent, mado_case_agent_free);
+  g_hash_table_unref (self->facts);
   g_free (self);
 }
 

@@ -62,6 +62,21 @@ MadoCaseDocument *mado_case_document_new (const char *code);
 void mado_case_document_free (MadoCaseDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseDocument, mado_case_document_free)
 
+/* Who came for the applicant: statutory representative or proxy. */
+typedef struct
+{
+  char *name, *kana, *address; /* owned, never NULL */
+  guint birth;                 /* YYYYMMDD, 0: not known */
+  char *relation;              /* owned: 続柄 */
+  char *phone;                 /* owned */
+} MadoCaseAgent;
+
+/** mado_case_agent_new: Returns: (transfer full): nothing entered yet. */
+MadoCaseAgent *mado_case_agent_new (void);
+MadoCaseAgent *mado_case_agent_copy (const MadoCaseAgent *self);
+void mado_case_agent_free (MadoCaseAgent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseAgent, mado_case_agent_free)
+
 /* A substitute given for one character instead of the table's (mado-certificate-text.h). */
 typedef struct
 {
@@ -104,6 +119,8 @@ typedef struct
   GPtrArray *name_choices;       /* owned, of MadoCaseChoice: substitutes that the clerk gave */
   GPtrArray *address_choices;    /* owned, of MadoCaseChoice */
   GPtrArray *documents;          /* owned, of MadoCaseDocument */
+  MadoCaseAgent *agent;          /* owned, nullable */
+  GHashTable *facts;             /* owned: see mado-case-fact.h */
 } MadoCase;
 
 MadoCase *mado_case_new (const char *procedure);

@@ -11,7 +11,6 @@ void
 mado_accessible_name_menu_button (GtkMenuButton *button, const char *name)
 {
   mado_accessible_name (button, name);
-  mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
 }
 
 static void
@@ -44,12 +43,29 @@ name_rows (GtkDropDown *drop_down)
   gtk_drop_down_set_list_factory (drop_down, factory);
 }
 
+/* What is chosen is read after the name of what holds the focus. */
+static void
+selected_cb (GtkDropDown *drop_down)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (drop_down);
+
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      selected != NULL ? gtk_string_object_get_string (selected) : "", -1);
+}
+
 void
 mado_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
 {
-  mado_accessible_name (drop_down, name);
+  g_autoptr (GList) labels = gtk_widget_list_mnemonic_labels (GTK_WIDGET (drop_down));
+
+  if (labels == NULL) /* else its label names it, and a name of its own would be read before that */
+    mado_accessible_name (drop_down, name);
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (drop_down)), name);
   name_rows (drop_down);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (selected_cb), NULL);
+  selected_cb (drop_down);
 }
 
 void

@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /** mado_accessible_name: the accessible name of @widget. */
 void mado_accessible_name (gpointer widget, const char *name);
 
-/** mado_accessible_name_menu_button: the focus lands on its inner toggle, which has no name. */
+/** mado_accessible_name_menu_button: the focus lands on its inner toggle, which takes the name of
+ * the button; both at once would be read twice. */
 void mado_accessible_name_menu_button (GtkMenuButton *button, const char *name);
 
-/** mado_accessible_name_drop_down: the focus lands on its inner toggle, which has no name. */
+/** mado_accessible_name_drop_down: the focus lands on its inner toggle, which has no name and does
+ *   not tell what is chosen.  The list shows GtkStringObjects. */
 void mado_accessible_name_drop_down (GtkDropDown *drop_down, const char *name);
 
 /** mado_accessible_name_row: names the row that holds the cell @child of a column view. */

@@ -24,6 +24,7 @@ outcome_word (const char *outcome)
     { "cancel", N_ ("stopped") },
     { "held", N_ ("on hold") },
     { "interrupted", N_ ("interrupted") },
+    { "end", N_ ("case closed") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -32,16 +33,17 @@ outcome_word (const char *outcome)
   return outcome;
 }
 
-/* "issue.keygen" is the row "keygen"; what is no row is shown as its code. */
+/* "issue.keygen" is the row "keygen" of first issue; what is no row is shown as its code. */
 static const char *
 what_word (const char *code)
 {
   const char *dot = strchr (code, '.');
+  g_autofree char *procedure = dot != NULL ? g_strndup (code, (gsize) (dot - code)) : NULL;
 
   if (g_str_has_suffix (code, ".start") || g_str_has_suffix (code, ".open"))
     return _ ("case opened");
-  if (dot != NULL && mado_pane_list_has (dot + 1))
-    return _ (mado_pane_list_find (dot + 1)->heading);
+  if (dot != NULL && mado_pane_list_has (procedure, dot + 1))
+    return _ (mado_pane_list_find (procedure, dot + 1)->heading);
   return code;
 }
 

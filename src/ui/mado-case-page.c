@@ -54,7 +54,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoCasePage, mado_case_page, GTK_TYPE_WIDGET,
 static const MadoPaneRow *
 pane_row (MadoCasePage *self)
 {
-  return mado_pane_list_find (mado_run_get_state (self->run)->name);
+  return mado_pane_list_find_of_run (self->run);
 }
 
 static MadoPane *
@@ -137,8 +137,9 @@ static void
 show_problem (MadoCasePage *self)
 {
   const GError *problem = mado_run_get_problem (self->run);
+  MadoProblemPlace place = mado_problem_place_of (mado_run_get_state (self->run));
   g_autofree char *sentence
-      = problem != NULL ? mado_problem_sentence (problem->domain, problem->code) : NULL;
+      = problem != NULL ? mado_problem_sentence_at (problem->domain, problem->code, place) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");

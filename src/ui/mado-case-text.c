@@ -111,7 +111,7 @@ mado_case_text_next (MadoRun *run)
     return _ ("see the message");
   if (mado_run_is_busy (run, NULL))
     return _ ("goes on by itself");
-  return _ (mado_pane_list_find (mado_run_get_state (run)->name)->next);
+  return _ (mado_pane_list_find_of_run (run)->next);
 }
 
 char *

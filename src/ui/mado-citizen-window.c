@@ -86,7 +86,7 @@ show_who (MadoCitizenWindow *self)
 static void
 show_progress (MadoCitizenWindow *self)
 {
-  const MadoPaneRow *row = mado_pane_list_find ("keygen");
+  const MadoPaneRow *row = mado_pane_list_find ("issue", "keygen");
   gint64 since = 0, seconds;
   g_autofree char *passed = NULL, *usual = NULL, *text = NULL;
 
@@ -346,12 +346,37 @@ tick_cb (gpointer data)
 
 /* Where it stands */
 
+/* Returns: (transfer none) (nullable): where the clerk looks. */
 static GdkMonitor *
-second_monitor (MadoCitizenWindow *self)
+clerks_monitor (MadoCitizenWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    if (item->data != self && gtk_widget_get_mapped (item->data))
+      return gdk_display_get_monitor_at_surface (display,
+                                                 gtk_native_get_surface (GTK_NATIVE (item->data)));
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): the first display that is not the clerk's; their order says
+ * nothing about who sits before them. */
+static GdkMonitor *
+residents_monitor (MadoCitizenWindow *self)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkMonitor *clerks = clerks_monitor (self);
+  guint n = g_list_model_get_n_items (monitors);
 
-  return g_list_model_get_item (monitors, 1);
+  for (guint i = clerks == NULL ? 1 : 0; i < n; i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+
+      if (monitor != clerks)
+        return g_steal_pointer (&monitor);
+    }
+  return NULL;
 }
 
 void
@@ -360,7 +385,7 @@ mado_citizen_window_show (MadoCitizenWindow *self)
   g_autoptr (GdkMonitor) monitor = NULL;
 
   g_return_if_fail (MADO_IS_CITIZEN_WINDOW (self));
-  monitor = has_own_display (self) ? second_monitor (self) : NULL;
+  monitor = residents_monitor (self);
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

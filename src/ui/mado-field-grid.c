@@ -255,7 +255,8 @@ make_choices (MadoFieldGrid *self, const MadoField *field)
 
   for (const MadoChoice *choice = field->choices; choice->label != NULL; choice++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (_ (choice->label));
+      GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "label", _ (choice->label),
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
       if (first != NULL)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
@@ -273,6 +274,7 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
   Row row = { .field = field };
   GtkWidget *label = gtk_label_new (_ (field->label));
   GtkWidget *echo = gtk_label_new (NULL);
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10); /* the echo stands close by */
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   row.input
@@ -284,6 +286,8 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
   gtk_label_set_wrap (GTK_LABEL (echo), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (echo), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (echo, TRUE);
+  gtk_box_append (GTK_BOX (pair), row.input);
+  gtk_box_append (GTK_BOX (pair), echo);
   gtk_widget_set_halign (row.input, GTK_ALIGN_START);
   if (field->kind != MADO_FIELD_CHOICE)
     gtk_label_set_mnemonic_widget (GTK_LABEL (label), row.input); /* this names it, too */
@@ -293,8 +297,7 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (row.input, focus);
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, place, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), row.input, 1, place, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), echo, 2, place, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), pair, 1, place, 1, 1);
   g_array_append_val (self->rows, row);
 }
 
@@ -376,7 +379,7 @@ mado_field_grid_set_visible (MadoFieldGrid *self, const char *id, gboolean visib
 
   gtk_widget_set_visible (row->label, visible);
   gtk_widget_set_visible (row->input, visible);
-  gtk_widget_set_visible (GTK_WIDGET (row->echo), visible);
+  gtk_widget_set_visible (gtk_widget_get_parent (row->input), visible); /* with its echo */
 }
 
 guint

@@ -10,7 +10,7 @@
 static void
 show_step (GtkWindow *parent, MadoRun *run)
 {
-  const MadoPaneRow *row = mado_pane_list_find (mado_run_get_state (run)->name);
+  const MadoPaneRow *row = mado_pane_list_find_of_run (run);
   g_autofree char *body = row->basis != NULL
                               ? g_strdup_printf ("%s\n\n%s", _ (row->task), _ (row->basis))
                               : g_strdup (_ (row->task));

@@ -5,6 +5,7 @@
 #include "mado-device-list.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
+#include "mado-start-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -145,11 +146,23 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-start (MadoHomePage *self)
+chosen_cb (MadoStartDialog *dialog, const char *procedure, MadoHomePage *self)
 {
+  if (self->starting)
+    return;
   self->starting = TRUE;
   mado_page_changed (MADO_PAGE (self));
-  mado_desk_start_async (self->desk, "issue", NULL, started_cb, g_object_ref (self));
+  mado_desk_start_async (self->desk, procedure, NULL, started_cb, g_object_ref (self));
+}
+
+static void
+start (MadoHomePage *self)
+{
+  MadoStartDialog *dialog
+      = mado_start_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* MadoPage */

@@ -2,6 +2,7 @@
 #include "mado-pane-end.h"
 
 #include "mado-case-text.h"
+#include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
 
@@ -18,10 +19,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoPaneEnd, mado_pane_end, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MADO_TYPE_PANE, pane_iface_init))
 
 static void
-show_result (MadoPaneEnd *self, MadoEnding ending)
+show_result (MadoPaneEnd *self, MadoRun *run)
 {
+  MadoEnding ending = mado_run_get_state (run)->ending;
+
   if (ending == MADO_ENDING_DONE)
-    mado_tone_show (self->result, MADO_TONE_OK, _ ("The certificate is issued."));
+    mado_tone_show (self->result, MADO_TONE_OK, _ (mado_pane_list_find_of_run (run)->task));
   else if (ending == MADO_ENDING_REFUSED)
     mado_tone_show (self->result, MADO_TONE_WARN, _ ("The application was refused."));
   else
@@ -44,7 +47,7 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
                          mado_case_text_holder (data->card_holder),
                          mado_case_text_holder (data->form_holder), cash, elapsed);
 
-  show_result (self, mado_run_get_state (run)->ending);
+  show_result (self, run);
   gtk_label_set_text (self->summary, text);
 }
 

@@ -6,6 +6,7 @@
 #include "mado-eligibility.h"
 #include "mado-field-grid.h"
 #include "mado-findings.h"
+#include "mado-type-ahead.h"
 
 #include <glib/gi18n.h>
 
@@ -94,12 +95,26 @@ count_open (MadoPane *pane)
 
 /* --- showing --- */
 
+/* Before anything was entered the rules can only complain. */
+static gboolean
+is_begun (MadoPaneIdentity *self)
+{
+  return mado_field_grid_get_choice (self->card, "card-photo") != 0
+         || gtk_widget_get_first_child (GTK_WIDGET (self->documents)) != NULL;
+}
+
 static void
 show_rule (MadoPaneIdentity *self)
 {
   g_autoptr (MadoDecision) decision = mado_run_decide (self->run, TOPICS);
   g_autofree char *text = NULL;
 
+  if (!is_begun (self))
+    {
+      mado_tone_show (self->rule, MADO_TONE_NONE, _ ("No paper has been entered yet."));
+      mado_findings_show (self->findings, NULL);
+      return;
+    }
   if (decision->verdict == MADO_VERDICT_ACCEPT && decision->identified_by != NULL)
     text = g_strdup_printf (_ ("%s: enough to issue today"), decision->identified_by);
   else if (decision->verdict == MADO_VERDICT_INQUIRY)
@@ -309,6 +324,7 @@ mado_pane_identity_init (MadoPaneIdentity *self)
   self->case_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_accessible_name_drop_down (self->kinds, _ ("Kind of paper"));
+  mado_type_ahead_add (self->kinds);
 }
 
 GtkWidget *

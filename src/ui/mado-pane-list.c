@@ -6,7 +6,8 @@
 /* Seconds of key generation: 39 cards measured by JCAlgTest (median of averages 13.3 s, most 2 to
  * 70 s, slowest single 146 s).  Laws: LAW = 平成14年法律第153号, REG = its 施行規則. */
 /* clang-format off */
-static const MadoPaneRow rows[] = {
+/* Shared by all procedures; those of first issue are among them. */
+static const MadoPaneRow shared[] = {
   { "reception", MADO_WORK_RECEPTION, N_("Reception"),
     N_("Enter what the applicant wrote on the form. Check that card and papers are there."),
     N_("enter the form"), N_("Receive"), { 0, 0 }, 0,
@@ -112,29 +113,51 @@ static const MadoPaneRow rows[] = {
 };
 /* clang-format on */
 
+/* One line a procedure whose rows are told in other words (mado-pane-list-PROCEDURE.c). */
+static const MadoPaneRows *const own[] = {
+  NULL,
+};
+
 static const MadoPaneRow *
-find (const char *state)
+find_in (const MadoPaneRow *rows, guint n_rows, const char *state)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < n_rows; i++)
     if (g_strcmp0 (rows[i].state, state) == 0)
       return &rows[i];
   return NULL;
 }
 
-gboolean
-mado_pane_list_has (const char *state)
+static const MadoPaneRow *
+find (const char *procedure, const char *state)
 {
-  return find (state) != NULL;
+  const MadoPaneRow *row = NULL;
+
+  for (guint i = 0; row == NULL && own[i] != NULL; i++)
+    if (g_strcmp0 (own[i]->procedure, procedure) == 0)
+      row = find_in (own[i]->rows, own[i]->n_rows, state);
+  return row != NULL ? row : find_in (shared, G_N_ELEMENTS (shared), state);
+}
+
+gboolean
+mado_pane_list_has (const char *procedure, const char *state)
+{
+  return find (procedure, state) != NULL;
 }
 
 const MadoPaneRow *
-mado_pane_list_find (const char *state)
+mado_pane_list_find (const char *procedure, const char *state)
 {
   static const MadoPaneRow unknown
       = { "", MADO_WORK_PROGRESS, "—", "—", "—", NULL, { 0, 0 }, 0, NULL };
-  const MadoPaneRow *row = find (state);
+  const MadoPaneRow *row = find (procedure, state);
 
   if (row == NULL)
-    g_warning ("No work pane for the state %s", state);
+    g_warning ("No work pane for the state %s of %s", state, procedure);
   return row != NULL ? row : &unknown;
+}
+
+const MadoPaneRow *
+mado_pane_list_find_of_run (MadoRun *run)
+{
+  return mado_pane_list_find (mado_run_get_matrix (run)->procedure, mado_run_get_state (run)->name);
 }

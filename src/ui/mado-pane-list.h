@@ -3,7 +3,7 @@
  * Layer: ui.  Threads: any (constant table).   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "mado-run.h"
 
 G_BEGIN_DECLS
 
@@ -33,10 +33,27 @@ typedef struct
   const char *basis;   /* N_(): the article that this step rests on; nullable */
 } MadoPaneRow;
 
-/** mado_pane_list_find: Returns: the row of that state; the programmer's mistake row otherwise. */
-const MadoPaneRow *mado_pane_list_find (const char *state);
+/* The rows of one procedure that differ from the shared ones. */
+typedef struct
+{
+  const char *procedure; /* id of the matrix: "revoke" */
+  const MadoPaneRow *rows;
+  guint n_rows;
+} MadoPaneRows;
 
-/** mado_pane_list_has: whether @state has a row. */
-gboolean mado_pane_list_has (const char *state);
+/**
+ * mado_pane_list_find:
+ * @procedure: id of the case's procedure
+ * @state: name of the matrix row
+ *
+ * Returns: the procedure's own row of that state, else the shared one; the programmer's mistake
+ *   row when there is neither. */
+const MadoPaneRow *mado_pane_list_find (const char *procedure, const char *state);
+
+/** mado_pane_list_find_of_run: the row of the run's procedure and state. */
+const MadoPaneRow *mado_pane_list_find_of_run (MadoRun *run);
+
+/** mado_pane_list_has: whether @state of @procedure has a row. */
+gboolean mado_pane_list_has (const char *procedure, const char *state);
 
 G_END_DECLS

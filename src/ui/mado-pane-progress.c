@@ -35,7 +35,7 @@ static void
 show_passed (MadoPaneProgress *self, MadoRun *run)
 {
   const MadoState *state = mado_run_get_state (run);
-  const MadoPaneRow *row = mado_pane_list_find (state->name);
+  const MadoPaneRow *row = mado_pane_list_find_of_run (run);
   gint64 since = 0;
   gboolean busy = mado_run_is_busy (run, &since);
   gint64 seconds = busy ? MAX (0, (g_get_monotonic_time () - since) / G_USEC_PER_SEC) : 0;

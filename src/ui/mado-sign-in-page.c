@@ -4,6 +4,7 @@
 #include "mado-accessible.h"
 #include "mado-problem.h"
 #include "mado-secret-entry.h"
+#include "mado-type-ahead.h"
 
 #include <glib/gi18n.h>
 
@@ -303,5 +304,6 @@ mado_sign_in_page_init (MadoSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_accessible_name_drop_down (self->operators, _ ("Operator"));
+  mado_type_ahead_add (self->operators);
   mado_secret_entry_set_label (self->password, _ ("Password"));
 }

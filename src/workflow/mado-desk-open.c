@@ -6,6 +6,7 @@
 
 #include "mado-desk-sql.h"
 #include "mado-run-private.h"
+#include "mado-search.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,13 +83,20 @@ load_cases (MadoDesk *self, Opened *opened, GError **error)
   return TRUE;
 }
 
+/* A file of an older schema has cases that the search does not know yet. */
+static gboolean
+index_older_cases (MadoDb *db, GError **error)
+{
+  return mado_db_is_read_only (db) || mado_search_catch_up (db, error);
+}
+
 static gboolean
 load_all (MadoDesk *self, Opened *opened, GError **error)
 {
   self->db = mado_db_open (self->parts->database, &desk_schema, error);
   if (self->db != NULL)
     mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
-  if (self->db == NULL || !load_cases (self, opened, error)
+  if (self->db == NULL || !index_older_cases (self->db, error) || !load_cases (self, opened, error)
       || !mado_desk_count_today (self, &opened->today, error))
     return FALSE;
   opened->operators = mado_operator_list (self->db, error);

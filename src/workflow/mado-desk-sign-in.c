@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "mado-desk-object.h"
-#include "mado-issue-forms.h"
+#include "mado-counter-forms.h"
 
 void
 mado_operator_info_free (gpointer data)
@@ -79,7 +79,7 @@ mado_desk_sign_in_async (MadoDesk *self, const char *operator_id, MadoSecret *pa
 static void
 warm_up_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  mado_issue_forms_warm_up (MADO_DESK (source));
+  mado_counter_forms_warm_up (MADO_DESK (source));
   g_task_return_boolean (task, TRUE);
 }
 

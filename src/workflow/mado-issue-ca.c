@@ -5,41 +5,9 @@
 #include "mado-issue-private.h"
 
 #include "mado-bytes.h"
+#include "mado-ca-outcome.h"
 #include "mado-ca.h"
 #include "mado-certificate-row.h"
-
-/* clang-format off */
-static const struct { MadoCaError code; MadoOutcome outcome; } meanings[] = {
-  { MADO_CA_ERROR_UNREACHABLE,    MADO_OUTCOME_AGAIN     },
-  { MADO_CA_ERROR_WAITING,        MADO_OUTCOME_AGAIN     },
-  { MADO_CA_ERROR_REFUSED,        MADO_OUTCOME_FAIL      },
-  { MADO_CA_ERROR_RA_EXPIRED,     MADO_OUTCOME_FAIL      },
-  { MADO_CA_ERROR_BAD_REQUEST,    MADO_OUTCOME_FAIL      },
-  { MADO_CA_ERROR_NOT_CONFIRMED,  MADO_OUTCOME_CARD_GONE }, /* the row's way to asking, then cleaning the card */
-  { MADO_CA_ERROR_NO_ANSWER,      MADO_OUTCOME_UNSURE    },
-  { MADO_CA_ERROR_BAD_ANSWER,     MADO_OUTCOME_UNSURE    },
-  { MADO_CA_ERROR_WRONG_KEY,      MADO_OUTCOME_UNSURE    },
-  { MADO_CA_ERROR_CONFIRM_UNSURE, MADO_OUTCOME_UNSURE    },
-};
-/* clang-format on */
-
-static MadoOutcome
-outcome_of (const GError *error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if (g_error_matches (error, MADO_CA_ERROR, (int) meanings[i].code))
-      return meanings[i].outcome;
-  return MADO_OUTCOME_AGAIN; /* cancelled before it was sent */
-}
-
-static MadoOutcome
-conclude (GError *cause, GError **error)
-{
-  MadoOutcome outcome = outcome_of (cause);
-
-  g_propagate_error (error, cause);
-  return outcome;
-}
 
 static gint64
 monotonic (MadoRun *run)
@@ -160,7 +128,7 @@ mado_issue_request (MadoRun *run, MadoCase *work, GError **error)
       g_propagate_error (error, cause);
       return judge_duplicate (run, work);
     }
-  return conclude (cause, error);
+  return mado_ca_outcome (cause, error);
 }
 
 /* --- asking --- */
@@ -228,5 +196,5 @@ mado_issue_discard (MadoRun *run, MadoCase *work, GError **error)
                          NULL, &cause);
 
   mado_run_spent_ca (run, monotonic (run) - began);
-  return held ? MADO_OUTCOME_OK : conclude (cause, error);
+  return held ? MADO_OUTCOME_OK : mado_ca_outcome (cause, error);
 }

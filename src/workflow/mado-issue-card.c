@@ -5,104 +5,12 @@
 #include "mado-issue-private.h"
 
 #include "mado-bytes.h"
-#include "mado-card-session.h"
+#include "mado-run-card.h"
 #include "mado-certificate-row.h"
 #include "mado-csr.h"
 #include "mado-scp03.h"
 
 #include <string.h>
-
-/* clang-format off */
-/* What an error of the card or its reader means for the row; all that is not here is FAIL. */
-static const struct { gboolean is_card; int code; MadoOutcome outcome; } meanings[] = {
-  { FALSE, MADO_READER_ERROR_NO_SERVICE,      MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_NO_READER,       MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_NO_CARD,         MADO_OUTCOME_CARD_GONE },
-  { FALSE, MADO_READER_ERROR_UNRESPONSIVE,    MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_BUSY,            MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_RESET,           MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_REMOVED,         MADO_OUTCOME_CARD_GONE },
-  { FALSE, MADO_READER_ERROR_LOST,            MADO_OUTCOME_UNSURE    },
-  { FALSE, MADO_READER_ERROR_NO_MEMORY,       MADO_OUTCOME_AGAIN     },
-  { FALSE, MADO_READER_ERROR_FAILED,          MADO_OUTCOME_AGAIN     },
-  { TRUE,  MADO_CARD_ERROR_DIFFERENT_CARD,    MADO_OUTCOME_CARD_GONE },
-  { TRUE,  MADO_CARD_ERROR_SESSION_OVER,      MADO_OUTCOME_AGAIN     },
-  { TRUE,  MADO_CARD_ERROR_UNSURE,            MADO_OUTCOME_UNSURE    },
-  { TRUE,  MADO_CARD_ERROR_READ_BACK,         MADO_OUTCOME_UNSURE    },
-};
-/* clang-format on */
-
-static MadoOutcome
-outcome_of (const GError *error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if (g_error_matches (error, meanings[i].is_card ? MADO_CARD_ERROR : MADO_READER_ERROR,
-                         meanings[i].code))
-      return meanings[i].outcome;
-  return MADO_OUTCOME_FAIL;
-}
-
-/* --- one conversation --- */
-
-static gboolean
-derive_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
-             GError **error)
-{
-  const MadoDeskParts *parts = data;
-
-  mado_scp03_diversify (kvn == MADO_CARD_KEYS_COUNTER ? parts->master_counter
-                                                      : parts->master_generator,
-                        diversification, keys);
-  return TRUE;
-}
-
-typedef struct
-{
-  MadoRun *run;
-  MadoCardSession *session; /* owned */
-  gint64 began;
-} Talk;
-
-static gint64
-monotonic (MadoRun *run)
-{
-  return mado_clock_monotonic (mado_run_get_parts (run)->clock);
-}
-
-/* @card_id: (nullable): the case's card, checked before anything else is sent. */
-static gboolean
-talk_begin (Talk *talk, MadoRun *run, guint8 kvn, const char *card_id, const char *spki_sha256,
-            GError **error)
-{
-  const MadoDeskParts *parts = mado_run_get_parts (run);
-  MadoCardOptions options = { .keys = derive_keys, .keys_data = (gpointer) (guintptr) parts };
-
-  talk->run = run;
-  talk->began = monotonic (run);
-  talk->session = mado_card_session_open (parts->reader, &options, kvn, NULL, error);
-  if (talk->session == NULL)
-    {
-      mado_run_spent_card (run, monotonic (run) - talk->began, 0, 0);
-      return FALSE;
-    }
-  return card_id == NULL || mado_card_session_expect (talk->session, card_id, spki_sha256, error);
-}
-
-/* The conversation lasts until the reader has reset the card. */
-static void
-talk_end (Talk *talk)
-{
-  MadoTraffic traffic;
-
-  if (talk->session == NULL)
-    return;
-  traffic = *mado_card_session_get_traffic (talk->session);
-  g_clear_pointer (&talk->session, mado_card_session_close);
-  mado_run_spent_card (talk->run, monotonic (talk->run) - talk->began, (guint) traffic.n_commands,
-                       traffic.n_sent + traffic.n_received);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_end)
 
 /* --- rows --- */
 
@@ -119,15 +27,15 @@ check_state (const MadoCardState *state, GError **error)
 MadoOutcome
 mado_issue_read_card (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
   g_autoptr (MadoCardState) state = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, &cause))
+  if (mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, &cause))
     state = mado_card_session_read_state (talk.session, &cause);
   if (state == NULL)
     {
-      MadoOutcome outcome = outcome_of (cause);
+      MadoOutcome outcome = mado_run_card_outcome (cause);
 
       g_propagate_error (error, g_steal_pointer (&cause));
       return outcome;
@@ -139,38 +47,26 @@ mado_issue_read_card (MadoRun *run, MadoCase *work, GError **error)
   return MADO_OUTCOME_OK;
 }
 
-/* Turns the end of a conversation into an outcome. */
-static MadoOutcome
-conclude (gboolean held, GError *cause, GError **error)
-{
-  MadoOutcome outcome;
-
-  if (held)
-    return MADO_OUTCOME_OK;
-  outcome = outcome_of (cause);
-  g_propagate_error (error, cause);
-  return outcome;
-}
-
 MadoOutcome
 mado_issue_prime_card (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
   GError *cause = NULL;
-  gboolean held = talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, NULL, &cause)
-                  && mado_card_session_install_generator_keys (talk.session, &cause);
+  gboolean held
+      = mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, NULL, &cause)
+        && mado_card_session_install_generator_keys (talk.session, &cause);
 
-  return conclude (held, cause, error);
+  return mado_run_card_conclude (held, cause, error);
 }
 
 MadoOutcome
 mado_issue_generate_key (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
   g_autoptr (GBytes) spki = NULL;
   GError *cause = NULL;
 
-  if (talk_begin (&talk, run, MADO_CARD_KEYS_GENERATOR, work->card_id, NULL, &cause)
+  if (mado_run_card_begin (&talk, run, MADO_CARD_KEYS_GENERATOR, work->card_id, NULL, &cause)
       && mado_card_session_generate_key (talk.session, &cause))
     spki = mado_card_session_read_public_key (talk.session, &cause);
   if (spki != NULL)
@@ -179,7 +75,7 @@ mado_issue_generate_key (MadoRun *run, MadoCase *work, GError **error)
       work->spki_sha256 = mado_bytes_sha256 (spki);
       g_clear_pointer (&work->csr, g_bytes_unref);
     }
-  return conclude (spki != NULL, cause, error);
+  return mado_run_card_conclude (spki != NULL, cause, error);
 }
 
 /* The resident's own new password goes onto a card that never had one, or whose earlier try was
@@ -258,11 +154,12 @@ sign_csr (MadoRun *run, MadoCardSession *session, MadoCsr *csr, const MadoSecret
 static GBytes *
 set_and_sign (MadoRun *run, MadoCase *work, const MadoSecret *password, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
   g_autoptr (GBytes) spki = NULL;
   g_autoptr (MadoCsr) csr = NULL;
 
-  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+  if (!mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256,
+                            error))
     return NULL;
   spki = mado_card_session_read_public_key (talk.session, error);
   if (spki == NULL || (csr = build_csr (run, work, spki, error)) == NULL
@@ -291,17 +188,18 @@ mado_issue_sign_request (MadoRun *run, MadoCase *work, GError **error)
       g_clear_pointer (&work->csr, g_bytes_unref);
       work->csr = csr;
     }
-  return conclude (csr != NULL, cause, error);
+  return mado_run_card_conclude (csr != NULL, cause, error);
 }
 
 /* Takes away what an unfinished or refused write left; a card without remains is left alone. */
 static gboolean
 erase_remains (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
   g_autoptr (MadoCardState) state = NULL;
 
-  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+  if (!mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256,
+                            error))
     return FALSE;
   state = mado_card_session_read_state (talk.session, error);
   if (state == NULL)
@@ -316,7 +214,7 @@ mado_issue_clean_card (MadoRun *run, MadoCase *work, GError **error)
   GError *cause = NULL;
   gboolean held = erase_remains (run, work, &cause);
 
-  return conclude (held, cause, error);
+  return mado_run_card_conclude (held, cause, error);
 }
 
 MadoOutcome
@@ -363,9 +261,10 @@ look_up (MadoRun *run, const MadoCase *work, GError **error)
 static GBytes *
 read_certificate (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
 
-  if (!talk_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256, error))
+  if (!mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, work->card_id, work->spki_sha256,
+                            error))
     return NULL;
   return mado_card_session_read_certificate (talk.session, error);
 }
@@ -383,7 +282,7 @@ mado_issue_verify_card (MadoRun *run, MadoCase *work, GError **error)
   if (der == NULL && !g_error_matches (cause, MADO_CARD_ERROR, MADO_CARD_ERROR_NO_CERTIFICATE))
     {
       /* Only looking failed, so looking again is always right. */
-      MadoOutcome outcome = conclude (FALSE, cause, error);
+      MadoOutcome outcome = mado_run_card_conclude (FALSE, cause, error);
 
       return outcome == MADO_OUTCOME_FAIL ? MADO_OUTCOME_AGAIN : outcome;
     }
@@ -408,10 +307,10 @@ write_on_worker (gpointer data, GError **error)
   Write *write = data;
   const MadoDeskParts *parts = mado_run_get_parts (write->run);
   GBytes *ca = mado_certificate_get_der (mado_ca_get_ca_certificate (parts->ca));
-  g_auto (Talk) talk = { 0 };
+  g_auto (MadoRunCard) talk = { 0 };
 
-  return talk_begin (&talk, write->run, MADO_CARD_KEYS_COUNTER, write->work->card_id,
-                     write->work->spki_sha256, error)
+  return mado_run_card_begin (&talk, write->run, MADO_CARD_KEYS_COUNTER, write->work->card_id,
+                              write->work->spki_sha256, error)
          && mado_card_session_write_ca_certificate (talk.session, ca, error)
          && mado_card_session_write_certificate (talk.session, write->der, error);
 }
@@ -435,5 +334,5 @@ mado_issue_rewrite_card (MadoRun *run, MadoCase *work, GError **error)
   if (row == NULL)
     return MADO_OUTCOME_AGAIN;
   held = mado_issue_write_card (run, work, row->der, &cause);
-  return conclude (held, cause, error);
+  return mado_run_card_conclude (held, cause, error);
 }

@@ -6,8 +6,6 @@
 
 #include "mado-certificate-row.h"
 #include "mado-ledger.h"
-#include "mado-print-job.h"
-#include "mado-query.h"
 #include "mado-receipt.h"
 
 static gint64
@@ -25,54 +23,25 @@ day_of (gint64 unix_s)
          + g_date_get_day (date);
 }
 
-static gboolean
-refuse (MadoRunError code, const char *text, GError **error)
-{
-  g_set_error_literal (error, MADO_RUN_ERROR, (int) code, text);
-  return FALSE;
-}
-
-/* Nobody has two running cases or two certificates in force (LAW 6). */
 gboolean
 mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                           GError **error)
 {
   const MadoWareki *birth;
-  g_autofree char *number = NULL;
   g_autofree char *serial = NULL;
 
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
   birth = &work->form->birth;
-  if (!mado_case_find_open_of_person (work, db, &number, error)
+  if (!mado_counter_record_person (run, db, work, outcome, error)
       || !mado_certificate_row_find_live (
           db, work->case_id, (guint) (birth->year * 10000 + birth->month * 100 + birth->day),
           work->form->kana != NULL ? work->form->kana : "", now (run), &serial, error))
     return FALSE;
-  if (number != NULL)
-    return refuse (MADO_RUN_ERROR_OPEN_CASE, number, error);
-  return serial == NULL || refuse (MADO_RUN_ERROR_LIVE, serial, error);
-}
-
-/* One card, one case. */
-gboolean
-mado_issue_record_card (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                        GError **error)
-{
-  g_autoptr (MadoQuery) query = NULL;
-  gboolean has_row;
-
-  if (outcome != MADO_OUTCOME_OK)
+  if (serial == NULL)
     return TRUE;
-  query = mado_query_new (db, "case/open-of-card", error);
-  if (query == NULL)
-    return FALSE;
-  mado_query_bind_integer (query, "case_id", work->case_id);
-  mado_query_bind_text (query, "card_id", work->card_id);
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  return !has_row
-         || refuse (MADO_RUN_ERROR_CARD_IN_USE, mado_query_get_text (query, "number"), error);
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE, serial);
+  return FALSE;
 }
 
 gboolean
@@ -113,70 +82,10 @@ mado_issue_record_discarded (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutco
 }
 
 gboolean
-mado_issue_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                       GError **error)
-{
-  const MadoDeskParts *parts = mado_run_get_parts (run);
-
-  if (outcome != MADO_OUTCOME_OK)
-    return TRUE;
-  work->cash = MADO_CASH_TAKEN;
-  return mado_receipt_take (db, work->case_id, mado_issue_fee (parts), now (run),
-                            mado_run_get_actor (run), NULL, error);
-}
-
-/* The clerk looked: OK, the sheet is there; AGAIN, it is not and must be printed. */
-static gboolean
-record_seen (MadoRun *run, MadoDb *db, const MadoCase *work, const char *form, MadoOutcome outcome,
-             GError **error)
-{
-  MadoPrintJob job;
-
-  if (!mado_print_job_load_last (db, work->case_id, form, &job, error))
-    return FALSE;
-  return job.print_job_id == 0
-         || mado_print_job_set_state (
-             db, &job, outcome == MADO_OUTCOME_OK ? MADO_PRINT_JOB_DONE : MADO_PRINT_JOB_MISSING,
-             now (run), error);
-}
-
-gboolean
-mado_issue_record_receipt_seen (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                                GError **error)
-{
-  return record_seen (run, db, work, "receipt", outcome, error)
-         && (outcome != MADO_OUTCOME_OK || mado_receipt_count_print (db, work->case_id, error));
-}
-
-gboolean
-mado_issue_record_copy_seen (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                             GError **error)
-{
-  return record_seen (run, db, work, "certificate-copy", outcome, error);
-}
-
-/* "A01" or "B01 B07"; the juki card's own photo identifies as P06. */
-static char *
-list_documents (const MadoCase *work)
-{
-  GString *codes = g_string_new (work->card_photo ? "P06" : NULL);
-
-  for (guint i = 0; i < work->documents->len; i++)
-    {
-      const MadoCaseDocument *document = g_ptr_array_index (work->documents, i);
-
-      if (codes->len > 0)
-        g_string_append_c (codes, ' ');
-      g_string_append (codes, document->code);
-    }
-  return g_string_free (codes, FALSE);
-}
-
-gboolean
 mado_issue_record_ledger (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                           GError **error)
 {
-  g_autofree char *documents = list_documents (work);
+  g_autofree char *documents = mado_counter_list_documents (work);
   g_autoptr (MadoCertificateRow) certificate = NULL;
   MadoReceipt receipt;
   MadoLedgerRow row;

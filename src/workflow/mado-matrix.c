@@ -32,6 +32,12 @@ mado_matrix_for (const char *procedure)
   return NULL;
 }
 
+const MadoMatrix *
+mado_matrix_at (guint i)
+{
+  return i < G_N_ELEMENTS (matrices) ? matrices[i] : NULL;
+}
+
 int
 mado_matrix_find (const MadoMatrix *self, const char *state)
 {

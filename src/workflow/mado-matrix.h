@@ -102,6 +102,7 @@ typedef struct
 {
   const char *procedure; /* "issue" */
   const char *title;     /* N_("First issue") */
+  const char *hint;      /* N_(): when it is the right one and what must be there, one line */
   const MadoState *states;
   guint n_states;
   const char *const *steps; /* N_() titles; steps[0] is step 1 */
@@ -118,6 +119,9 @@ gboolean mado_state_acts (const MadoState *self);
 
 /** mado_matrix_for: Returns: (transfer none) (nullable): the table of a procedure. */
 const MadoMatrix *mado_matrix_for (const char *procedure);
+
+/** mado_matrix_at: Returns: (transfer none) (nullable): the @i-th table, %NULL behind the last. */
+const MadoMatrix *mado_matrix_at (guint i);
 
 /** mado_matrix_find: Returns: the row of that name, or -1. */
 int mado_matrix_find (const MadoMatrix *self, const char *state);

@@ -37,6 +37,19 @@ mado_run_take_password (MadoRun *self)
 }
 
 void
+mado_run_keep_old_password (MadoRun *self, MadoSecret *old)
+{
+  g_clear_pointer (&self->old, mado_secret_unref);
+  self->old = old;
+}
+
+MadoSecret *
+mado_run_take_old_password (MadoRun *self)
+{
+  return g_steal_pointer (&self->old);
+}
+
+void
 mado_run_set_tries_left (MadoRun *self, int tries_left)
 {
   self->tries_left = tries_left;

@@ -34,6 +34,7 @@ struct _MadoRun
   MadoDecision *decision;  /* owned, nullable */
   MadoTransition *pending; /* owned, nullable: on its way, or not stored yet: F12 tries again */
   MadoSecret *password;    /* owned, nullable: on its way to the card's worker */
+  MadoSecret *old;         /* owned, nullable: the one in force, checked and kept for a later row */
   int tries_left;          /* 0..15, -1 unknown; written on the card's worker */
   char *actor, *role;      /* owned: who is signed in, for events made on workers */
   MadoSpent spent;         /* the running action's */

@@ -25,6 +25,12 @@ const char *mado_run_get_actor (MadoRun *self);
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 
+/* The password in force, which an earlier row has checked on the card, for the row that needs it
+ * again: handed over once, never stored; a run that was cut off has none.  @old: (transfer full).
+ */
+void mado_run_keep_old_password (MadoRun *self, MadoSecret *old);
+MadoSecret *mado_run_take_old_password (MadoRun *self);
+
 /* What the card said about the password: 0..15; -1: nothing (yet). */
 void mado_run_set_tries_left (MadoRun *self, int tries_left);
 

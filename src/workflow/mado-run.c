@@ -225,6 +225,7 @@ mado_run_finalize (GObject *object)
   g_clear_pointer (&self->edit, mado_case_free);
   g_clear_pointer (&self->pending, mado_transition_free);
   g_clear_pointer (&self->password, mado_secret_unref);
+  g_clear_pointer (&self->old, mado_secret_unref);
   g_clear_pointer (&self->decision, mado_decision_free);
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);

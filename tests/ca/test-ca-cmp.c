@@ -25,7 +25,7 @@ static const struct
   { "answer-lost",          MADO_FAULT_SILENT_AFTER,  1, MADO_CA_ERROR_NO_ANSWER,      -1, MADO_CA_STATE_UNCONFIRMED },
   { "request-twice",        MADO_FAULT_TWICE,         1, OK,                           -1, MADO_CA_STATE_ACTIVE },
   { "old-answer",           MADO_FAULT_REPLAY,        1, MADO_CA_ERROR_BAD_ANSWER,     -1, MADO_CA_STATE_UNCONFIRMED },
-  { "out-of-service",       MADO_FAULT_ERROR,         1, MADO_CA_ERROR_REFUSED,        24, NOTHING },
+  { "out-of-service",       MADO_FAULT_ERROR,         1, MADO_CA_ERROR_UNAVAILABLE,    24, NOTHING },
   { "stranger-answers",     MADO_FAULT_WRONG_SIGNER,  1, MADO_CA_ERROR_BAD_ANSWER,     -1, MADO_CA_STATE_UNCONFIRMED },
   { "no-cmp-signer",        MADO_FAULT_OTHER_SIGNER,  1, MADO_CA_ERROR_BAD_ANSWER,     -1, MADO_CA_STATE_UNCONFIRMED },
   { "garbage",              MADO_FAULT_GARBAGE,       1, MADO_CA_ERROR_BAD_ANSWER,     -1, NOTHING },

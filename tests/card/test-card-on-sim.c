@@ -3,120 +3,14 @@
 #include "config.h"
 
 #include "mado-bytes.h"
-#include "mado-card-session.h"
-#include "mado-sim-card-personalise.h"
-#include "mado-sim-reader.h"
+#include "sim-desk.h"
 
-#include <openssl/evp.h>
-#include <openssl/rsa.h>
-#include <openssl/x509.h>
-#include <string.h>
-
-#define CARD_ID "0000000000000042"
-#define OTHER_ID "0000000000000043"
-#define N_KEYS 3        /* prepared: the first issuance and what its repetitions need */
 #define COMMANDS_MAX 70 /* of an issuance with a certificate of 1,623 bytes and one of 1,301 */
 
-typedef struct
-{
-  MadoSimCard *card;
-  MadoSimReader *reader;
-  MadoCardOptions options;
-  GArray *trace; /* of MadoApduRecord */
-  GBytes *certificate, *ca_certificate;
-  MadoSecret *password, *wrong_password;
-} Desk;
-
-static GBytes *prepared[N_KEYS]; /* PKCS #1 DER, made once a process */
-
 static gboolean
-derive_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
-             GError **error)
+prepare (SimDesk *desk, GError **error)
 {
-  g_autoptr (MadoSecret) master = mado_sim_training_master (kvn);
-
-  mado_scp03_diversify (master, diversification, keys);
-  return TRUE;
-}
-
-static void
-trace_cb (const MadoApduRecord *record, gpointer data)
-{
-  g_array_append_vals (data, record, 1);
-}
-
-static GBytes *
-make_der (gsize n, guint8 seed)
-{
-  guint8 *bytes = g_malloc (n);
-
-  for (gsize i = 0; i < n; i++)
-    bytes[i] = (guint8) (seed + i * 3);
-  bytes[0] = 0x30;
-  bytes[1] = 0x82;
-  bytes[2] = (guint8) ((n - 4) >> 8);
-  bytes[3] = (guint8) (n - 4);
-  return g_bytes_new_take (bytes, n);
-}
-
-static MadoSecret *
-make_password (const char *text)
-{
-  guint8 bytes[16];
-  const gsize n = strlen (text);
-
-  memcpy (bytes, text, n);
-  return mado_secret_new_take (bytes, n);
-}
-
-static MadoSimCard *
-make_card (guint8 number)
-{
-  const MadoSimPersonalisation what = { .card_id = { 0, 0, 0, 0, 0, 0, 0, number } };
-  MadoSimCard *card = mado_sim_card_new_personalised (&what);
-
-  for (gsize i = 0; i < N_KEYS; i++)
-    mado_sim_card_add_prepared_key (card, prepared[i]);
-  return card;
-}
-
-static void
-set_up (Desk *desk, gsize n_certificate, gsize n_ca_certificate)
-{
-  desk->card = make_card (0x42);
-  desk->reader = mado_sim_reader_new ("Sim");
-  mado_sim_reader_insert (desk->reader, desk->card);
-  desk->trace = g_array_new (FALSE, FALSE, sizeof (MadoApduRecord));
-  desk->options = (MadoCardOptions){ .keys = derive_keys, .trace = trace_cb };
-  desk->options.trace_data = desk->trace;
-  desk->certificate = make_der (n_certificate, 1);
-  desk->ca_certificate = make_der (n_ca_certificate, 2);
-  desk->password = make_password ("ABC123");
-  desk->wrong_password = make_password ("ABC124");
-}
-
-static void
-tear_down (Desk *desk)
-{
-  g_object_unref (desk->reader);
-  g_object_unref (desk->card);
-  g_array_unref (desk->trace);
-  g_bytes_unref (desk->certificate);
-  g_bytes_unref (desk->ca_certificate);
-  mado_secret_unref (desk->password);
-  mado_secret_unref (desk->wrong_password);
-}
-
-static MadoCardSession *
-open_card (Desk *desk, guint8 kvn, GError **error)
-{
-  return mado_card_session_open (MADO_READER (desk->reader), &desk->options, kvn, NULL, error);
-}
-
-static gboolean
-prepare (Desk *desk, GError **error)
-{
-  g_autoptr (MadoCardSession) session = open_card (desk, MADO_CARD_KEYS_COUNTER, error);
+  g_autoptr (MadoCardSession) session = sim_desk_open (desk, MADO_CARD_KEYS_COUNTER, error);
   g_autoptr (MadoCardState) state = NULL;
 
   if (session == NULL || (state = mado_card_session_read_state (session, error)) == NULL)
@@ -126,9 +20,9 @@ prepare (Desk *desk, GError **error)
 }
 
 static gboolean
-generate (Desk *desk, char **spki_sha256, GError **error)
+generate (SimDesk *desk, char **spki_sha256, GError **error)
 {
-  g_autoptr (MadoCardSession) session = open_card (desk, MADO_CARD_KEYS_GENERATOR, error);
+  g_autoptr (MadoCardSession) session = sim_desk_open (desk, MADO_CARD_KEYS_GENERATOR, error);
   g_autoptr (GBytes) spki = NULL;
 
   if (session == NULL || !mado_card_session_expect (session, CARD_ID, NULL, error)
@@ -142,7 +36,7 @@ generate (Desk *desk, char **spki_sha256, GError **error)
 }
 
 static gboolean
-set_password (Desk *desk, MadoCardSession *session, GError **error)
+set_password (SimDesk *desk, MadoCardSession *session, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
@@ -154,27 +48,8 @@ set_password (Desk *desk, MadoCardSession *session, GError **error)
   return FALSE;
 }
 
-/* Whether the card's signature holds for the card's key. */
 static gboolean
-is_signature (GBytes *spki, GBytes *signature, const guint8 hash[32])
-{
-  const unsigned char *at = g_bytes_get_data (spki, NULL);
-  EVP_PKEY *key = d2i_PUBKEY (NULL, &at, (long) g_bytes_get_size (spki));
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new (key, NULL);
-  int held;
-
-  g_assert_cmpint (EVP_PKEY_verify_init (context), ==, 1);
-  EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_PADDING);
-  EVP_PKEY_CTX_set_signature_md (context, EVP_sha256 ());
-  held = EVP_PKEY_verify (context, g_bytes_get_data (signature, NULL), g_bytes_get_size (signature),
-                          hash, 32);
-  EVP_PKEY_CTX_free (context);
-  EVP_PKEY_free (key);
-  return held == 1;
-}
-
-static gboolean
-sign (Desk *desk, MadoCardSession *session, GError **error)
+sign (SimDesk *desk, MadoCardSession *session, GError **error)
 {
   const guint8 hash[32] = { 0x5A };
   g_autoptr (GBytes) spki = mado_card_session_read_public_key (session, error);
@@ -186,16 +61,16 @@ sign (Desk *desk, MadoCardSession *session, GError **error)
   signature = mado_card_session_sign (session, desk->password, hash, &tries_left, error);
   if (signature == NULL)
     return FALSE;
-  if (is_signature (spki, signature, hash))
+  if (sim_desk_is_signature (spki, signature, hash))
     return TRUE;
   g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_READ_BACK, "wrong signature");
   return FALSE;
 }
 
 static gboolean
-complete (Desk *desk, const char *spki_sha256, GError **error)
+complete (SimDesk *desk, const char *spki_sha256, GError **error)
 {
-  g_autoptr (MadoCardSession) session = open_card (desk, MADO_CARD_KEYS_COUNTER, error);
+  g_autoptr (MadoCardSession) session = sim_desk_open (desk, MADO_CARD_KEYS_COUNTER, error);
   guint tries_left = 99;
 
   return session != NULL && mado_card_session_expect (session, CARD_ID, spki_sha256, error)
@@ -208,7 +83,7 @@ complete (Desk *desk, const char *spki_sha256, GError **error)
 
 /* Also on a card on which it was broken off before. */
 static gboolean
-issue (Desk *desk, GError **error)
+issue (SimDesk *desk, GError **error)
 {
   g_autofree char *spki_sha256 = NULL;
 
@@ -218,10 +93,10 @@ issue (Desk *desk, GError **error)
 
 /* What lies on the card is nothing, a remainder that no reader takes for a certificate, or all. */
 static MadoCardCertificate
-look (Desk *desk)
+look (SimDesk *desk)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoCardSession) session = open_card (desk, MADO_CARD_KEYS_COUNTER, &error);
+  g_autoptr (MadoCardSession) session = sim_desk_open (desk, MADO_CARD_KEYS_COUNTER, &error);
   g_autoptr (MadoCardState) state = NULL;
 
   g_assert_no_error (error);
@@ -236,11 +111,11 @@ look (Desk *desk)
 static void
 test_issue (void)
 {
-  Desk desk;
+  SimDesk desk;
   g_autoptr (GError) error = NULL;
   guint64 n_bytes = 0;
 
-  set_up (&desk, 1623, 1301);
+  sim_desk_set_up (&desk, 1623, 1301);
   g_assert_cmpint (look (&desk), ==, MADO_CARD_CERTIFICATE_ABSENT);
   g_array_set_size (desk.trace, 0);
   g_assert_true (issue (&desk, &error));
@@ -252,7 +127,7 @@ test_issue (void)
                   desk.trace->len, n_bytes);
   g_assert_cmpuint (desk.trace->len, <=, COMMANDS_MAX);
   g_assert_cmpint (look (&desk), ==, MADO_CARD_CERTIFICATE_PRESENT);
-  tear_down (&desk);
+  sim_desk_tear_down (&desk);
 }
 
 static gboolean
@@ -291,12 +166,12 @@ assert_conclusion (const MadoApduRecord *record, MadoSimFaultKind kind, const GE
 static gboolean
 strike (guint n, MadoSimFaultKind kind)
 {
-  Desk desk;
+  SimDesk desk;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) after = NULL;
   gboolean reached;
 
-  set_up (&desk, 480, 260);
+  sim_desk_set_up (&desk, 480, 260);
   mado_sim_card_add_fault (desk.card, kind, n, 0x6F00);
   issue (&desk, &error);
   reached = desk.trace->len >= n;
@@ -311,7 +186,7 @@ strike (guint n, MadoSimFaultKind kind)
       g_assert_no_error (after);
     }
   g_assert_cmpint (look (&desk), ==, MADO_CARD_CERTIFICATE_PRESENT);
-  tear_down (&desk);
+  sim_desk_tear_down (&desk);
   return reached;
 }
 
@@ -332,10 +207,10 @@ test_tears (void)
 {
   for (guint n = 1; n <= 7; n++) /* 3 of the CA's certificate, 4 of the resident's */
     {
-      Desk desk;
+      SimDesk desk;
       g_autoptr (GError) error = NULL;
 
-      set_up (&desk, 480, 260);
+      sim_desk_set_up (&desk, 480, 260);
       mado_sim_card_add_fault (desk.card, MADO_SIM_TEAR_UPDATE, n, 0);
       g_assert_false (issue (&desk, &error));
       g_assert_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_UNSURE);
@@ -345,21 +220,21 @@ test_tears (void)
       g_assert_cmpint (look (&desk), !=, MADO_CARD_CERTIFICATE_PRESENT);
       g_assert_true (issue (&desk, &error));
       g_assert_cmpint (look (&desk), ==, MADO_CARD_CERTIFICATE_PRESENT);
-      tear_down (&desk);
+      sim_desk_tear_down (&desk);
     }
 }
 
 static void
 test_password_to_the_end (void)
 {
-  Desk desk;
+  SimDesk desk;
   g_autoptr (GError) error = NULL;
   MadoCardSession *session;
   guint tries_left = 99;
 
-  set_up (&desk, 480, 260);
+  sim_desk_set_up (&desk, 480, 260);
   g_assert_true (issue (&desk, &error));
-  session = open_card (&desk, MADO_CARD_KEYS_COUNTER, &error);
+  session = sim_desk_open (&desk, MADO_CARD_KEYS_COUNTER, &error);
   g_assert_true (mado_card_session_expect (session, CARD_ID, NULL, &error));
   for (guint left = 4; left <= 4; left--) /* 4, 3, 2, 1, 0 */
     {
@@ -380,48 +255,37 @@ test_password_to_the_end (void)
   g_assert_true (
       mado_card_session_verify_password (session, desk.wrong_password, &tries_left, &error));
   mado_card_session_close (session);
-  tear_down (&desk);
+  sim_desk_tear_down (&desk);
 }
 
 static void
 test_other_card (void)
 {
-  Desk desk;
+  SimDesk desk;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSimCard) other = make_card (0x43);
+  g_autoptr (MadoSimCard) other = sim_desk_make_card (0x43);
   g_autoptr (MadoCardState) state = NULL;
   MadoCardSession *session;
 
-  set_up (&desk, 480, 260);
+  sim_desk_set_up (&desk, 480, 260);
   mado_sim_reader_insert (desk.reader, other);
   g_assert_false (issue (&desk, &error));
   g_assert_error (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD);
   g_clear_error (&error);
-  session = open_card (&desk, MADO_CARD_KEYS_NONE, &error);
+  session = sim_desk_open (&desk, MADO_CARD_KEYS_NONE, &error);
   g_assert_cmpstr (mado_card_session_get_id (session), ==, OTHER_ID);
   state = mado_card_session_read_state (session, &error); /* nothing was done to it */
   g_assert_cmpuint (state->life_cycle, ==, MADO_CARD_LIFE_BLANK);
   g_assert_cmpint (state->certificate_status, ==, MADO_CARD_CERTIFICATE_HIDDEN);
   mado_card_session_close (session);
-  tear_down (&desk);
+  sim_desk_tear_down (&desk);
 }
 
 int
 main (int argc, char **argv)
 {
-  int result;
-
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < N_KEYS; i++)
-    {
-      unsigned char *der = NULL;
-      EVP_PKEY *key = EVP_RSA_gen (2048);
-      const int n = i2d_PrivateKey (key, &der);
-
-      prepared[i] = g_bytes_new (der, (gsize) n);
-      OPENSSL_free (der);
-      EVP_PKEY_free (key);
-    }
+  sim_desk_init ();
   g_test_add_func ("/card/on-sim/issue", test_issue);
 #define STRIKES(path, kind)                                                                        \
   g_test_add_data_func ("/card/on-sim/" path, GUINT_TO_POINTER (kind), test_strikes)
@@ -433,8 +297,5 @@ main (int argc, char **argv)
   g_test_add_func ("/card/on-sim/tears", test_tears);
   g_test_add_func ("/card/on-sim/password-to-the-end", test_password_to_the_end);
   g_test_add_func ("/card/on-sim/other-card", test_other_card);
-  result = g_test_run ();
-  for (gsize i = 0; i < N_KEYS; i++)
-    g_bytes_unref (prepared[i]);
-  return result;
+  return g_test_run ();
 }

@@ -287,6 +287,8 @@ static const Case cases[] = {
     { { "P 00A4020C02001A", "9000" }, { "P 00478000", "6982" } } },
   { "generate-unknown-status", KEYS_COUNTER, generate, CARD (UNSURE),
     { { "P 00A4020C02001A", "9000" }, { "P 00478000", "6F12" } } },
+  { "generate-other-length", KEYS_COUNTER, generate, CARD (UNSURE), /* nothing protects that word */
+    { { "P 00A4020C02001A", "9000" }, { "P 00478000", "6C10" } } },
   { "select-lost", KEYS_COUNTER, generate, READER (REMOVED),
     { { "P 00A4020C02001A", NULL, SCRIPT_FAULT_LOST } } },
   { "select-bad-mac", KEYS_COUNTER, generate, CARD (SESSION_OVER),
@@ -360,8 +362,8 @@ static const Case cases[] = {
   { "unlock", KEYS_COUNTER, unlock, GOOD, { SELECT_PASSWORD, { UNLOCK, "9000" } } },
   { "unlock-after-broken-session", KEYS_COUNTER, unlock_twice, CARD (SESSION_OVER),
     { SELECT_PASSWORD, { UNLOCK, "9000", SCRIPT_FAULT_BAD_MAC } } },
-  { "state-of-new-card", KEYS_COUNTER, look_at_new_card, GOOD,
-    { { "P 80CA9F7000", "019000" }, { "P 0020009B", "63C0" }, { "P 00B09D00EF", "6985" },
+  { "state-of-new-card", KEYS_COUNTER, look_at_new_card, GOOD, /* 6C: asked again as a new command */
+    { { "P 80CA9F7000", "6C01" }, { "P 80CA9F7001", "019000" }, { "P 0020009B", "63C0" }, { "P 00B09D00EF", "6985" },
       { "P 00B08100EF", "00000000000000009000" }, { "P 00D68104E0*", "9000" }, { cert_update_2, "9000" },
       { cert_head, "9000" }, { "P 00B00000EF", cert_read_1 }, { "P 00B000EF15", cert_read_2 } } },
   { "state-of-issued-card", KEYS_COUNTER, look_at_issued_card, GOOD,

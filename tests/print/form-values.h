@@ -1,21 +1,12 @@
-/* form-values.h - what the tests write on each form: ordinary values and the longest ones
+/* form-values.h - forms filled for the tests, and what poppler says of them
  *
- * Threads: any (constant tables).   SPDX-License-Identifier: GPL-3.0-or-later */
+ * Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "mado-form.h"
+#include "mado-form-sample.h"
 
-typedef struct
-{
-  const char *id;
-  const char *ordinary;
-  const char *longest; /* NULL: as ordinary */
-} FormValue;
-
-/* Ends with an id of NULL. */
-const FormValue *form_values_get (MadoFormKind kind);
-
-/** A form of the program's own with all its values set; fails the test on any error. */
+/** A form of the program's own with the sample's values, the hardest if @longest; fails the test on
+ * any error. */
 MadoForm *form_values_fill (MadoFormFonts *fonts, MadoFormKind kind, gboolean longest);
 
 /** Runs poppler's @tool on @document and returns what it writes; fails the test if it fails. */

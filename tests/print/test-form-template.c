@@ -147,8 +147,7 @@ test_office_template_wins (void)
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
-  for (const FormValue *value = form_values_get (MADO_FORM_RECEIPT); value->id != NULL; value++)
-    mado_form_set (form, value->id, value->ordinary, &error);
+  mado_form_sample_fill (form, MADO_FORM_SAMPLE_ORDINARY, &error);
   g_assert_no_error (error);
   document = mado_form_render_pdf (form, 0, &error);
   g_assert_no_error (error);

@@ -52,6 +52,29 @@ test_whole (void)
 }
 
 static void
+test_procedure (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoScenario) scenario = read_text (
+      PERSON "[procedure]\nname = revoke\n[facts]\nkind = V1\ncard-brought = 1\n"
+             "[agent]\ncomes = proxy\nname = 山田　花子\nrelation = 妻\nbirth = 1960-02-29\n"
+             "[agent-documents]\nA01 = none\n[password]\ntext = ABCD\nold = WXYZ9\n",
+      &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (scenario->procedure, ==, "revoke");
+  g_assert_cmpstr (g_hash_table_lookup (scenario->facts, "kind"), ==, "V1");
+  g_assert_cmpuint (g_hash_table_size (scenario->facts), ==, 2);
+  g_assert_cmpint (scenario->comes, ==, MADO_SCENARIO_PROXY);
+  g_assert_cmpstr (scenario->agent->relation, ==, "妻");
+  g_assert_cmpstr (scenario->agent->phone, ==, "");
+  g_assert_cmpuint (scenario->agent->birth, ==, 19600229);
+  g_assert_true (((MadoScenarioPaper *) g_ptr_array_index (scenario->papers, 0))->of_agent);
+  g_assert_cmpuint (mado_secret_get_length (scenario->password), ==, 4);
+  g_assert_cmpuint (mado_secret_get_length (scenario->old_password), ==, 5);
+}
+
+static void
 test_refused (void)
 {
   static const struct
@@ -89,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sim/scenario/whole", test_whole);
+  g_test_add_func ("/sim/scenario/procedure", test_procedure);
   g_test_add_func ("/sim/scenario/refused", test_refused);
   return g_test_run ();
 }

@@ -231,6 +231,79 @@ test_disk (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/sim/state/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A card is in one reader at a time; pulled, it may go into another, which then has its state. */
+static void
+test_one_reader (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoSimCard) first = open_card (fixture->path);
+  g_autoptr (MadoSimCard) second = NULL;
+  g_autoptr (MadoSimCard) blank = card_desk_blank ();
+
+  g_assert_null (mado_sim_card_open (fixture->path, &error));
+  g_assert_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_IN_USE);
+  g_clear_error (&error);
+  card_desk_issue (first); /* each commit replaces the file: it stays held */
+  g_assert_null (mado_sim_card_open (fixture->path, &error));
+  g_assert_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_IN_USE);
+  g_clear_error (&error);
+  g_assert_false (mado_sim_card_save_as (blank, fixture->path, &error));
+  g_assert_error (error, MADO_SIM_CARD_ERROR, MADO_SIM_CARD_ERROR_IN_USE);
+
+  mado_sim_card_pull (first);
+  second = open_card (fixture->path);
+  card_desk_expect (second, CARD_DESK_SELECT, "9000");
+  card_desk_expect (second, "0020009B06" CARD_DESK_WRONG_PASSWORD, "63C4");
+  mado_sim_card_power_on (first);
+  g_assert_true (mado_sim_card_is_pulled (first));
+  g_clear_object (&second);
+  mado_sim_card_power_on (first);
+  g_assert_false (mado_sim_card_is_pulled (first));
+  card_desk_expect (first, CARD_DESK_SELECT, "9000");
+  card_desk_expect (first, "0020009B", "63C4"); /* the try that was spent in the other reader */
+}
+
+/* The first version's file, field by field: an old card loads for ever. */
+static void
+append_field (GString *text, const char *name, gsize size, const char *begin)
+{
+  gsize n_begin = strlen (begin);
+
+  g_string_append_printf (text, "%s=%s", name, begin);
+  for (gsize i = n_begin; i < 2 * size; i++)
+    g_string_append_c (text, '0');
+  g_string_append_c (text, '\n');
+}
+
+static void
+test_version_1 (Fixture *fixture, gconstpointer data)
+{
+  /* clang-format off */
+  static const struct { const char *name; gsize size; const char *begin; } fields[] = {
+    { "applet", 1, "01" }, { "token", 32, "4A504B49415049434354544F4B454E" }, { "life-cycle", 1, "" },
+    { "diversification", 10, "4A4B00000000000000AB" }, { "password-salt", 16, "" }, { "password-hash", 32, "" },
+    { "password-set", 1, "01" }, { "password-tries", 1, "03" }, { "password-tries-max", 1, "05" },
+    { "ca-certificate", 3072, "" }, { "active-key", 1280, "" }, { "active-terminated", 1, "" },
+    { "active-certificate", 3072, "" }, { "pending-key", 1280, "" }, { "pending-terminated", 1, "" },
+    { "pending-certificate", 3072, "" }, { "counter-version", 1, "30" }, { "counter-keys", 48, "" },
+    { "counter-sequence", 3, "" }, { "counter-failures", 1, "" }, { "generator-version", 1, "31" },
+    { "generator-keys", 48, "" }, { "generator-sequence", 3, "" }, { "generator-failures", 1, "" },
+  };
+  /* clang-format on */
+  g_autoptr (GString) text = g_string_new ("madoguchi-card 1\n");
+  g_autoptr (MadoSimCard) card = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    append_field (text, fields[i].name, fields[i].size, fields[i].begin);
+  g_assert_true (g_file_set_contents (fixture->path, text->str, (gssize) text->len, NULL));
+  card = mado_sim_card_open (fixture->path, &error);
+  g_assert_no_error (error);
+  card_desk_expect (card, CARD_DESK_SELECT, "9000");
+  card_desk_expect (card, "0020009B", "63C3");
+  card_desk_expect (card, "80CA9F7000", "039000");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +314,7 @@ main (int argc, char **argv)
   ADD ("killed", test_killed);
   ADD ("damaged", test_damaged);
   ADD ("disk", test_disk);
+  ADD ("one-reader", test_one_reader);
+  ADD ("version-1", test_version_1);
   return g_test_run ();
 }

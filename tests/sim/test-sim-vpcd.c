@@ -353,6 +353,7 @@ test_control (void)
   g_autoptr (MadoSimControl) control = NULL;
 
   g_assert_true (mado_sim_card_save_as (card, path, NULL));
+  g_clear_object (&card); /* it holds its file */
   driver_listen (&driver, 0); /* a port on which nobody will listen when it is closed */
   driver_end (&driver);
   control = mado_sim_control_new (driver.port, 0);

@@ -3,7 +3,7 @@
  */
 #include "config.h"
 
-#include "mado-case.h"
+#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-desk-sql.h"
 #include "mado-ledger.h"
@@ -87,6 +87,12 @@ full_case (void)
   full->card_expires_on = 20310331;
   full->ticket = g_strdup ("12");
   mado_case_set_check (full, "form-signed", TRUE);
+  mado_case_set_fact (full, MADO_FACT_KIND, "V3");
+  mado_case_set_fact_number (full, MADO_FACT_REVOKED_AT, NOW);
+  full->agent = mado_case_agent_new ();
+  g_free (full->agent->name);
+  full->agent->name = g_strdup ("髙橋　花子");
+  full->agent->birth = 19821103;
   mado_case_set_check (full, "fee-taken", TRUE);
   full->card_holder = MADO_HOLDER_READER;
   full->form_holder = MADO_HOLDER_COUNTER;
@@ -158,6 +164,13 @@ assert_same_document (const MadoCaseDocument *a, const MadoCaseDocument *b)
 static void
 assert_same_case (const MadoCase *a, const MadoCase *b)
 {
+  g_assert_cmpstr (mado_case_get_fact (b, MADO_FACT_KIND), ==,
+                   mado_case_get_fact (a, MADO_FACT_KIND));
+  g_assert_cmpint (mado_case_get_fact_number (b, MADO_FACT_REVOKED_AT), ==,
+                   mado_case_get_fact_number (a, MADO_FACT_REVOKED_AT));
+  g_assert_cmpuint (g_hash_table_size (b->facts), ==, g_hash_table_size (a->facts));
+  g_assert_cmpstr (b->agent->name, ==, a->agent->name);
+  g_assert_cmpuint (b->agent->birth, ==, a->agent->birth);
   g_assert_cmpstr (a->number, ==, b->number);
   g_assert_cmpstr (a->state, ==, b->state);
   g_assert_cmpint (a->entered_at, ==, b->entered_at);
@@ -222,6 +235,8 @@ test_case_update (Store *store, gconstpointer data)
   mado_case_set_choice (stored->name_choices, 1, NULL);
   g_ptr_array_set_size (stored->documents, 0);
   mado_case_set_check (stored, "fee-taken", FALSE);
+  mado_case_set_fact (stored, MADO_FACT_KIND, NULL);
+  mado_case_set_fact_number (stored, MADO_FACT_TRIES, 0);
   stored->ending = MADO_ENDING_WITHDRAWN;
   stored->closed_at = NOW + 1;
   g_assert_true (mado_case_update (stored, store->db, &error));
@@ -230,6 +245,10 @@ test_case_update (Store *store, gconstpointer data)
   g_assert_cmpuint (loaded->name_choices->len, ==, 0);
   g_assert_cmpuint (loaded->documents->len, ==, 0);
   g_assert_false (mado_case_has_check (loaded, "fee-taken"));
+  g_assert_null (mado_case_get_fact (loaded, MADO_FACT_KIND));
+  g_assert_cmpstr (mado_case_get_fact (loaded, MADO_FACT_TRIES), ==, "0");
+  g_assert_false (mado_case_has_fact (loaded, MADO_FACT_TRIES));
+  g_assert_true (mado_case_has_fact (loaded, MADO_FACT_REVOKED_AT));
   g_assert_cmpint (loaded->ending, ==, MADO_ENDING_WITHDRAWN);
   g_assert_cmpint (loaded->closed_at, ==, NOW + 1);
 }

@@ -15,6 +15,7 @@
 #include "mado-reader.h"
 #include "mado-run.h"
 #include "mado-settings.h"
+#include "mado-type-ahead.h"
 #include "mado-ui-resources.h"
 
 #define JAPANESE_MAX 120 /* characters of a problem's sentence, without its mark */
@@ -84,7 +85,7 @@ test_every_code_has_a_problem (void)
     { MADO_DB_ERROR, MADO_DB_ERROR_QUERY + 1 },
     { MADO_READER_ERROR, MADO_READER_ERROR_FAILED + 1 },
     { MADO_CARD_ERROR, MADO_CARD_ERROR_PROTOCOL + 1 },
-    { MADO_CA_ERROR, MADO_CA_ERROR_BAD_REQUEST + 1 },
+    { MADO_CA_ERROR, MADO_CA_ERROR_UNAVAILABLE + 1 },
     { MADO_PRINT_ERROR, MADO_PRINT_N_ERRORS },
     { MADO_PRINT_PROBLEM, MADO_PRINT_N_STATES },
     { MADO_RUN_ERROR, MADO_RUN_ERROR_CA_CARD_DIFFER + 1 },
@@ -92,7 +93,7 @@ test_every_code_has_a_problem (void)
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
   };
-  gsize n_rows, n_codes = 0;
+  gsize n_codes = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     for (int code = 0; code < domains[i].n_codes; code++)
@@ -101,16 +102,16 @@ test_every_code_has_a_problem (void)
           g_error ("%s, code %d has no row", g_quark_to_string (domains[i].domain), code);
         n_codes++;
       }
-  mado_problem_get_rows (&n_rows);
-  g_assert_cmpuint (n_rows, ==, n_codes);
+  g_assert_nonnull (mado_problem_get_row (n_codes - 1));
+  g_assert_null (mado_problem_get_row (n_codes));
   g_assert_false (mado_problem_is_known (G_IO_ERROR, 0));
   g_assert_cmpstr (mado_problem_find (G_IO_ERROR, 0)->mark, ==, "X99");
 }
 
 static glong
-sentence_length (const MadoProblem *row, MadoLanguage language)
+sentence_length (const MadoProblem *row, MadoProblemPlace place, MadoLanguage language)
 {
-  const char *parts[] = { row->cause, row->effect, row->next };
+  const char *parts[] = { row->cause, row->effect, mado_problem_next (row, place) };
   glong length = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -128,38 +129,126 @@ sentence_length (const MadoProblem *row, MadoLanguage language)
 static void
 test_problems_read_well (void)
 {
-  gsize n_rows;
-  const MadoProblem *rows = mado_problem_get_rows (&n_rows);
+  const MadoProblem *row, *other;
 
-  for (gsize i = 0; i < n_rows; i++)
+  for (gsize i = 0; (row = mado_problem_get_row (i)) != NULL; i++)
     {
-      g_assert_cmpint (sentence_length (&rows[i], MADO_LANGUAGE_JAPANESE), <=, JAPANESE_MAX);
-      g_assert_cmpint (sentence_length (&rows[i], MADO_LANGUAGE_ENGLISH), <=, ENGLISH_MAX);
-      for (gsize other = i + 1; other < n_rows; other++)
-        g_assert_cmpstr (rows[i].mark, !=, rows[other].mark);
+      for (guint place = 0; place <= MADO_PROBLEM_AT_CLERK; place++)
+        {
+          g_assert_cmpint (sentence_length (row, place, MADO_LANGUAGE_JAPANESE), <=, JAPANESE_MAX);
+          g_assert_cmpint (sentence_length (row, place, MADO_LANGUAGE_ENGLISH), <=, ENGLISH_MAX);
+        }
+      for (gsize after = i + 1; (other = mado_problem_get_row (after)) != NULL; after++)
+        g_assert_cmpstr (row->mark, !=, other->mark);
     }
+}
+
+/* A key that is grey in @state is not named by a sentence that is read there. */
+static void
+check_keys_are_offered (const MadoState *state, const MadoProblem *row)
+{
+  MadoProblemPlace place = mado_problem_place_of (state);
+  const char *next = mado_problem_next (row, place);
+
+  for (guint language = 0; language <= MADO_LANGUAGE_ENGLISH; language++)
+    {
+      const char *text = mado_catalogue_text (language, next);
+      gboolean f5 = mado_state_acts (state) || state->next[MADO_OUTCOME_AGAIN] >= 0;
+      gboolean f12 = state->actor != MADO_BY_APPLICANT;
+
+      if ((!f5 && strstr (text, "F5") != NULL) || (!f12 && strstr (text, "F12") != NULL))
+        g_error ("%s in %s names a key that is grey: %s", row->mark, state->name, text);
+    }
+  if (place != MADO_PROBLEM_AT_STEP && state->next[MADO_OUTCOME_FAIL] < 0
+      && strstr (next, "refuse") != NULL)
+    g_error ("%s in %s: nothing can be refused there: %s", row->mark, state->name, next);
+}
+
+static gboolean
+comes_from (const MadoProblem *row, MadoActor actor)
+{
+  if (g_str_equal (row->domain, "mado_db_error"))
+    return TRUE; /* whatever was done, it could not be stored */
+  if (actor == MADO_BY_CARD)
+    return g_str_equal (row->domain, "mado_reader_error")
+           || g_str_equal (row->domain, "mado_card_error");
+  if (actor == MADO_BY_CA)
+    return g_str_equal (row->domain, "MadoCaError");
+  return actor == MADO_BY_PRINTER
+         && (g_str_equal (row->domain, "mado_print_error")
+             || g_str_equal (row->domain, "mado_print_problem"));
+}
+
+/* Every problem that a row's action can have is read in the rows where its outcomes lead, and that
+ * of an interruption in the row where a case goes on after a power cut. */
+static void
+test_problems_fit_their_state (void)
+{
+  const MadoMatrix *matrix = mado_matrix_for ("issue");
+  const MadoProblem *row,
+      *interrupted = mado_problem_find (MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED);
+  guint n_elsewhere = 0;
+
+  for (guint from = 0; from < matrix->n_states; from++)
+    {
+      const MadoState *state = &matrix->states[from];
+
+      if (!mado_state_acts (state))
+        continue;
+      check_keys_are_offered (&matrix->states[state->resume], interrupted);
+      for (guint outcome = MADO_OUTCOME_FAIL; outcome < MADO_OUTCOME_CANCEL; outcome++)
+        for (gsize i = 0; state->next[outcome] >= 0 && (row = mado_problem_get_row (i)) != NULL;
+             i++)
+          if (comes_from (row, state->actor))
+            {
+              check_keys_are_offered (&matrix->states[state->next[outcome]], row);
+              n_elsewhere++;
+            }
+    }
+  g_assert_cmpuint (n_elsewhere, >, 300);
+}
+
+/* A card that is pulled while it makes the key: the resident presses again, no key of the clerk's
+ * helps. */
+static void
+test_card_pulled_at_key_generation (void)
+{
+  const MadoMatrix *matrix = mado_matrix_for ("issue");
+  const MadoState *ask = &matrix->states[mado_matrix_find (matrix, "keygen-ask")];
+  const MadoProblem *row = mado_problem_find (MADO_CARD_ERROR, MADO_CARD_ERROR_UNSURE);
+  const char *next = mado_problem_next (row, mado_problem_place_of (ask));
+
+  g_assert_cmpstr (row->mark, ==, "K19");
+  g_assert_cmpint (mado_problem_place_of (ask), ==, MADO_PROBLEM_AT_RESIDENT);
+  g_assert_cmpstr (mado_catalogue_text (MADO_LANGUAGE_JAPANESE, next), ==,
+                   "同じカードを入れ、申請者画面でもう一度操作していただいてください。");
 }
 
 /* --- work panes --- */
 
 static void
-test_every_row_has_a_pane (void)
+check_panes (const MadoMatrix *matrix)
 {
-  const MadoMatrix *matrix = mado_matrix_for ("issue");
-
   for (guint i = 0; i < matrix->n_states; i++)
     {
       const MadoState *state = &matrix->states[i];
       const MadoPaneRow *row;
 
-      if (!mado_pane_list_has (state->name))
-        g_error ("no work pane for %s", state->name);
-      row = mado_pane_list_find (state->name);
+      if (!mado_pane_list_has (matrix->procedure, state->name))
+        g_error ("no work pane for %s of %s", state->name, matrix->procedure);
+      row = mado_pane_list_find (matrix->procedure, state->name);
       /* F12 is there exactly where the clerk has a word to say. */
       g_assert_true ((row->confirm != NULL)
                      == (state->actor == MADO_BY_CLERK || state->actor == MADO_BY_NOBODY));
       g_assert_true (state->action == NULL || row->usual_s[1] > 0);
     }
+}
+
+static void
+test_every_row_has_a_pane (void)
+{
+  for (guint i = 0; mado_matrix_at (i) != NULL; i++)
+    check_panes (mado_matrix_at (i));
 }
 
 /* --- fields --- */
@@ -183,6 +272,39 @@ test_field_values (void)
   g_assert_nonnull (mado_field_value_error (&birth, "S55.2.30"));
   g_assert_nonnull (mado_field_value_error (&birth, ""));
   g_assert_nonnull (mado_field_value_error (&kana, "髙橋"));
+}
+
+/* --- letters that jump in a list --- */
+
+static void
+test_type_ahead (void)
+{
+  static const char *const names[] = { "P01 旅券",       "A01 運転免許証",  "A02 運転経歴証明書",
+                                       "B01 健康保険証", "佐藤 花子  sato", NULL };
+  static const struct
+  {
+    const char *typed;
+    guint from, found;
+  } cases[] = {
+    { "A", 1, 1 },
+    { "A", 2, 2 },
+    { "A", 3, 1 },
+    { "a02", 0, 2 },
+    { "b", 5, 3 },
+    { "sa", 0, 4 },
+    { "佐", 0, 4 },
+    { "P01", 4, 0 },
+    { "A03", 0, GTK_INVALID_LIST_POSITION },
+    { "免許", 0, GTK_INVALID_LIST_POSITION },
+  };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+  g_autoptr (GtkStringList) empty = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (mado_type_ahead_find (G_LIST_MODEL (list), cases[i].typed, cases[i].from), ==,
+                      cases[i].found);
+  g_assert_cmpuint (mado_type_ahead_find (G_LIST_MODEL (empty), "A", 0), ==,
+                    GTK_INVALID_LIST_POSITION);
 }
 
 /* --- two languages --- */
@@ -216,8 +338,11 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/actions/key-label", test_key_label);
   g_test_add_func ("/ui/problem/every-code", test_every_code_has_a_problem);
   g_test_add_func ("/ui/problem/reads-well", test_problems_read_well);
+  g_test_add_func ("/ui/problem/fits-its-state", test_problems_fit_their_state);
+  g_test_add_func ("/ui/problem/card-pulled", test_card_pulled_at_key_generation);
   g_test_add_func ("/ui/pane-list/every-row", test_every_row_has_a_pane);
   g_test_add_func ("/ui/field/values", test_field_values);
+  g_test_add_func ("/ui/type-ahead", test_type_ahead);
   g_test_add_func ("/ui/catalogue", test_catalogue);
   return g_test_run ();
 }

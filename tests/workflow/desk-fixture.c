@@ -150,11 +150,17 @@ desk_fixture_close (DeskFixture *fixture)
 MadoRun *
 desk_fixture_start (DeskFixture *fixture)
 {
+  return desk_fixture_start_procedure (fixture, "issue");
+}
+
+MadoRun *
+desk_fixture_start_procedure (DeskFixture *fixture, const char *procedure)
+{
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   MadoRun *started;
 
-  mado_desk_start_async (fixture->desk, "issue", NULL, ready_cb, &result);
+  mado_desk_start_async (fixture->desk, procedure, NULL, ready_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   started = mado_desk_start_finish (fixture->desk, result, &error);

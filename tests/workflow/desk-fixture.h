@@ -51,6 +51,7 @@ void desk_fixture_close (DeskFixture *fixture);
 
 /* A new case, or the one that is running. */
 MadoRun *desk_fixture_start (DeskFixture *fixture);
+MadoRun *desk_fixture_start_procedure (DeskFixture *fixture, const char *procedure);
 MadoRun *desk_fixture_running (DeskFixture *fixture);
 
 MadoScenario *desk_fixture_scenario (const char *name);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mado-issue-forms.h"
+#include "mado-counter-forms.h"
 
-#include "mado-issue-private.h"
+#include "mado-counter.h"
 
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
@@ -144,18 +144,6 @@ put_items (Filling *filling, const MadoFourItems *items)
   put_taken (filling, "birth-date", mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN));
 }
 
-static char *
-document_codes (const MadoCase *work)
-{
-  GString *codes = g_string_new (work->card_photo ? "P06" : NULL);
-
-  for (guint i = 0; i < work->documents->len; i++)
-    g_string_append_printf (
-        codes, "%s%s", codes->len > 0 ? " " : "",
-        ((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->code);
-  return g_string_free (codes, FALSE);
-}
-
 /* --- the three forms --- */
 
 static void
@@ -167,15 +155,16 @@ fill_application (Filling *filling, const Facts *facts)
   put (filling, "title", profile->application_title);
   put (filling, "form-number", profile->application_number);
   put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via", g_strdup_printf ("（経由：%s長）", profile->municipality));
+  put_taken (filling, "via",
+             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
   put_tick (filling, "kind-new", TRUE);
   put_taken (filling, "applied-on", day_text (work->opened_at));
   put_items (filling, work->form);
   put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
   put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
   put_taken (filling, "received-at", day_text (work->opened_at));
-  put_taken (filling, "documents", document_codes (work));
-  put_taken (filling, "fee", yen_text (mado_issue_fee (mado_run_get_parts (facts->run))));
+  put_taken (filling, "documents", mado_counter_list_documents (work));
+  put_taken (filling, "fee", yen_text (mado_counter_fee (mado_run_get_parts (facts->run), work)));
   put (filling, "clerk", work->opened_by);
 }
 
@@ -227,41 +216,40 @@ fill_receipt (Filling *filling, const Facts *facts)
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
+/* clang-format off */
+static const struct
+{
+  MadoFormKind kind;
+  void (*fill) (Filling *filling, const Facts *facts);
+  gboolean marks_reprints;
+} forms[] = {
+  { MADO_FORM_APPLICATION,      fill_application, FALSE },
+  { MADO_FORM_CERTIFICATE_COPY, fill_copy,        TRUE  },
+  { MADO_FORM_RECEIPT,          fill_receipt,     TRUE  },
+};
+/* clang-format on */
+
 static void
-fill (Filling *filling, MadoFormKind kind, const Facts *facts, guint copy)
+fill (Filling *filling, gsize form, const Facts *facts, guint copy)
 {
   put_taken (filling, "case-number", mado_case_short_number (facts->work));
-  switch (kind)
-    {
-    case MADO_FORM_APPLICATION:
-      fill_application (filling, facts);
-      break;
-    case MADO_FORM_CERTIFICATE_COPY:
-      fill_copy (filling, facts);
-      break;
-    case MADO_FORM_RECEIPT:
-      fill_receipt (filling, facts);
-      break;
-    case MADO_FORM_N_KINDS:
-    default:
-      g_assert_not_reached ();
-    }
-  if (copy > 1 && kind != MADO_FORM_APPLICATION && filling->error == NULL)
+  forms[form].fill (filling, facts);
+  if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }
 
-static MadoFormKind
-kind_of (const char *form)
+static gsize
+find_form (const char *name)
 {
-  for (guint i = 0; i < MADO_FORM_N_KINDS; i++)
-    if (g_str_equal (mado_form_list_get ((MadoFormKind) i)->name, form))
-      return (MadoFormKind) i;
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_str_equal (mado_form_list_get (forms[i].kind)->name, name))
+      return i;
   g_assert_not_reached ();
 }
 
 MadoForm *
-mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
-                     GError **error)
+mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
+                       GError **error)
 {
   MadoDesk *desk = mado_run_get_desk (run);
   const MadoDeskParts *parts = mado_run_get_parts (run);
@@ -273,12 +261,12 @@ mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint
   if (fonts == NULL
       || !mado_worker_call (mado_desk_get_db_worker (desk), load_on_worker, &facts, error))
     return NULL;
-  sheet = mado_form_new (fonts, kind_of (form), parts->forms, error);
+  sheet = mado_form_new (fonts, forms[find_form (form)].kind, parts->forms, error);
   if (sheet == NULL)
     return NULL;
   filling.form = sheet;
   mado_form_set_training (sheet, parts->training);
-  fill (&filling, kind_of (form), &facts, copy);
+  fill (&filling, find_form (form), &facts, copy);
   if (filling.error == NULL)
     return g_steal_pointer (&sheet);
   g_propagate_error (error, filling.error);
@@ -308,16 +296,16 @@ print_nowhere (MadoForm *form, MadoFormKind kind, gboolean training)
 }
 
 void
-mado_issue_forms_warm_up (MadoDesk *desk)
+mado_counter_forms_warm_up (MadoDesk *desk)
 {
   const MadoDeskParts *parts = mado_desk_get_parts (desk);
   MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
 
-  for (guint i = 0; fonts != NULL && i < MADO_FORM_N_KINDS; i++)
+  for (gsize i = 0; fonts != NULL && i < G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (MadoForm) form = mado_form_new (fonts, (MadoFormKind) i, parts->forms, NULL);
+      g_autoptr (MadoForm) form = mado_form_new (fonts, forms[i].kind, parts->forms, NULL);
 
       if (form != NULL)
-        print_nowhere (form, (MadoFormKind) i, parts->training);
+        print_nowhere (form, forms[i].kind, parts->training);
     }
 }

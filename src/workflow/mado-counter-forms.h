@@ -1,4 +1,4 @@
-/* mado-issue-forms.h - the three forms of first issue, filled from a case
+/* mado-counter-forms.h - the three forms of first issue, filled from a case
  *
  * Layer: workflow, not for others.  Threads: the printer's worker.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -8,19 +8,19 @@
 #include "mado-run-private.h"
 
 /**
- * mado_issue_form_new:
+ * mado_counter_form_new:
  * @form: "application", "certificate-copy" or "receipt"
  * @copy: 1 for the first print; from 2 on a receipt is marked 再発行
  *
  * Asks the database (certificate, receipt number) on its own worker.
  * Returns: (transfer full): %NULL with %MADO_PRINT_ERROR, %MADO_DB_ERROR or %MADO_CA_ERROR. */
-MadoForm *mado_issue_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
-                               GError **error);
+MadoForm *mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
+                                 GError **error);
 
 /**
- * mado_issue_forms_warm_up:
+ * mado_counter_forms_warm_up:
  *
  * Prints each form once to nowhere, so that the first resident's page does not pay for fonts,
  * templates and caches: it would take three times as long.  Blocks for some 0.2 s; a form that
  * cannot be made says so when it is needed. */
-void mado_issue_forms_warm_up (MadoDesk *desk);
+void mado_counter_forms_warm_up (MadoDesk *desk);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints of first issue: written down before they are sent, followed to their end. */
+/* Prints of a case: written down before they are sent, followed to their end. */
 #include "config.h"
 
-#include "mado-issue-private.h"
+#include "mado-counter.h"
 
-#include "mado-issue-forms.h"
+#include "mado-counter-forms.h"
 #include "mado-print-job.h"
 #include "mado-print-watch.h"
 #include "mado-receipt.h"
@@ -89,7 +89,7 @@ static gboolean
 render (Print *print, GBytes **document, char **media, GError **error)
 {
   g_autoptr (MadoForm) form
-      = mado_issue_form_new (print->run, print->work, print->form, print->job.copy, error);
+      = mado_counter_form_new (print->run, print->work, print->form, print->job.copy, error);
 
   if (form == NULL)
     return FALSE;
@@ -177,8 +177,8 @@ print_new (Print *print, GError **error)
   return follow (print, error);
 }
 
-static MadoOutcome
-print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
+MadoOutcome
+mado_counter_print (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 
@@ -204,21 +204,21 @@ print_form (MadoRun *run, MadoCase *work, const char *form, GError **error)
 }
 
 MadoOutcome
-mado_issue_print_application (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_application (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "application", error);
+  return mado_counter_print (run, work, "application", error);
 }
 
 MadoOutcome
-mado_issue_print_receipt (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_receipt (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "receipt", error);
+  return mado_counter_print (run, work, "receipt", error);
 }
 
 MadoOutcome
-mado_issue_print_copy (MadoRun *run, MadoCase *work, GError **error)
+mado_counter_print_copy (MadoRun *run, MadoCase *work, GError **error)
 {
-  return print_form (run, work, "certificate-copy", error);
+  return mado_counter_print (run, work, "certificate-copy", error);
 }
 
 /* Whether there is something to print; a form that nobody knows has nothing. */
@@ -233,7 +233,7 @@ has_content (const MadoCase *work, const char *form)
 }
 
 MadoOutcome
-mado_issue_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
+mado_counter_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the rules say of a first issue at each row that asks them.  Pure: facts in, decision out. */
+/* What the rules say of a case at each row that asks them.  Pure: facts in, decision out. */
 #include "config.h"
 
-#include "mado-issue-private.h"
+#include "mado-counter.h"
 
 #include "mado-eligibility.h"
 #include "mado-password-rule.h"
@@ -105,15 +105,25 @@ fill_items (MadoFacts *facts, const MadoCase *work)
   facts->substitutes_consented = mado_case_has_check (work, "substitutes-consented");
 }
 
+static MadoProcedure
+procedure_of (const MadoCase *work)
+{
+  MadoProcedure procedure = MADO_PROCEDURE_ISSUE;
+
+  if (!mado_procedure_find (work->procedure, &procedure))
+    g_critical ("The rules do not know the procedure %s", work->procedure);
+  return procedure;
+}
+
 MadoDecision *
-mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics)
+mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint topics)
 {
   g_autoptr (GArray) papers = list_papers (work, FALSE);
   g_autoptr (GArray) agent_papers = list_papers (work, TRUE);
   MadoFacts facts;
 
   mado_facts_init (&facts);
-  facts.procedure = MADO_PROCEDURE_ISSUE;
+  facts.procedure = procedure_of (work);
   facts.now = mado_clock_now (parts->clock);
   fill_person (&facts, work);
   fill_card (&facts, work);
@@ -126,17 +136,16 @@ mado_issue_decide (const MadoDeskParts *parts, const MadoCase *work, guint topic
 }
 
 MadoDecision *
-mado_issue_decide_now (MadoRun *run, guint topics)
+mado_counter_decide_now (MadoRun *run, guint topics)
 {
-  return mado_issue_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
+  return mado_counter_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
 }
 
-/* Keeps the decision for the screen; only ACCEPT (with or without warnings) lets the case on. */
-static gboolean
-ask_rules (MadoRun *run, guint topics, GError **error)
+gboolean
+mado_counter_ask_rules (MadoRun *run, guint topics, GError **error)
 {
   MadoDecision *decision
-      = mado_issue_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
+      = mado_counter_decide (mado_run_get_parts (run), mado_run_get_case (run), topics);
   MadoVerdict verdict = decision->verdict;
 
   mado_run_set_decision (run, decision);
@@ -151,17 +160,17 @@ check_form (MadoRun *run, guint topics, GError **error)
 
   if (work->form == NULL || !mado_four_items_check (work->form, NULL))
     return refuse (MADO_RUN_ERROR_INCOMPLETE, "the form's items are not complete", error);
-  return ask_rules (run, topics | MADO_TOPIC_PERSON, error);
+  return mado_counter_ask_rules (run, topics | MADO_TOPIC_PERSON, error);
 }
 
 gboolean
-mado_issue_guard_reception (MadoRun *run, GError **error)
+mado_counter_guard_reception (MadoRun *run, GError **error)
 {
   return check_form (run, MADO_TOPIC_TIME, error);
 }
 
 gboolean
-mado_issue_guard_form (MadoRun *run, GError **error)
+mado_counter_guard_form (MadoRun *run, GError **error)
 {
   return check_form (run, LATER_TIME, error);
 }
@@ -177,23 +186,24 @@ copies_are_taken (const MadoCase *work)
 }
 
 gboolean
-mado_issue_guard_identity (MadoRun *run, GError **error)
+mado_counter_guard_identity (MadoRun *run, GError **error)
 {
-  if (!ask_rules (run, LATER_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS, error))
+  if (!mado_counter_ask_rules (
+          run, LATER_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS, error))
     return FALSE;
   return copies_are_taken (mado_run_get_case (run))
          || refuse (MADO_RUN_ERROR_CHECKS, "a copy is missing", error);
 }
 
 gboolean
-mado_issue_guard_compare (MadoRun *run, GError **error)
+mado_counter_guard_compare (MadoRun *run, GError **error)
 {
   const MadoCase *work = mado_run_get_case (run);
   g_autoptr (MadoDecision) decision = NULL;
 
   if (work->register_items == NULL || !mado_four_items_check (work->register_items, NULL))
     return refuse (MADO_RUN_ERROR_INCOMPLETE, "the register's items are not complete", error);
-  decision = mado_issue_decide (mado_run_get_parts (run), work, MADO_TOPIC_ITEMS);
+  decision = mado_counter_decide (mado_run_get_parts (run), work, MADO_TOPIC_ITEMS);
   /* Missing substitutes and the consent are the next row's business. */
   if (mado_decision_has (decision, MADO_REASON_ITEMS_DIFFER)
       || mado_decision_has (decision, MADO_REASON_SPELLING_UNANSWERED))
@@ -205,13 +215,13 @@ mado_issue_guard_compare (MadoRun *run, GError **error)
 }
 
 gboolean
-mado_issue_guard_consent (MadoRun *run, GError **error)
+mado_counter_guard_consent (MadoRun *run, GError **error)
 {
-  return ask_rules (run, MADO_TOPIC_ITEMS, error);
+  return mado_counter_ask_rules (run, MADO_TOPIC_ITEMS, error);
 }
 
 gboolean
-mado_issue_needs_no_consent (const MadoCase *work)
+mado_counter_needs_no_consent (const MadoCase *work)
 {
   g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
 
@@ -219,7 +229,7 @@ mado_issue_needs_no_consent (const MadoCase *work)
 }
 
 gboolean
-mado_issue_guard_password (MadoRun *run, GError **error)
+mado_counter_guard_password (MadoRun *run, GError **error)
 {
   const MadoOfficeProfile *profile = mado_run_get_parts (run)->profile;
   const MadoSecret *password = mado_run_peek_password (run);
@@ -235,9 +245,9 @@ mado_issue_guard_password (MadoRun *run, GError **error)
 }
 
 guint
-mado_issue_fee (const MadoDeskParts *parts)
+mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work)
 {
   g_autoptr (GDate) today = mado_clock_today (parts->clock);
 
-  return mado_office_profile_fee (parts->profile, MADO_PROCEDURE_ISSUE, today);
+  return mado_office_profile_fee (parts->profile, procedure_of (work), today);
 }

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- out: change_id INTEGER, case_id INTEGER, number TEXT, kind TEXT, changed_on INTEGER, article TEXT,
+--      sure INTEGER: running cases that a change stops
+SELECT cc.change_id, cc.case_id, c.number, r.kind, r.changed_on, r.article, cc.sure
+FROM change_case AS cc
+JOIN case_file AS c ON c.case_id = cc.case_id AND c.closed_at IS NULL
+JOIN register_change AS r ON r.change_id = cc.change_id
+WHERE cc.handled_at IS NULL
+ORDER BY cc.change_id, cc.case_id;

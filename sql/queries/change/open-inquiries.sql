@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- out: change_id INTEGER, case_id INTEGER (the letter's id), number TEXT, kind TEXT,
+--      changed_on INTEGER, article TEXT, sure INTEGER: letters that a change makes void
+SELECT ci.change_id, ci.inquiry_id AS case_id, i.number, r.kind, r.changed_on, r.article, ci.sure
+FROM change_inquiry AS ci
+JOIN inquiry AS i ON i.inquiry_id = ci.inquiry_id AND i.closed_at IS NULL
+JOIN register_change AS r ON r.change_id = ci.change_id
+WHERE ci.handled_at IS NULL
+ORDER BY ci.change_id, ci.inquiry_id;

@@ -1,0 +1,57 @@
+/* mado-case-fact.h - small facts that only some procedures keep of a case
+ *
+ * Each is a name and a text.  What every case has is a column of its own (mado-case.h); a fact is
+ * what one procedure asks.  The list below is the whole of it: name, form of the value, who sets
+ * it.  Layer: store.  Threads: a value.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-case.h"
+
+G_BEGIN_DECLS
+
+/* Which kind of the procedure: revocation "V1".."V4" (domain.md 1.6); password form "change",
+ * "reset", "unlock"; renewal "renew" or "revoke-and-issue". */
+#define MADO_FACT_KIND "kind"
+/* Serial, hexadecimal, of the certificate that the case ends, renews, or asks about. */
+#define MADO_FACT_OLD_SERIAL "old-serial"
+/* Last valid day of that certificate, YYYYMMDD. */
+#define MADO_FACT_OLD_LAST_DAY "old-last-day"
+/* SHA-256 of that certificate's key, hexadecimal. */
+#define MADO_FACT_OLD_SPKI "old-spki"
+/* Unix seconds: when the CA recorded the revocation; the reception time is opened_at. */
+#define MADO_FACT_REVOKED_AT "revoked-at"
+/* "1": the resident brought the card (revocation). */
+#define MADO_FACT_CARD_BROUGHT "card-brought"
+/* Tries left for the password as the card said before anything was done, "0".."15". */
+#define MADO_FACT_TRIES "tries"
+/* Letter number of the inquiry that the case uses. */
+#define MADO_FACT_INQUIRY "inquiry"
+/* Code of the reason why the case was refused or held (MadoReason). */
+#define MADO_FACT_REASON "reason"
+/* Operator who confirmed as second person, and what: "proxy:jiro". */
+#define MADO_FACT_SECOND "second"
+/* Row that a parked or held case returns to. */
+#define MADO_FACT_RETURN "return"
+/* Status of the certificate as the CA told: "active", "revoked", "expired", "unknown". */
+#define MADO_FACT_STATUS "status"
+/* Warnings that were answered, ids parted by blanks. */
+#define MADO_FACT_ANSWERED "answered"
+/* YYYYMMDD: the day of the power of attorney's seal certificate. */
+#define MADO_FACT_SEAL_ISSUED "seal-issued"
+/* "1": power of attorney with the registered seal is there. */
+#define MADO_FACT_POWER "power-of-attorney"
+
+/** mado_case_get_fact: Returns: (transfer none) (nullable): the value, %NULL when there is none. */
+const char *mado_case_get_fact (const MadoCase *self, const char *name);
+
+/** mado_case_set_fact: @value: (nullable): %NULL and "" take the fact away. */
+void mado_case_set_fact (MadoCase *self, const char *name, const char *value);
+
+/** mado_case_get_fact_number: Returns: the value as a number, 0 when there is none. */
+gint64 mado_case_get_fact_number (const MadoCase *self, const char *name);
+void mado_case_set_fact_number (MadoCase *self, const char *name, gint64 value);
+
+/** mado_case_has_fact: whether it is there and not "0". */
+gboolean mado_case_has_fact (const MadoCase *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-inquiry-word.h"
+
+#include "mado-inquiry-check.h"
+#include "mado-query.h"
+
+G_DEFINE_QUARK (mado_inquiry_error, mado_inquiry_error)
+
+typedef struct
+{
+  MadoLetterState next; /* RECEIVED, where nothing leads: not possible */
+  guint guards;
+} Cell;
+
+#define IN_TIME MADO_LETTER_GUARD_IN_TIME
+#define SHOWN (MADO_LETTER_GUARD_NUMBER | MADO_LETTER_GUARD_PRESENTER)
+#define POSTED (MADO_LETTER_GUARD_MAIL | MADO_LETTER_GUARD_DUE)
+#define REASON MADO_LETTER_GUARD_REASON
+
+/* clang-format off */
+/* What is missing is not possible. */
+static const Cell cells[MADO_N_LETTER_STATES][MADO_N_LETTER_WORDS] = {
+  [MADO_LETTER_RECEIVED] = {
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_PRINTED] = {
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 }, /* spoiled paper */
+    [MADO_LETTER_MAIL]     = { MADO_LETTER_MAILED,    POSTED },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_MAILED] = {
+    [MADO_LETTER_RETURN]   = { MADO_LETTER_RETURNED,  0 },
+    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,   IN_TIME | SHOWN },
+    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,   MADO_LETTER_GUARD_OVERDUE },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_RETURNED] = { /* never handed over at the counter: no REPLY */
+    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   MADO_LETTER_GUARD_ADDRESS_CHECKED },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_REPLIED] = {
+    [MADO_LETTER_VERIFY]   = { MADO_LETTER_VERIFIED,
+                                MADO_LETTER_GUARD_CHECKS | MADO_LETTER_GUARD_SECOND_PERSON },
+    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_VERIFIED] = {
+    [MADO_LETTER_CONSUME]  = { MADO_LETTER_CONSUMED,  MADO_LETTER_GUARD_CASE },
+    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
+  },
+  [MADO_LETTER_REJECTED] = { /* an end, unless it may be cured */
+    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,
+                                MADO_LETTER_GUARD_CURABLE | IN_TIME | SHOWN },
+    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,
+                                MADO_LETTER_GUARD_CURABLE | MADO_LETTER_GUARD_OVERDUE },
+    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, MADO_LETTER_GUARD_CURABLE },
+    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      MADO_LETTER_GUARD_CURABLE | REASON },
+  },
+  /* CONSUMED, EXPIRED, WITHDRAWN, VOID: ends */
+};
+
+static const char *const words[MADO_N_LETTER_WORDS] = {
+  [MADO_LETTER_PRINT] = "print",     [MADO_LETTER_MAIL] = "mail",
+  [MADO_LETTER_RETURN] = "return",   [MADO_LETTER_REPLY] = "reply",
+  [MADO_LETTER_VERIFY] = "verify",   [MADO_LETTER_CONSUME] = "consume",
+  [MADO_LETTER_EXPIRE] = "expire",   [MADO_LETTER_REJECT] = "reject",
+  [MADO_LETTER_WITHDRAW] = "withdraw", [MADO_LETTER_VOID_IT] = "void",
+};
+
+/* Which procedures an application of each purpose may be. */
+static const struct { MadoLetterPurpose purpose; const char *procedure; } served[] = {
+  { MADO_LETTER_FOR_ISSUE,    "issue"           },
+  { MADO_LETTER_FOR_ISSUE,    "reissue"         },
+  { MADO_LETTER_FOR_RENEW,    "renew"           },
+  { MADO_LETTER_FOR_RENEW,    "reissue"         },
+  { MADO_LETTER_FOR_RENEW,    "issue"           }, /* it ended meanwhile: a first issue (1.5) */
+  { MADO_LETTER_FOR_REVOKE,   "revoke"          },
+  { MADO_LETTER_FOR_REVOKE,   "report"          },
+  { MADO_LETTER_FOR_PASSWORD, "password"        },
+  { MADO_LETTER_FOR_PASSWORD, "change_password" },
+  { MADO_LETTER_FOR_PASSWORD, "reset_password"  },
+  { MADO_LETTER_FOR_PASSWORD, "unlock"          },
+};
+/* clang-format on */
+
+gboolean
+mado_inquiry_next (MadoLetterState state, MadoLetterWord word, MadoLetterState *next, guint *guards)
+{
+  const Cell *cell = &cells[state][word];
+
+  if (cell->next == MADO_LETTER_RECEIVED)
+    return FALSE;
+  *next = cell->next;
+  *guards = cell->guards;
+  return TRUE;
+}
+
+const char *
+mado_inquiry_word_to_string (MadoLetterWord word)
+{
+  return words[word];
+}
+
+gboolean
+mado_inquiry_is_overdue (const MadoInquiry *self, guint today)
+{
+  gboolean waits = self->state == MADO_LETTER_MAILED
+                   || (self->state == MADO_LETTER_REJECTED && self->closed_at == 0);
+
+  return waits && self->due_on != 0 && self->due_on < today;
+}
+
+/* --- guards: each answers whether it holds --- */
+
+typedef gboolean (*Guard) (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said,
+                           gboolean *holds, GError **error);
+
+static gboolean
+is_in_time (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+            GError **error)
+{
+  *holds = said->today <= self->due_on;
+  return TRUE;
+}
+
+static gboolean
+is_overdue (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+            GError **error)
+{
+  *holds = said->today > self->due_on;
+  return TRUE;
+}
+
+static gboolean
+has_number (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+            GError **error)
+{
+  *holds = g_strcmp0 (said->number, self->number) == 0;
+  return TRUE;
+}
+
+static gboolean
+is_expected_person (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said,
+                    gboolean *holds, GError **error)
+{
+  *holds = said->presenter;
+  return TRUE;
+}
+
+static gboolean
+has_mail (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+          GError **error)
+{
+  gboolean has_tracking = said->tracking != NULL && said->tracking[0] != '\0';
+
+  *holds = said->mail_class == MADO_MAIL_NO_FORWARD
+           || (said->mail_class != MADO_MAIL_NONE && has_tracking);
+  return TRUE;
+}
+
+static gboolean
+has_due (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+         GError **error)
+{
+  *holds = said->due_on > said->today;
+  return TRUE;
+}
+
+static gboolean
+is_address_checked (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said,
+                    gboolean *holds, GError **error)
+{
+  *holds = said->address_checked;
+  return TRUE;
+}
+
+static gboolean
+are_checks_passed (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said,
+                   gboolean *holds, GError **error)
+{
+  return mado_inquiry_checks_are_passed (self, db, holds, error);
+}
+
+static gboolean
+has_second_person (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said,
+                   gboolean *holds, GError **error)
+{
+  *holds = !said->needs_second_person || said->has_second_person;
+  return TRUE;
+}
+
+static gboolean
+has_reason (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+            GError **error)
+{
+  *holds = said->reason != NULL && said->reason[0] != '\0';
+  return TRUE;
+}
+
+static gboolean
+is_curable (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+            GError **error)
+{
+  *holds = self->curable && self->closed_at == 0;
+  return TRUE;
+}
+
+static gboolean
+serves (MadoLetterPurpose purpose, const char *procedure)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (served); i++)
+    if (served[i].purpose == purpose && g_str_equal (served[i].procedure, procedure))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+fits_case (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
+           GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/case-fits", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "case_id", said->case_id);
+  mado_query_bind_integer (query, "inquiry_id", self->inquiry_id);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *holds = has_row && serves (self->purpose, mado_query_get_text (query, "procedure"));
+  return TRUE;
+}
+
+/* clang-format off */
+/* By bit; the first that does not hold is the answer. */
+static const struct { const char *name; Guard check; MadoInquiryError code; } guards[MADO_N_LETTER_GUARDS] = {
+  { "in-time",         is_in_time,         MADO_INQUIRY_ERROR_OVERDUE       },
+  { "overdue",         is_overdue,         MADO_INQUIRY_ERROR_NOT_OVERDUE   },
+  { "number",          has_number,         MADO_INQUIRY_ERROR_NUMBER        },
+  { "presenter",       is_expected_person, MADO_INQUIRY_ERROR_PRESENTER     },
+  { "mail",            has_mail,           MADO_INQUIRY_ERROR_MAIL          },
+  { "due",             has_due,            MADO_INQUIRY_ERROR_DUE           },
+  { "address-checked", is_address_checked, MADO_INQUIRY_ERROR_ADDRESS       },
+  { "checks",          are_checks_passed,  MADO_INQUIRY_ERROR_CHECKS        },
+  { "second-person",   has_second_person,  MADO_INQUIRY_ERROR_SECOND_PERSON },
+  { "reason",          has_reason,         MADO_INQUIRY_ERROR_REASON        },
+  { "curable",         is_curable,         MADO_INQUIRY_ERROR_FINAL         },
+  { "case",            fits_case,          MADO_INQUIRY_ERROR_CASE          },
+};
+/* clang-format on */
+
+const char *
+mado_inquiry_guard_to_string (MadoLetterGuard guard)
+{
+  return guards[g_bit_nth_lsf (guard, -1)].name;
+}
+
+static gboolean
+check_guards (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, guint wanted,
+              GError **error)
+{
+  for (guint i = 0; i < MADO_N_LETTER_GUARDS; i++)
+    {
+      gboolean holds;
+
+      if ((wanted >> i & 1) == 0)
+        continue;
+      if (!guards[i].check (self, db, said, &holds, error))
+        return FALSE;
+      if (holds)
+        continue;
+      g_set_error (error, MADO_INQUIRY_ERROR, (int) guards[i].code, "%s: %s does not hold",
+                   words[said->word], guards[i].name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- effects --- */
+
+static gboolean
+ends (MadoLetterState state, gboolean curable)
+{
+  return state == MADO_LETTER_CONSUMED || state == MADO_LETTER_EXPIRED
+         || state == MADO_LETTER_WITHDRAWN || state == MADO_LETTER_VOID
+         || (state == MADO_LETTER_REJECTED && !curable);
+}
+
+static void
+note_mail (MadoInquiry *self, const MadoInquirySaid *said)
+{
+  self->mailed_at = said->now;
+  self->mail_class = said->mail_class;
+  self->due_on = said->due_on;
+  g_free (self->tracking);
+  self->tracking = g_strdup (said->tracking);
+}
+
+static void
+note_word (MadoInquiry *self, const MadoInquirySaid *said)
+{
+  if (said->word == MADO_LETTER_PRINT)
+    {
+      self->letters++;
+      self->printed_at = said->now;
+    }
+  else if (said->word == MADO_LETTER_MAIL)
+    note_mail (self, said);
+  else if (said->word == MADO_LETTER_RETURN)
+    self->returned_at = said->now;
+  else if (said->word == MADO_LETTER_REPLY)
+    {
+      self->presentations++;
+      self->replied_at = said->now;
+    }
+  else if (said->word == MADO_LETTER_VERIFY)
+    self->verified_at = said->now;
+  else if (said->word == MADO_LETTER_CONSUME)
+    self->case_id = said->case_id;
+}
+
+static void
+enter (MadoInquiry *self, MadoLetterState next, const MadoInquirySaid *said)
+{
+  note_word (self, said);
+  self->state = next;
+  self->entered_at = said->now;
+  self->curable = said->word == MADO_LETTER_REJECT && said->curable && said->today <= self->due_on;
+  g_free (self->reason);
+  self->reason = g_strdup (said->reason);
+  self->closed_at = ends (next, self->curable) ? said->now : 0;
+}
+
+gboolean
+mado_inquiry_say (MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, GError **error)
+{
+  MadoLetterState next;
+  guint wanted;
+
+  if (!mado_inquiry_next (self->state, said->word, &next, &wanted))
+    {
+      g_set_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_NEVER, "%s is not possible in %s",
+                   words[said->word], mado_inquiry_state_to_string (self->state));
+      return FALSE;
+    }
+  if (!check_guards (self, db, said, wanted, error))
+    return FALSE;
+  enter (self, next, said);
+  return mado_inquiry_update (self, db, error);
+}
+
+/* --- the nightly pass --- */
+
+typedef struct
+{
+  gint64 inquiry_id;
+  char *number; /* owned */
+} Overdue;
+
+static void
+overdue_clear (gpointer data)
+{
+  g_free (((Overdue *) data)->number);
+}
+
+static GArray *
+list_overdue (MadoDb *db, guint today, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/overdue", error);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Overdue));
+  gboolean has_row;
+
+  if (query == NULL)
+    return NULL;
+  g_array_set_clear_func (list, overdue_clear);
+  mado_query_bind_integer (query, "today", today);
+  for (;;)
+    {
+      Overdue one;
+
+      if (!mado_query_next (query, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+      one.inquiry_id = mado_query_get_integer (query, "inquiry_id");
+      one.number = g_strdup (mado_query_get_text (query, "number"));
+      g_array_append_val (list, one);
+    }
+}
+
+static gboolean
+expire_one (MadoDb *db, gint64 inquiry_id, gint64 now, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/expire", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "inquiry_id", inquiry_id);
+  mado_query_bind_integer (query, "now", now);
+  return mado_query_run (query, error);
+}
+
+gboolean
+mado_inquiry_expire_all (MadoDb *db, guint today, gint64 now, MadoInquiryExpired expired,
+                         gpointer data, guint *n_expired, GError **error)
+{
+  g_autoptr (GArray) list = list_overdue (db, today, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const Overdue *one = &g_array_index (list, Overdue, i);
+
+      if (!expire_one (db, one->inquiry_id, now, error) || !expired (one->number, data, error))
+        return FALSE;
+    }
+  if (list != NULL)
+    *n_expired = list->len;
+  return list != NULL;
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* imported files, their rows, and whom they meet */
+#include "config.h"
+
+#include "mado-register-change.h"
+
+#include "mado-change-reader.h"
+#include "mado-query.h"
+
+/* --- files --- */
+
+static gboolean
+find_file (MadoDb *db, const char *sha256, gboolean *done, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/file-by-sha256", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "sha256", sha256);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *done = has_row && g_str_equal (mado_query_get_text (query, "state"), "done");
+  return TRUE;
+}
+
+gboolean
+mado_change_file_begin (MadoChangeFile *self, MadoDb *db, const char *sha256, gint64 now,
+                        const char *operator_id, GError **error)
+{
+  g_autoptr (MadoQuery) query = NULL;
+  gboolean has_row, done;
+
+  if (!find_file (db, sha256, &done, error))
+    return FALSE;
+  if (done)
+    {
+      g_set_error_literal (error, MADO_CHANGE_ERROR, MADO_CHANGE_ERROR_KNOWN,
+                           "this file was imported before");
+      return FALSE;
+    }
+  query = mado_query_new (db, "change/file-insert", error);
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "sha256", sha256);
+  mado_query_bind_integer (query, "imported_at", now);
+  mado_query_bind_text (query, "imported_by", operator_id);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *self = (MadoChangeFile){ .change_file_id = mado_query_get_integer (query, "change_file_id") };
+  return TRUE;
+}
+
+gboolean
+mado_change_file_save (const MadoChangeFile *self, MadoDb *db, const char *state, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/file-update", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "change_file_id", self->change_file_id);
+  mado_query_bind_text (query, "state", state);
+  mado_query_bind_integer (query, "n_good", self->n_good);
+  mado_query_bind_integer (query, "n_known", self->n_known);
+  mado_query_bind_integer (query, "n_bad", self->n_bad);
+  return mado_query_run (query, error);
+}
+
+/* --- whom a change meets --- */
+
+typedef struct
+{
+  gint64 id;    /* case_id or inquiry_id */
+  char *serial; /* owned, nullable */
+  gboolean runs, sure;
+} Meeting;
+
+static void
+meeting_clear (gpointer data)
+{
+  g_free (((Meeting *) data)->serial);
+}
+
+static MadoQuery *
+query_person (MadoDb *db, const char *name, const MadoChange *change, GError **error)
+{
+  MadoQuery *query = mado_query_new (db, name, error);
+
+  if (query == NULL)
+    return NULL;
+  mado_query_bind_integer (query, "birth", change->birth);
+  mado_query_bind_text (query, "kana", change->kana);
+  mado_query_bind_text (query, "name", change->name);
+  return query;
+}
+
+static GArray *
+find_cases (MadoDb *db, const MadoChange *change, gint64 now, GError **error)
+{
+  g_autoptr (MadoQuery) query = query_person (db, "change/cases-of-person", change, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (Meeting));
+  gboolean has_row;
+
+  g_array_set_clear_func (found, meeting_clear);
+  if (query == NULL)
+    return NULL;
+  mado_query_bind_integer (query, "now", now);
+  for (;;)
+    {
+      Meeting one;
+
+      if (!mado_query_next (query, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&found);
+      one = (Meeting){ .id = mado_query_get_integer (query, "case_id"),
+                       .serial = g_strdup (mado_query_get_text (query, "serial")),
+                       .runs = mado_query_get_integer (query, "runs") != 0,
+                       .sure = mado_query_get_integer (query, "sure") != 0 };
+      g_array_append_val (found, one);
+    }
+}
+
+static GArray *
+find_inquiries (MadoDb *db, const MadoChange *change, GError **error)
+{
+  g_autoptr (MadoQuery) query = query_person (db, "change/inquiries-of-person", change, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (Meeting));
+  gboolean has_row;
+
+  if (query == NULL)
+    return NULL;
+  for (;;)
+    {
+      Meeting one = { .runs = TRUE };
+
+      if (!mado_query_next (query, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&found);
+      one.id = mado_query_get_integer (query, "inquiry_id");
+      one.sure = mado_query_get_integer (query, "sure") != 0;
+      g_array_append_val (found, one);
+    }
+}
+
+static gboolean
+add_certificate (MadoDb *db, gint64 change_id, const Meeting *one, const MadoChangeVerdict *verdict,
+                 gint64 now, const char *operator_id, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert-certificate", error);
+  MadoChangeRevocationState state = !verdict->ends ? MADO_CHANGE_REVOCATION_NOTED
+                                    : one->sure    ? MADO_CHANGE_REVOCATION_PENDING
+                                                   : MADO_CHANGE_REVOCATION_DOUBTFUL;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "change_id", change_id);
+  mado_query_bind_text (query, "serial", one->serial);
+  mado_query_bind_text (query, "state", mado_change_revocation_state_to_string (state));
+  mado_query_bind_integer (query, "changed_at", now);
+  mado_query_bind_text (query, "changed_by", operator_id);
+  return mado_query_run (query, error);
+}
+
+static gboolean
+add_stop (MadoDb *db, const char *query_name, const char *key, gint64 change_id, const Meeting *one,
+          GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, query_name, error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "change_id", change_id);
+  mado_query_bind_integer (query, key, one->id);
+  mado_query_bind_integer (query, "sure", one->sure);
+  return mado_query_run (query, error);
+}
+
+static gboolean
+meet_cases (MadoDb *db, const GArray *cases, const MadoChangeVerdict *verdict, gint64 now,
+            const char *operator_id, MadoChangeMet *met, GError **error)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const Meeting *one = &g_array_index (cases, Meeting, i);
+
+      if (one->serial != NULL && (verdict->ends || (verdict->minor && one->sure)))
+        {
+          if (!add_certificate (db, met->change_id, one, verdict, now, operator_id, error))
+            return FALSE;
+          met->n_certificates++;
+        }
+      if (one->runs && verdict->stops)
+        {
+          if (!add_stop (db, "change/insert-case", "case_id", met->change_id, one, error))
+            return FALSE;
+          met->n_cases++;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+meet_inquiries (MadoDb *db, const GArray *inquiries, const MadoChangeVerdict *verdict,
+                MadoChangeMet *met, GError **error)
+{
+  for (guint i = 0; verdict->stops && i < inquiries->len; i++)
+    {
+      if (!add_stop (db, "change/insert-inquiry", "inquiry_id", met->change_id,
+                     &g_array_index (inquiries, Meeting, i), error))
+        return FALSE;
+      met->n_inquiries++;
+    }
+  return TRUE;
+}
+
+/* --- rows --- */
+
+static gboolean
+insert_change (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
+               const MadoChangeVerdict *verdict, MadoChangeMet *met, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert", error);
+  guint8 digest[MADO_CHANGE_DIGEST];
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_change_digest (change, digest);
+  bytes = g_bytes_new (digest, sizeof digest);
+  mado_query_bind_integer (query, "change_file_id", file->change_file_id);
+  mado_query_bind_integer (query, "line", (gint64) change->line);
+  mado_query_bind_bytes (query, "digest", bytes);
+  mado_query_bind_text (query, "kind", change->kind->id);
+  mado_query_bind_integer (query, "changed_on", change->day);
+  mado_query_bind_text (query, "effect",
+                        verdict->ends    ? "ends"
+                        : verdict->minor ? "minor"
+                                         : "stays");
+  mado_query_bind_text (query, "article", verdict->article);
+  if (verdict->ends)
+    mado_query_bind_integer (query, "crl_reason", verdict->crl_reason);
+  else
+    mado_query_bind_null (query, "crl_reason");
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  met->known = !has_row;
+  met->change_id = has_row ? mado_query_get_integer (query, "change_id") : 0;
+  return TRUE;
+}
+
+static gboolean
+insert_person (MadoDb *db, gint64 change_id, const MadoChange *change, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert-person", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "change_id", change_id);
+  mado_query_bind_text (query, "name", change->name);
+  mado_query_bind_text (query, "kana", change->kana);
+  mado_query_bind_integer (query, "birth", change->birth);
+  mado_query_bind_text (query, "new_name", change->new_name);
+  mado_query_bind_text (query, "new_kana", change->new_kana);
+  mado_query_bind_text (query, "new_alias", change->new_alias);
+  mado_query_bind_text (query, "new_address", change->new_address);
+  mado_query_bind_integer (query, "new_birth", change->new_birth);
+  mado_query_bind_integer (query, "new_sex", change->new_sex);
+  return mado_query_run (query, error);
+}
+
+gboolean
+mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
+                          const MadoChangeVerdict *verdict, gint64 now, const char *operator_id,
+                          MadoChangeMet *met, GError **error)
+{
+  g_autoptr (GArray) cases = NULL;
+  g_autoptr (GArray) inquiries = NULL;
+
+  *met = (MadoChangeMet){ 0 };
+  if (!insert_change (db, file, change, verdict, met, error))
+    return FALSE;
+  if (met->known)
+    return TRUE;
+  cases = find_cases (db, change, now, error);
+  if (cases == NULL)
+    return FALSE;
+  inquiries = find_inquiries (db, change, error);
+  if (inquiries == NULL)
+    return FALSE;
+  if ((cases->len > 0 || inquiries->len > 0 || g_str_equal (change->kind->id, "move_in"))
+      && !insert_person (db, met->change_id, change, error))
+    return FALSE;
+  return meet_cases (db, cases, verdict, now, operator_id, met, error)
+         && meet_inquiries (db, inquiries, verdict, met, error);
+}
+
+gboolean
+mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
+                      GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/moved-in", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "birth", birth);
+  mado_query_bind_text (query, "kana", kana);
+  mado_query_bind_integer (query, "since", since);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *day = (guint) mado_query_get_integer (query, "changed_on");
+  return TRUE;
+}

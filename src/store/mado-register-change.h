@@ -1,0 +1,170 @@
+/* mado-register-change.h - imported changes, whom they meet, and the certificates that they end
+ *
+ * Which change ends a certificate is the rules' business (mado-lapse): their verdict comes as a
+ * value and is kept with its article.  A person is met for sure when birth date, reading and name
+ * all agree; when only the birth date and one of the others do, a person has to look before
+ * anything is revoked.
+ *
+ * Layer: store.  Threads: the database's worker.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-change.h"
+#include "mado-db.h"
+
+G_BEGIN_DECLS
+
+/* What the rules say of a change. */
+typedef struct
+{
+  gboolean ends;       /* certificates of the person end */
+  gboolean minor;      /* a minor correction (JREG 21-2); not with @ends */
+  gboolean stops;      /* running cases and letters of the person stop */
+  int crl_reason;      /* with @ends: 3 or 5 */
+  const char *article; /* "LAW 12; JLAW 30-8(3)" */
+} MadoChangeVerdict;
+
+/* --- files --- */
+
+typedef struct
+{
+  gint64 change_file_id;
+  guint n_good, n_known, n_bad;
+} MadoChangeFile;
+
+/**
+ * mado_change_file_begin:
+ * @sha256: of the whole file, hexadecimal
+ *
+ * Inside the caller's transaction.  A file whose import was stopped goes on.
+ * Errors: %MADO_CHANGE_ERROR_KNOWN when it was imported to its end before. */
+gboolean mado_change_file_begin (MadoChangeFile *self, MadoDb *db, const char *sha256, gint64 now,
+                                 const char *operator_id, GError **error);
+
+/** mado_change_file_save: the counts so far; @state: "running", "stopped", "done". */
+gboolean mado_change_file_save (const MadoChangeFile *self, MadoDb *db, const char *state,
+                                GError **error);
+
+/* --- changes --- */
+
+/* What one row met. */
+typedef struct
+{
+  gboolean known; /* an earlier row said the same: nothing was stored */
+  gint64 change_id;
+  guint n_certificates, n_cases, n_inquiries; /* met, also doubtful ones */
+} MadoChangeMet;
+
+/** mado_register_change_add: stores @change and what it meets, inside the caller's transaction.
+ *   @met: (out) */
+gboolean mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
+                                   const MadoChangeVerdict *verdict, gint64 now,
+                                   const char *operator_id, MadoChangeMet *met, GError **error);
+
+/* A running case, or a letter, that a change stops. */
+typedef struct
+{
+  gint64 change_id;
+  gint64 id;     /* case_id or inquiry_id */
+  char *number;  /* owned */
+  char *kind;    /* owned: "death" … */
+  char *article; /* owned */
+  guint changed_on;
+  gboolean sure; /* else a person must compare first */
+} MadoChangeStop;
+
+void mado_change_stop_free (MadoChangeStop *self);
+
+typedef enum
+{
+  MADO_CHANGE_STOPS_CASE,
+  MADO_CHANGE_STOPS_INQUIRY,
+} MadoChangeStops;
+
+/** mado_change_list_stops: Returns: (transfer full) (element-type MadoChangeStop): running cases,
+ * or letters that can still serve, which nobody has handled yet. */
+GPtrArray *mado_change_list_stops (MadoDb *db, MadoChangeStops what, GError **error);
+
+/** mado_change_note_handled: it was stopped, or found to be another person's; inside the caller's
+ *   transaction. */
+gboolean mado_change_note_handled (MadoDb *db, MadoChangeStops what, gint64 change_id, gint64 id,
+                                   gint64 now, GError **error);
+
+/** mado_change_moved_in: @day: (out): YYYYMMDD, when that person last moved in on @since or later,
+ * 0: not (domain.md 7.2: a first card soon after moving in is a warning). */
+gboolean mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
+                               GError **error);
+
+/* --- certificates: the governor's list, and the batch that revokes them --- */
+
+typedef enum
+{
+  MADO_CHANGE_REVOCATION_NOTED,    /* a minor correction: nothing is sent */
+  MADO_CHANGE_REVOCATION_DOUBTFUL, /* a person must compare first */
+  MADO_CHANGE_REVOCATION_PENDING,
+  MADO_CHANGE_REVOCATION_SENT, /* written before it is sent; after a crash it is sent again
+                                  (harmless) */
+  MADO_CHANGE_REVOCATION_DONE,
+  MADO_CHANGE_REVOCATION_FAILED,
+  MADO_CHANGE_REVOCATION_DROPPED, /* another person's certificate */
+  MADO_N_CHANGE_REVOCATION_STATES,
+} MadoChangeRevocationState;
+
+typedef struct
+{
+  gint64 id;
+  gint64 change_id;
+  char *serial; /* owned */
+  MadoChangeRevocationState state;
+  guint sends;
+  char *problem; /* owned, nullable: "domain/code" */
+  gint64 changed_at;
+  char *kind, *article; /* owned */
+  guint changed_on;     /* YYYYMMDD */
+  int crl_reason;       /* -1: none */
+  char *case_number;    /* owned: of the case that issued it */
+  gint64 not_after;
+  char *name, *kana;             /* owned, nullable: as the file has the person */
+  char *known_name, *known_kana; /* owned, nullable: as the certificate's case has it */
+  guint birth;
+} MadoChangeRevocation;
+
+void mado_change_revocation_free (MadoChangeRevocation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoChangeRevocation, mado_change_revocation_free)
+
+const char *mado_change_revocation_state_to_string (MadoChangeRevocationState state);
+
+/** mado_change_revocation_list: @state: -1: all.  Returns: (transfer full) (element-type
+ * MadoChangeRevocation): at most 100, oldest first. */
+GPtrArray *mado_change_revocation_list (MadoDb *db, int state, guint offset, GError **error);
+
+/** mado_change_revocation_count: @counts: (out caller-allocates): by state. */
+gboolean mado_change_revocation_count (MadoDb *db, guint counts[MADO_N_CHANGE_REVOCATION_STATES],
+                                       GError **error);
+
+/** mado_change_revocation_load_next: @next: (out) (transfer full) (nullable): the first after
+ * @after that must be sent: pending, or sent without an answer; %NULL: none */
+gboolean mado_change_revocation_load_next (MadoDb *db, gint64 after, MadoChangeRevocation **next,
+                                           GError **error);
+
+/** mado_change_revocation_set_state: inside the caller's transaction.  @problem: (nullable) */
+gboolean mado_change_revocation_set_state (MadoChangeRevocation *self, MadoDb *db,
+                                           MadoChangeRevocationState state, const char *problem,
+                                           gint64 now, const char *operator_id, GError **error);
+
+/** mado_change_revocation_note_revoked: the CA has revoked it: the certificate's row and all rows
+ * that wait for it follow; inside the caller's transaction. */
+gboolean mado_change_revocation_note_revoked (const MadoChangeRevocation *self, MadoDb *db,
+                                              gint64 revoked_at, gint64 now,
+                                              const char *operator_id, GError **error);
+
+/**
+ * mado_change_revocation_decide:
+ * @revoke: a person compared: the same person's (DOUBTFUL or FAILED becomes PENDING), or not
+ *   (becomes DROPPED)
+ *
+ * Returns: %FALSE with %MADO_DB_ERROR_CONSTRAINT when it was in another state. */
+gboolean mado_change_revocation_decide (MadoDb *db, gint64 id, MadoChangeRevocationState from,
+                                        gboolean revoke, gint64 now, const char *operator_id,
+                                        GError **error);
+
+G_END_DECLS

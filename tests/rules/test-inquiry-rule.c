@@ -1,0 +1,196 @@
+/* The life of an inquiry letter: every state against every step, and each guard.  Source: notes 3.3
+ * and 3.4, REG 5(1) no. 2.  SPDX-License-Identifier: GPL-3.0-or-later */
+#include "profile-fixture.h"
+
+#include "mado-inquiry-rule.h"
+
+/* By state the steps that may be taken when nothing is wrong, and where they lead. */
+static const struct
+{
+  MadoInquiryState state;
+  const char *steps; /* "step>state …" */
+} table[] = {
+  { MADO_INQUIRY_NONE, "receive>received" },
+  { MADO_INQUIRY_RECEIVED, "print>printed withdraw>withdrawn void>void" },
+  { MADO_INQUIRY_PRINTED, "mail>mailed withdraw>withdrawn void>void" },
+  { MADO_INQUIRY_MAILED, "return>returned reply>replied withdraw>withdrawn void>void" },
+  { MADO_INQUIRY_RETURNED, "print>printed withdraw>withdrawn void>void" },
+  { MADO_INQUIRY_REPLIED, "verify>verified reject>rejected void>void" },
+  { MADO_INQUIRY_VERIFIED, "consume>consumed reject>rejected void>void" },
+  { MADO_INQUIRY_CONSUMED, "" },
+  { MADO_INQUIRY_EXPIRED, "" },
+  { MADO_INQUIRY_REJECTED, "" },
+  { MADO_INQUIRY_WITHDRAWN, "" },
+  { MADO_INQUIRY_VOID, "" },
+};
+
+static MadoInquiryFacts
+facts_of (MadoInquiryState state, MadoInquiryStep step)
+{
+  GDate today = day_of ("2013-04-12");
+  MadoInquiryFacts facts;
+
+  mado_inquiry_facts_init (&facts, state, step, &today);
+  facts.mailed_on = day_of ("2013-04-01");
+  return facts;
+}
+
+static void
+test_every_cell (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+
+  g_assert_cmpuint (G_N_ELEMENTS (table), ==, MADO_N_INQUIRY_STATES);
+  for (guint state = 0; state < MADO_N_INQUIRY_STATES; state++)
+    {
+      GString *found = g_string_new (NULL);
+
+      for (guint step = 0; step < MADO_N_INQUIRY_STEPS; step++)
+        {
+          MadoInquiryFacts facts = facts_of ((MadoInquiryState) state, (MadoInquiryStep) step);
+          MadoInquiryState next = MADO_N_INQUIRY_STATES;
+
+          if (mado_inquiry_step (profile, &facts, &next, NULL))
+            g_string_append_printf (found, "%s%s>%s", found->len > 0 ? " " : "",
+                                    mado_inquiry_step_name ((MadoInquiryStep) step),
+                                    mado_inquiry_state_name (next));
+        }
+      g_assert_cmpstr (found->str, ==, table[state].steps);
+      g_assert_cmpint (mado_inquiry_is_open ((MadoInquiryState) state), ==,
+                       *table[state].steps != '\0' && state != MADO_INQUIRY_NONE);
+      g_string_free (found, TRUE);
+    }
+}
+
+static MadoReason
+why_not (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+{
+  MadoInquiryState next;
+  MadoReason why = MADO_N_REASONS;
+
+  return mado_inquiry_step (profile, facts, &next, &why) ? MADO_N_REASONS : why;
+}
+
+static void
+test_guards (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+  MadoInquiryFacts facts = facts_of (MADO_INQUIRY_NONE, MADO_INQUIRY_RECEIVE);
+
+  facts.other_open = TRUE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_OPEN_INQUIRY);
+  facts.resident = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_RESIDENT);
+  facts = facts_of (MADO_INQUIRY_NONE, MADO_INQUIRY_RECEIVE);
+  facts.card_valid = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CARD_VOID);
+  facts.purpose = MADO_PROCEDURE_REPORT; /* no card is needed for a report of its loss */
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+  facts = facts_of (MADO_INQUIRY_RECEIVED, MADO_INQUIRY_PRINT);
+  facts.registered_address = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_INQUIRY_ADDRESS);
+  facts = facts_of (MADO_INQUIRY_PRINTED, MADO_INQUIRY_MAIL);
+  facts.mail_number = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_MAIL_NUMBER);
+  facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  facts.number_matches = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_WRONG);
+  facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  facts.person_matches = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_PERSON);
+  facts = facts_of (MADO_INQUIRY_REPLIED, MADO_INQUIRY_VERIFY);
+  facts.supervisor_signed = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_SUPERVISOR);
+  facts.checks_done = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CHECKS_OPEN);
+  facts = facts_of (MADO_INQUIRY_VERIFIED, MADO_INQUIRY_CONSUME);
+  facts.case_accepted = FALSE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CASE_NOT_ACCEPTED);
+  facts = facts_of (MADO_INQUIRY_REJECTED, MADO_INQUIRY_REPLY);
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_CURABLE);
+  facts.curable = TRUE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+}
+
+/* The nine checks: in person without a photo document, envelope and power of attorney do not apply.
+ */
+static void
+test_visit_faults (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+
+  for (guint i = 0; i < MADO_N_VISIT_FAULTS; i++)
+    {
+      MadoInquiryFacts facts = facts_of (MADO_INQUIRY_REPLIED, MADO_INQUIRY_VERIFY);
+      MadoReason expected = mado_inquiry_visit_reason ((MadoVisitFault) (1u << i));
+
+      facts.visit_faults = 1u << i;
+      g_assert_cmpint (why_not (profile, &facts), ==, expected);
+      facts.route = MADO_INQUIRY_ROUTE_NO_PHOTO;
+      g_assert_cmpint (why_not (profile, &facts), ==,
+                       (1u << i) & MADO_VISIT_NO_PHOTO_FAULTS ? expected : MADO_N_REASONS);
+    }
+}
+
+/* Thirty days from mailing, the last one still counting (notes 9 no. 3). */
+static void
+test_last_day (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+  g_autoptr (MadoOfficeProfile) short_one = make_profile ("[inquiry]\ndays = 10\n");
+  MadoInquiryFacts facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  GDate expected = day_of ("2013-05-01"), short_due = day_of ("2013-04-11"), due;
+
+  mado_inquiry_due (profile, &facts.mailed_on, &due);
+  g_assert_cmpint (g_date_compare (&due, &expected), ==, 0);
+  mado_inquiry_due (short_one, &facts.mailed_on, &due);
+  g_assert_cmpint (g_date_compare (&due, &short_due), ==, 0);
+
+  facts.today = day_of ("2013-05-01");
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+  g_assert_false (
+      mado_inquiry_is_over (profile, MADO_INQUIRY_MAILED, &facts.mailed_on, &facts.today));
+  facts.step = MADO_INQUIRY_EXPIRE;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_OVER);
+  facts.today = day_of ("2013-05-02");
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+  g_assert_true (
+      mado_inquiry_is_over (profile, MADO_INQUIRY_MAILED, &facts.mailed_on, &facts.today));
+  g_assert_false (
+      mado_inquiry_is_over (profile, MADO_INQUIRY_REPLIED, &facts.mailed_on, &facts.today));
+  facts.step = MADO_INQUIRY_REPLY;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_EXPIRED);
+}
+
+static void
+test_names (void)
+{
+  MadoInquiryState state;
+  MadoInquiryStep step;
+
+  for (guint i = 0; i < MADO_N_INQUIRY_STATES; i++)
+    {
+      g_assert_true (
+          mado_inquiry_state_find (mado_inquiry_state_name ((MadoInquiryState) i), &state));
+      g_assert_cmpuint (state, ==, i);
+    }
+  for (guint i = 0; i < MADO_N_INQUIRY_STEPS; i++)
+    {
+      g_assert_true (mado_inquiry_step_find (mado_inquiry_step_name ((MadoInquiryStep) i), &step));
+      g_assert_cmpuint (step, ==, i);
+    }
+  g_assert_false (mado_inquiry_state_find ("lost", &state));
+  g_assert_false (mado_inquiry_step_find ("lose", &step));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/inquiry/every-cell", test_every_cell);
+  g_test_add_func ("/rules/inquiry/guards", test_guards);
+  g_test_add_func ("/rules/inquiry/visit-faults", test_visit_faults);
+  g_test_add_func ("/rules/inquiry/last-day", test_last_day);
+  g_test_add_func ("/rules/inquiry/names", test_names);
+  return g_test_run ();
+}
