@@ -30,9 +30,10 @@ typedef struct
 
 typedef struct
 {
-  GBytes *svg;              /* owned: what it was read from */
   const MadoFormList *list; /* constant */
+  GBytes *svg;              /* owned */
   RsvgHandle *handle;       /* owned */
+  char *css;                /* owned; what hides parts in handle */
   GHashTable *boxes;        /* owned; field's id -> MadoFormBox, both owned */
   GHashTable *parts;        /* owned; set of ids, owned, without "part-" */
   GPtrArray *unknown;       /* owned; ids, owned, that the program does not know */

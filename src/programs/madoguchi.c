@@ -3,9 +3,7 @@
 #include "config.h"
 
 #include "mado-application.h"
-#include "mado-dialog.h"
 #include "mado-parts.h"
-#include "mado-problem.h"
 #include "mado-secret.h"
 #include "mado-worker.h"
 
@@ -32,28 +30,15 @@ start_training (void)
 
 /* --- a start that fails --- */
 
-static void
-tell_cb (GtkApplication *application, gpointer data)
-{
-  const GError *error = data;
-  g_autofree char *sentence = mado_problem_sentence (error->domain, error->code);
-  GtkWidget *window = gtk_application_window_new (application);
-
-  gtk_window_set_title (GTK_WINDOW (window), "窓口");
-  gtk_window_present (GTK_WINDOW (window));
-  mado_dialog_tell (GTK_WINDOW (window), _ ("The program cannot start"), sentence);
-}
-
 /* The sentence on the screen, file and line on stderr for the administrator. */
 static int
 fail (GError *error)
 {
-  g_autoptr (AdwApplication) application
-      = adw_application_new ("jp.madoguchi.Madoguchi", G_APPLICATION_NON_UNIQUE);
+  MadoApplication *application = mado_application_new_failed (error);
 
   (void) fprintf (stderr, "madoguchi: %s\n", error->message);
-  g_signal_connect (application, "activate", G_CALLBACK (tell_cb), error);
   g_application_run (G_APPLICATION (application), 0, NULL);
+  g_object_unref (application);
   g_error_free (error);
   return 1;
 }

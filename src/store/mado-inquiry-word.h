@@ -71,14 +71,14 @@ typedef enum
 typedef struct
 {
   MadoLetterWord word;
-  gint64 now;               /* unix s, UTC */
-  guint today;              /* YYYYMMDD in Japan */
-  const char *number;       /* REPLY: as stored */
-  gboolean presenter;       /* REPLY: the expected person is here */
-  MadoMailClass mail_class; /* MAIL */
-  const char *tracking;     /* MAIL, nullable */
-  guint due_on;             /* MAIL: YYYYMMDD, see the office's days of reply */
-  gboolean address_checked; /* PRINT again */
+  gint64 now;                /* unix s, UTC */
+  guint today;               /* YYYYMMDD in Japan */
+  const char *number;        /* REPLY: as stored */
+  gboolean presenter;        /* REPLY: the expected person is here */
+  MadoLetterMail mail_class; /* MAIL */
+  const char *tracking;      /* MAIL, nullable */
+  guint due_on;              /* MAIL: YYYYMMDD, see the office's days of reply */
+  gboolean address_checked;  /* PRINT again */
   gboolean needs_second_person, has_second_person; /* VERIFY */
   const char *reason;                              /* REJECT, VOID: a code; WITHDRAW: nullable */
   gboolean curable; /* REJECT: the reply may be shown again while it is in time */

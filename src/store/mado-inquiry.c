@@ -24,11 +24,11 @@ static const char *const routes[MADO_N_LETTER_ROUTES] = {
   [MADO_LETTER_NO_PHOTO_ID] = "no-photo-id",
 };
 
-static const char *const mail_classes[MADO_N_MAIL_CLASSES] = {
-  [MADO_MAIL_NONE] = NULL, /* SQL NULL */
-  [MADO_MAIL_NO_FORWARD] = "no-forward",
-  [MADO_MAIL_SIMPLE_REGISTERED] = "simple-registered",
-  [MADO_MAIL_REGISTERED] = "registered",
+static const char *const mail_classes[MADO_N_LETTER_MAILS] = {
+  [MADO_LETTER_MAIL_NONE] = NULL, /* SQL NULL */
+  [MADO_LETTER_MAIL_NO_FORWARD] = "no-forward",
+  [MADO_LETTER_MAIL_SIMPLE_REGISTERED] = "simple-registered",
+  [MADO_LETTER_MAIL_REGISTERED] = "registered",
 };
 
 const char *
@@ -50,7 +50,7 @@ mado_inquiry_route_to_string (MadoLetterRoute route)
 }
 
 const char *
-mado_mail_class_to_string (MadoMailClass mail_class)
+mado_letter_mail_to_string (MadoLetterMail mail_class)
 {
   return mail_classes[mail_class];
 }
@@ -83,10 +83,10 @@ mado_inquiry_route_from_string (const char *name)
   return (MadoLetterRoute) find (routes, MADO_N_LETTER_ROUTES, name);
 }
 
-MadoMailClass
-mado_mail_class_from_string (const char *name)
+MadoLetterMail
+mado_letter_mail_from_string (const char *name)
 {
-  return (MadoMailClass) find (mail_classes, MADO_N_MAIL_CLASSES, name);
+  return (MadoLetterMail) find (mail_classes, MADO_N_LETTER_MAILS, name);
 }
 
 MadoInquiryAgent *

@@ -45,12 +45,12 @@ typedef enum
 
 typedef enum
 {
-  MADO_MAIL_NONE,              /* not mailed yet */
-  MADO_MAIL_NO_FORWARD,        /* 転送不要 */
-  MADO_MAIL_SIMPLE_REGISTERED, /* 簡易書留, 転送不要 */
-  MADO_MAIL_REGISTERED,        /* 書留, 転送不要 */
-  MADO_N_MAIL_CLASSES,
-} MadoMailClass;
+  MADO_LETTER_MAIL_NONE,              /* not mailed yet */
+  MADO_LETTER_MAIL_NO_FORWARD,        /* 転送不要 */
+  MADO_LETTER_MAIL_SIMPLE_REGISTERED, /* 簡易書留, 転送不要 */
+  MADO_LETTER_MAIL_REGISTERED,        /* 書留, 転送不要 */
+  MADO_N_LETTER_MAILS,
+} MadoLetterMail;
 
 /* The proxy that the letter names; the reply is shown by this person or by nobody. */
 typedef struct
@@ -79,7 +79,7 @@ typedef struct
   guint presentations; /* how often a reply was shown */
   gint64 printed_at, mailed_at, returned_at, replied_at, verified_at;
   guint due_on; /* YYYYMMDD: last day of the reply; 0 before it is mailed */
-  MadoMailClass mail_class;
+  MadoLetterMail mail_class;
   char *tracking;          /* owned, nullable: 引受番号 */
   gint64 closed_at;        /* 0 while it can still serve */
   char *reason;            /* owned, nullable: a code */
@@ -102,7 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiry, mado_inquiry_free)
 const char *mado_inquiry_state_to_string (MadoLetterState state);
 const char *mado_inquiry_purpose_to_string (MadoLetterPurpose purpose);
 const char *mado_inquiry_route_to_string (MadoLetterRoute route);
-const char *mado_mail_class_to_string (MadoMailClass mail_class);
+const char *mado_letter_mail_to_string (MadoLetterMail mail_class);
 
 /**
  * mado_inquiry_insert:

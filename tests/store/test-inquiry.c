@@ -111,7 +111,7 @@ said (MadoLetterWord word, const MadoInquiry *letter)
                             .today = STORE_DAY,
                             .number = letter->number,
                             .presenter = TRUE,
-                            .mail_class = MADO_MAIL_SIMPLE_REGISTERED,
+                            .mail_class = MADO_LETTER_MAIL_SIMPLE_REGISTERED,
                             .tracking = "123-45-67890-1",
                             .due_on = DUE,
                             .address_checked = TRUE,
@@ -202,6 +202,7 @@ static const struct { MadoLetterState from; MadoLetterWord word; MadoLetterState
   { MADO_LETTER_MAILED,   MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
   { MADO_LETTER_MAILED,   MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
   { MADO_LETTER_RETURNED, MADO_LETTER_PRINT,    MADO_LETTER_PRINTED   },
+  { MADO_LETTER_RETURNED, MADO_LETTER_EXPIRE,   MADO_LETTER_EXPIRED   },
   { MADO_LETTER_RETURNED, MADO_LETTER_WITHDRAW, MADO_LETTER_WITHDRAWN },
   { MADO_LETTER_RETURNED, MADO_LETTER_VOID_IT,  MADO_LETTER_VOID      },
   { MADO_LETTER_REPLIED,  MADO_LETTER_VERIFY,   MADO_LETTER_VERIFIED  },
@@ -625,7 +626,7 @@ test_round_trip (Store *store, gconstpointer data)
   g_assert_cmpint (loaded->route, ==, MADO_LETTER_BY_PROXY);
   g_assert_cmpstr (loaded->received_by, ==, "sato");
   g_assert_cmpstr (loaded->tracking, ==, "123-45-67890-1");
-  g_assert_cmpint (loaded->mail_class, ==, MADO_MAIL_SIMPLE_REGISTERED);
+  g_assert_cmpint (loaded->mail_class, ==, MADO_LETTER_MAIL_SIMPLE_REGISTERED);
   g_assert_cmpuint (loaded->due_on, ==, DUE);
   g_assert_cmpuint (loaded->letters, ==, 1);
   g_assert_cmpint (loaded->mailed_at, ==, STORE_NOW + 60);
