@@ -16,8 +16,10 @@ static const struct
   const char *help;
 } commands[] = {
   { "play", mado_command_play, "play a procedure from a scenario file, without a screen" },
+  { "decide", mado_command_decide, "answer a question about the rules from a JSON file" },
   { "operator", mado_command_operator, "add an operator, set a password, list them" },
   { "log", mado_command_log, "print the record of events as JSON lines" },
+  { "forms", mado_command_forms, "check the office's own forms, write samples of all forms" },
   { "workflows", mado_command_workflows, "print the tables of the procedures as PlantUML" },
 };
 

@@ -159,6 +159,7 @@ mado_note_second_person (const MadoQuestion *question, MadoDecision *decision)
     [MADO_SECOND_UNLOCK] = facts->procedure == MADO_PROCEDURE_UNLOCK,
     [MADO_SECOND_CORRECTION] = facts->procedure == MADO_PROCEDURE_CORRECTION,
     [MADO_SECOND_HOLD] = facts->on_hold,
+    [MADO_SECOND_REPRINT] = facts->procedure == MADO_PROCEDURE_COPY && facts->n_reprints > 0,
   };
 
   for (guint i = 0; i < MADO_N_SECOND_MATTERS; i++)

@@ -28,7 +28,6 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "office",        "addressee",                               MADO_PROFILE_TEXT,       AT (addressee) },
   { "office",        "window_id",                               MADO_PROFILE_TEXT,       AT (window_id) },
   { "office",        "contact",                                 MADO_PROFILE_TEXT,       AT (contact) },
-  { "office",        "governor",                                MADO_PROFILE_TEXT,       AT (governor) },
   { "forms",         "application_title",                       MADO_PROFILE_TEXT,       AT (application_title) },
   { "forms",         "application_number",                      MADO_PROFILE_TEXT,       AT (application_number) },
   { "forms",         "copy_title",                              MADO_PROFILE_TEXT,       AT (copy_title) },

@@ -53,7 +53,6 @@ typedef struct
   char *addressee;          /* 宛先 of the forms: the governor, without 殿 */
   char *window_id; /* 受付窓口識別記号, 9 letters or digits, in the certificate's CN */
   char *contact;   /* telephone, printed on slips */
-  char *governor;  /* 都道府県知事, the issuer as printed */
 
   /* [forms] */
   char *application_title, *application_number;

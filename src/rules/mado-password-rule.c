@@ -7,6 +7,7 @@
 #include "mado-password-rule.h"
 
 #define LONGEST_DATE 16 /* bytes, with the end mark */
+#define TELEPHONE_MIN 4 /* digits at its end that people take for a password */
 
 void
 mado_password_rule_fold (guint8 *bytes, gsize n_bytes)
@@ -63,4 +64,37 @@ mado_password_rule_is_birth_date (const guint8 *bytes, gsize n_bytes, const Mado
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     found |= is_text (bytes, n_bytes, forms[i]);
   return found;
+}
+
+gboolean
+mado_password_rule_is_mixed (const guint8 *bytes, gsize n_bytes)
+{
+  guint n_digits = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    n_digits += g_ascii_isdigit (bytes[i]) != 0;
+  return n_digits > 0 && n_digits < n_bytes;
+}
+
+gboolean
+mado_password_rule_is_telephone (const guint8 *bytes, gsize n_bytes, const char *telephone)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (; *telephone != '\0'; telephone++)
+    if (g_ascii_isdigit (*telephone))
+      g_string_append_c (digits, *telephone);
+  return n_bytes >= TELEPHONE_MIN && n_bytes <= digits->len
+         && memcmp (bytes, digits->str + digits->len - n_bytes, n_bytes) == 0;
+}
+
+MadoPasswordTry
+mado_password_rule_try (guint tries_left, gboolean right, guint all)
+{
+  MadoPasswordTry tried = { .sent = tries_left > 0 };
+
+  if (tried.sent)
+    tried.tries_left = right ? all : tries_left - 1;
+  tried.locked = tried.tries_left == 0;
+  return tried;
 }

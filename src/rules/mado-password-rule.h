@@ -39,4 +39,31 @@ MadoPasswordVerdict mado_password_rule_check (const guint8 *bytes, gsize n_bytes
 gboolean mado_password_rule_is_birth_date (const guint8 *bytes, gsize n_bytes,
                                            const MadoWareki *birth);
 
+/** mado_password_rule_is_mixed: Returns: whether it has both a letter and a digit, as the profile
+ * may ask. */
+gboolean mado_password_rule_is_mixed (const guint8 *bytes, gsize n_bytes);
+
+/** mado_password_rule_is_telephone: @telephone: as written.  Returns: whether the password is its
+ * digits, all of them or the last four or more: to be advised against. */
+gboolean mado_password_rule_is_telephone (const guint8 *bytes, gsize n_bytes,
+                                          const char *telephone);
+
+/** What one try does to the card's counter. */
+typedef struct
+{
+  gboolean sent; /* FALSE: the password is locked, nothing may be sent */
+  guint tries_left;
+  gboolean locked;
+} MadoPasswordTry;
+
+/**
+ * mado_password_rule_try:
+ * @tries_left: before it
+ * @right: the card accepts it
+ * @all: tries of the profile: 5, or 3 of the card's own number
+ *
+ * Wrong tries in a row count; a right one begins anew; time heals nothing, and a locked password
+ * leaves the certificate valid (MIC page Q13). */
+MadoPasswordTry mado_password_rule_try (guint tries_left, gboolean right, guint all);
+
 G_END_DECLS

@@ -150,6 +150,10 @@ const MadoReasonRow *mado_reason_get (MadoReason reason);
 /** mado_reason_find: Returns: whether @code names a reason, which is then in @reason. */
 gboolean mado_reason_find (const char *code, MadoReason *reason);
 
+/** mado_reason_may_refuse: Returns: whether a clerk may give @reason when refusing an application:
+ * not what only a step of a letter, a typed password or the office itself lacks. */
+gboolean mado_reason_may_refuse (MadoReason reason);
+
 /** mado_verdict_name: Returns: "accept", "inquiry", "needs" or "refuse". */
 const char *mado_verdict_name (MadoVerdict verdict);
 

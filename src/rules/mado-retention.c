@@ -18,6 +18,12 @@ mado_retention_other_until (const MadoOfficeProfile *profile, const GDate *recei
 }
 
 void
+mado_retention_log_until (const MadoOfficeProfile *profile, const GDate *written, GDate *until)
+{
+  mado_period_last_day (written, profile->log_years * 12, until);
+}
+
+void
 mado_retention_answer_by (const MadoOfficeProfile *profile, const GDate *received, GDate *by)
 {
   *by = *received;

@@ -22,6 +22,10 @@ void mado_retention_application_until (const MadoOfficeProfile *profile, const G
 void mado_retention_other_until (const MadoOfficeProfile *profile, const GDate *received,
                                  GDate *until);
 
+/** mado_retention_log_until: @written: the day of an entry of the record. */
+void mado_retention_log_until (const MadoOfficeProfile *profile, const GDate *written,
+                               GDate *until);
+
 /** mado_retention_answer_by: @received: the day a request for disclosure came in.
  * @by: (out caller-allocates): the last day for the answer. */
 void mado_retention_answer_by (const MadoOfficeProfile *profile, const GDate *received, GDate *by);

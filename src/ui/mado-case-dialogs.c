@@ -33,7 +33,7 @@ list_reasons (MadoRun *run)
     {
       MadoReason reason = (MadoReason) i;
 
-      if (mado_reason_get (reason)->verdict != MADO_VERDICT_ACCEPT
+      if (mado_reason_may_refuse (reason)
           && (decision == NULL || !mado_decision_has (decision, reason)))
         g_array_append_val (reasons, reason);
     }

@@ -1,0 +1,236 @@
+/* Every question that cannot be read is refused with its place; the program's exit status.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "decide-fixture.h"
+
+#define HEAD "{\"date\":\"2013-04-12\",\"applicant\":{\"birth_date\":\"1980-02-17\"}"
+
+static const struct
+{
+  const char *question;
+  MadoJsonError code;
+  const char *message; /* how it begins */
+} faults[] = {
+  /* clang-format off */
+  /* Not JSON */
+  { "",                                  MADO_JSON_ERROR_SYNTAX, "line 1, column 1: a JSON value" },
+  { "  ",                                MADO_JSON_ERROR_SYNTAX, "line 1, column 3: a JSON value" },
+  { "{",                                 MADO_JSON_ERROR_SYNTAX, "line 1, column 2: a key" },
+  { "{}x",                               MADO_JSON_ERROR_SYNTAX, "line 1, column 3: nothing may follow" },
+  { "{} {}",                             MADO_JSON_ERROR_SYNTAX, "line 1, column 4: nothing may follow" },
+  { "{ // no\n}",                        MADO_JSON_ERROR_SYNTAX, "line 1, column 3: a key" },
+  { "{ 'date': 1 }",                     MADO_JSON_ERROR_SYNTAX, "line 1, column 3: a key" },
+  { "{ \"date\" 1 }",                    MADO_JSON_ERROR_SYNTAX, "line 1, column 10: a colon" },
+  { "{ \"date\": }",                     MADO_JSON_ERROR_SYNTAX, "line 1, column 11: a JSON value" },
+  { "{\n  \"date\": \"2013-04-12\"\n  \"time\": 1 }", MADO_JSON_ERROR_SYNTAX, "line 3, column 3: a comma or }" },
+  { "{ \"date\": 1, }",                  MADO_JSON_ERROR_SYNTAX, "line 1, column 14: a key" },
+  { "[ 1 2 ]",                           MADO_JSON_ERROR_SYNTAX, "line 1, column 5: a comma or ]" },
+  { "{ \"title\": \"a\nb\" }",           MADO_JSON_ERROR_SYNTAX, "line 1, column 14: a string does not end" },
+  { "{ \"title\": \"a",                  MADO_JSON_ERROR_SYNTAX, "line 1, column 14: a string does not end" },
+  { "{ \"title\": \"\\x\" }",            MADO_JSON_ERROR_SYNTAX, "line 1, column 15: there is no such escape" },
+  { "{ \"title\": \"\\ud800\" }",        MADO_JSON_ERROR_SYNTAX, "line 1, column 19: there is no such escape" },
+  { "{ \"title\": \"\\u0000\" }",        MADO_JSON_ERROR_SYNTAX, "line 1, column 19: there is no such escape" },
+  { "{ \"title\": nul }",                MADO_JSON_ERROR_SYNTAX, "line 1, column 12: a JSON value" },
+  { "{ \"title\": nulll }",              MADO_JSON_ERROR_SYNTAX, "line 1, column 16: this is no JSON value" },
+  { "{ \"title\": 01 }",                 MADO_JSON_ERROR_SYNTAX, "line 1, column 13: this is no number" },
+  { "{ \"title\": 1. }",                 MADO_JSON_ERROR_SYNTAX, "line 1, column 14: this is no number" },
+  { "{ \"title\": +1 }",                 MADO_JSON_ERROR_SYNTAX, "line 1, column 12: a JSON value" },
+  { "{ \"title\": \"\xFF\" }",           MADO_JSON_ERROR_SYNTAX, "line 1, column 13: the text is not UTF-8" },
+  { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", MADO_JSON_ERROR_SYNTAX, "line 1, column 33: too many brackets" },
+  /* Keys */
+  { "{ \"date\": \"2013-04-12\", \"date\": \"2013-04-13\" }", MADO_JSON_ERROR_KEY, "line 1, column 25: the key \"date\" stands twice" },
+  { HEAD ",\"paper\":[]}",               MADO_JSON_ERROR_KEY, "line 1, column 70: paper: no question has" },
+  { HEAD ",\"card\":{\"fotos\":true}}", MADO_JSON_ERROR_KEY, "line 1, column 78: card.fotos: no question has" },
+  { HEAD ",\"papers\":[\"B01\",{\"code\":\"B05\",\"expires\":1}]}", MADO_JSON_ERROR_KEY, "line 1, column 102: papers[1].expires: no question" },
+  { HEAD ",\"papers\":[{}]}",            MADO_JSON_ERROR_KEY, "line 1, column 72: papers[0]: the key \"code\" is missing" },
+  { HEAD ",\"proxy\":{}}",               MADO_JSON_ERROR_KEY, "line 1, column 70: proxy: is read with \"comes\": \"proxy\" only" },
+  { HEAD ",\"comes\":\"proxy\",\"representative\":{}}", MADO_JSON_ERROR_KEY, "line 1, column 95: representative: is read with" },
+  { "{\"date\":\"2013-04-12\"}",         MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"applicant\" is missing" },
+  { "{\"date\":\"2013-04-12\",\"applicant\":{}}", MADO_JSON_ERROR_KEY, "line 1, column 34: applicant: the key \"birth_date\"" },
+  { "{\"applicant\":{\"birth_date\":\"1980-02-17\"}}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"date\" is missing" },
+  { "{\"question\":\"retention\"}",      MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"last_valid_day\" or" },
+  { "{\"question\":\"retention\",\"kind\":\"other\"}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"received_on\"" },
+  { "{\"question\":\"fee\",\"date\":\"2013-04-12\",\"procedure\":\"issue\",\"papers\":[]}", MADO_JSON_ERROR_KEY, "line 1, column 68: papers: no question has" },
+  { "[{\"question\":\"hours\",\"date\":\"2013-04-12\"},{\"question\":\"hours\"}]", MADO_JSON_ERROR_KEY, "line 1, column 43: [1]: the key \"date\"" },
+  /* Values */
+  { "7",                                 MADO_JSON_ERROR_VALUE, "line 1, column 1: an object is expected, not \"7\"" },
+  { "[7]",                               MADO_JSON_ERROR_VALUE, "line 1, column 2: [0]: an object is expected" },
+  { "{\"question\":\"weather\"}",        MADO_JSON_ERROR_VALUE, "line 1, column 13: question: one of apply, renewal" },
+  { "{\"question\":1}",                  MADO_JSON_ERROR_VALUE, "line 1, column 13: question: one of apply" },
+  { "{\"date\":20130412,\"applicant\":{}}", MADO_JSON_ERROR_VALUE, "line 1, column 9: date: a day like 2013-04-12" },
+  { "{\"date\":\"2013-02-30\",\"applicant\":{}}", MADO_JSON_ERROR_VALUE, "line 1, column 9: date: a day like" },
+  { "{\"date\":\"昭和64年1月8日\",\"applicant\":{}}", MADO_JSON_ERROR_VALUE, "line 1, column 9: date: a day like" },
+  { HEAD ",\"time\":\"25:00\"}",         MADO_JSON_ERROR_VALUE, "line 1, column 69: time: a time like" },
+  { HEAD ",\"time\":\"9:0\"}",           MADO_JSON_ERROR_VALUE, "line 1, column 69: time: a time like" },
+  { HEAD ",\"procedure\":\"bake\"}",     MADO_JSON_ERROR_VALUE, "line 1, column 74: procedure: one of issue, renew" },
+  { HEAD ",\"papers\":{}}",              MADO_JSON_ERROR_VALUE, "line 1, column 71: papers: a list is expected, not an object" },
+  { HEAD ",\"papers\":[1]}",             MADO_JSON_ERROR_VALUE, "line 1, column 72: papers[0]: an object is expected" },
+  { HEAD ",\"form\":true}",              MADO_JSON_ERROR_VALUE, "line 1, column 69: form: an object is expected, not true or false" },
+  { HEAD ",\"card\":{\"photo\":\"yes\"}}", MADO_JSON_ERROR_VALUE, "line 1, column 78: card.photo: true or false is expected, not \"yes\"" },
+  { HEAD ",\"form\":{\"substitutes\":-1}}", MADO_JSON_ERROR_VALUE, "line 1, column 84: form.substitutes: a whole number from 0 to 300" },
+  { HEAD ",\"form\":{\"substitutes\":1.5}}", MADO_JSON_ERROR_VALUE, "line 1, column 84: form.substitutes: a whole number" },
+  { HEAD ",\"profile\":[]}",             MADO_JSON_ERROR_VALUE, "line 1, column 72: profile: an object" },
+  { HEAD ",\"profile\":{\"fee\":1}}",    MADO_JSON_ERROR_VALUE, "line 1, column 79: profile.fee: a section" },
+  { HEAD ",\"profile\":{\"fee\":{\"issue_yen\":-1}}}", MADO_JSON_ERROR_VALUE, "line 1, column 72: profile: fee.issue_yen: a number from 0 to 9999" },
+  { HEAD ",\"profile\":{\"fee\":{\"issue_yens\":1}}}", MADO_JSON_ERROR_VALUE, "line 1, column 72: profile: fee.issue_yens: no such key" },
+  { HEAD ",\"profile\":{\"fee\":{\"account\":\"a\\n[fee]\"}}}", MADO_JSON_ERROR_VALUE, "line 1, column 90: profile.fee.account: a profile's value is one line" },
+  { HEAD ",\"profile\":{\"fee]\\n[card\":{}}}", MADO_JSON_ERROR_VALUE, "line 1, column 87: profile.fee]" },
+  { "{\"question\":\"password_try\",\"tries_left\":6}", MADO_JSON_ERROR_VALUE, "line 1, column 41: tries_left: the card never has" },
+  { "{\"question\":\"certificate_text\",\"name\":\"山田　太郎\",\"address\":\"東京都\",\"birth_date\":\"1912-07-30\"}", MADO_JSON_ERROR_VALUE, "line 1, column 76: birth_date: this day belongs to two eras" },
+  /* clang-format on */
+};
+
+static void
+test_faults (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = decide_text (faults[i].question, &error);
+
+      g_test_message ("%s: %s", faults[i].question, error != NULL ? error->message : answer);
+      g_assert_null (answer);
+      g_assert_error (error, MADO_JSON_ERROR, (int) faults[i].code);
+      if (!g_str_has_prefix (error->message, faults[i].message))
+        g_error ("%s\nexpected %s\nfound %s", faults[i].question, faults[i].message,
+                 error->message);
+    }
+}
+
+/* What may be written in more than one way. */
+static void
+test_ways_of_writing (void)
+{
+  static const char *const questions[] = {
+    "{\"question\":\"age\",\"birth_date\":\"1980-02-17\",\"date\":\"2013-04-12\"}",
+    "\xEF\xBB\xBF{\"question\":\"age\",\"birth_date\":\"S55.2.17\",\"date\":\"H25.4.12\"}",
+    "{\"question\":\"age\",\"birth_date\":\"昭和５５年２月１７日\",\"date\":\"平成25年4月12日\"}",
+    "{\"question\":\"age\",\"birth_date\":\"3550217\",\"date\":\"20130412\"}",
+    "{\"question\":\"age\",\"birth_date\":\"319800217\",\"date\":"
+    "\"\\u5e73\\u6210\\u0032\\u0035年4月12日\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (JsonNode) expected
+          = json_of ("{\"answer\":\"accept\",\"age\":33,\"date\":\"2013-04-12\"}");
+
+      assert_answer ("age", questions[i], expected);
+    }
+}
+
+/* Returns: the exit status. */
+static int
+run_decide (const char *const *argv, const char *input, char **out, char **err)
+{
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "MADOGUCHI_SETTINGS", "/nonexistent/desk.ini", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, out, err, &error);
+  g_assert_no_error (error);
+  return g_subprocess_get_exit_status (process);
+}
+
+static const struct
+{
+  const char *file;    /* of a temporary folder; "-": standard input */
+  const char *profile; /* text of an office's own profile; NULL: none */
+  const char *question;
+  int status;
+  const char *out, *err; /* what is in it; NULL: nothing */
+} runs[] = {
+  { "-", NULL, "{\"question\":\"hours\",\"date\":\"2013-04-12\"}", 0, "\"accept\"", NULL },
+  { "q.json", NULL, "{\"question\":\"hours\",\"date\":\"2013-04-13\"}", 0, "\"refuse\"", NULL },
+  { "q.json", "[hours]\nclosed_weekdays =\nca_closed_weekdays =\n",
+    "{\"question\":\"hours\",\"date\":\"2013-04-13\"}", 0, "\"accept\"", NULL },
+  { "q.json", NULL, "{", 2, NULL, "q.json: line 1, column 2: a key" },
+  { "-", NULL, "{", 2, NULL, "standard input: line 1, column 2: a key" },
+  { "q.json", "[fee]\nissue_yen = -1\n", "{}", 1, NULL,
+    "own.ini:2: fee.issue_yen: a number from 0 to 9999 is expected" },
+  { "missing.json", NULL, NULL, 2, NULL, "missing.json" },
+};
+
+static void
+test_program (void)
+{
+  g_autofree char *program
+      = g_build_filename (g_getenv ("MADO_BUILD_DIR"), "src/programs/madoguchictl", NULL);
+  g_autofree char *base
+      = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "data/profiles/juki.ini", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("decide-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (folder, "own.ini", NULL);
+  g_autofree char *file = g_build_filename (folder, "q.json", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      const gboolean piped = g_str_equal (runs[i].file, "-");
+      g_autofree char *path
+          = piped ? g_strdup ("-") : g_build_filename (folder, runs[i].file, NULL);
+      g_autofree char *out = NULL, *err = NULL;
+      const char *const plain[] = { program, "decide", path, NULL };
+      const char *const with[]
+          = { program, "decide", "--profile", base, "--profile", own, path, NULL };
+
+      g_test_message ("run %" G_GSIZE_FORMAT, i);
+      if (runs[i].question != NULL)
+        g_assert_true (g_file_set_contents (file, runs[i].question, -1, NULL));
+      if (runs[i].profile != NULL)
+        g_assert_true (g_file_set_contents (own, runs[i].profile, -1, NULL));
+      g_assert_cmpint (run_decide (runs[i].profile != NULL ? with : plain,
+                                   piped ? runs[i].question : NULL, &out, &err),
+                       ==, runs[i].status);
+      g_assert_cmpint (*out == '\0', ==, runs[i].out == NULL);
+      g_assert_cmpint (*err == '\0', ==, runs[i].err == NULL);
+      g_assert_true (runs[i].out == NULL || strstr (out, runs[i].out) != NULL);
+      g_assert_true (runs[i].err == NULL || strstr (err, runs[i].err) != NULL);
+    }
+  g_remove (own);
+  g_remove (file);
+  g_rmdir (folder);
+}
+
+static void
+test_usage (void)
+{
+  g_autofree char *program
+      = g_build_filename (g_getenv ("MADO_BUILD_DIR"), "src/programs/madoguchictl", NULL);
+  const char *const bare[] = { program, "decide", NULL };
+  const char *const two[] = { program, "decide", "a.json", "b.json", NULL };
+  const char *const fields[] = { program, "decide", "--fields", NULL };
+  const char *const reasons[] = { program, "decide", "--reasons", NULL };
+  const char *const settings[]
+      = { program, "decide", "--settings", "/nonexistent/desk.ini", "-", NULL };
+  const struct
+  {
+    const char *const *argv;
+    int status;
+  } usages[] = { { bare, 2 }, { two, 2 }, { fields, 0 }, { reasons, 0 }, { settings, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (usages); i++)
+    {
+      g_autofree char *out = NULL, *err = NULL;
+
+      g_assert_cmpint (run_decide (usages[i].argv, NULL, &out, &err), ==, usages[i].status);
+      g_assert_cmpint (*out != '\0', ==, usages[i].status == 0);
+      g_assert_cmpint (*err != '\0', ==, usages[i].status != 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/decide/faults", test_faults);
+  g_test_add_func ("/decide/ways-of-writing", test_ways_of_writing);
+  g_test_add_func ("/decide/program", test_program);
+  g_test_add_func ("/decide/usage", test_usage);
+  return g_test_run ();
+}
