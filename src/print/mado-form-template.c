@@ -270,7 +270,7 @@ MadoFormTemplate *
 mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *svg,
                         const char *file, GError **error)
 {
-  g_autoptr (MadoFormTemplate) self = g_new0 (MadoFormTemplate, 1);
+  g_autoptr (MadoFormTemplate) self = g_rc_box_new0 (MadoFormTemplate);
   const MadoFormReading reading = { self, fonts, file };
   const Where outside = { FALSE, FALSE };
   PangoFontMap *before;
@@ -295,16 +295,29 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   return held ? g_steal_pointer (&self) : NULL;
 }
 
-void
-mado_form_template_free (MadoFormTemplate *self)
+static void
+clear (gpointer data)
 {
+  MadoFormTemplate *self = data;
+
   g_clear_object (&self->handle);
   g_clear_pointer (&self->svg, g_bytes_unref);
   g_free (self->css);
   g_clear_pointer (&self->boxes, g_hash_table_unref);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
-  g_free (self);
+}
+
+MadoFormTemplate *
+mado_form_template_ref (MadoFormTemplate *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+mado_form_template_unref (MadoFormTemplate *self)
+{
+  g_rc_box_release_full (self, clear);
 }
 
 const MadoFormBox *

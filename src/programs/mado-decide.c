@@ -3,10 +3,12 @@
 
 #include "mado-decide.h"
 #include "mado-decide-input.h"
+#include "mado-profiles-resource.h"
 
 #include <string.h>
 
 #define SOURCES_MAX 16
+#define SHIPPED "/jp/madoguchi/profiles/juki.ini"
 
 static const struct
 {
@@ -273,6 +275,18 @@ mado_decide_text (const MadoProfileSource *sources, gsize n_sources, const char 
   g_autofree char *json = answer != NULL ? json_to_string (answer, TRUE) : NULL;
 
   return json != NULL ? g_strconcat (json, "\n", NULL) : NULL;
+}
+
+char *
+mado_decide_shipped_profile (void)
+{
+  g_autoptr (GBytes) shipped = NULL;
+
+  mado_profiles_register_resource ();
+  shipped = g_resource_lookup_data (mado_profiles_get_resource (), SHIPPED,
+                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_return_val_if_fail (shipped != NULL, NULL);
+  return g_strndup (g_bytes_get_data (shipped, NULL), g_bytes_get_size (shipped));
 }
 
 /* ---- For docs/decide.md ---- */

@@ -5,6 +5,7 @@
 #include "mado-application.h"
 #include "mado-parts.h"
 #include "mado-secret.h"
+#include "mado-worker.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -44,21 +45,63 @@ fail (GError *error)
 
 /* --- */
 
+typedef struct
+{
+  const char *path; /* nullable */
+  gboolean training;
+  MadoDeskParts *parts; /* (transfer full): what was loaded, or NULL with error */
+  GError *error;
+} Loading;
+
 static MadoDeskParts *
-load_parts (const char *path, gboolean training, GError **error)
+load (const Loading *loading, GError **error)
 {
   g_autofree char *usual = mado_parts_default_settings ();
-  g_autoptr (MadoSettings) settings = mado_settings_load (path != NULL ? path : usual, error);
+  g_autoptr (MadoSettings) settings
+      = mado_settings_load (loading->path != NULL ? loading->path : usual, error);
 
   if (settings == NULL)
     return NULL;
-  if (training && !settings->training)
+  if (loading->training && !settings->training)
     {
       g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE,
                    "%s: [desk] training is not yes", settings->file);
       return NULL;
     }
   return mado_parts_new (settings, error);
+}
+
+static void
+load_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Loading *loading = data;
+
+  loading->parts = load (loading, &loading->error);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+do_nothing (gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Files, keys and certificates are read while GTK finds its display: each takes a part of the time
+ * to the first frame that the other need not wait for. */
+static MadoDeskParts *
+load_parts (const char *path, gboolean training, GError **error)
+{
+  Loading loading = { .path = path, .training = training };
+  g_autoptr (MadoWorker) worker = mado_worker_new ("start");
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, &loading, NULL);
+  mado_worker_run (worker, task, load_on_worker);
+  gtk_init_check (); /* without a display g_application_run() says so */
+  mado_worker_call (worker, do_nothing, NULL, NULL);
+  if (loading.parts == NULL)
+    g_propagate_error (error, loading.error);
+  return loading.parts;
 }
 
 static gboolean

@@ -11,8 +11,6 @@
 #include "mado-certificate.h"
 #include "mado-receipt.h"
 
-#include <cairo-pdf.h>
-
 #define NONE_JA "なし"
 
 /* What a form may need besides the case; filled on the database's worker. */
@@ -218,28 +216,39 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   return NULL;
 }
 
+/* Dates and numbers in every field, so that each face is there in each size with its commonest
+ * characters; a tick where there is no room for them. */
 static void
-draw_nowhere (MadoForm *form)
+fill_with_samples (MadoForm *form, const MadoFormList *list)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (NULL, 1, 1);
-  cairo_t *cr = cairo_create (surface);
+  for (gsize i = 0; i < list->n_fields; i++)
+    if (mado_form_has_field (form, list->fields[i].id)
+        && !mado_form_set (form, list->fields[i].id, "0123456789年月日", NULL))
+      mado_form_set (form, list->fields[i].id, MADO_FORM_CHECK, NULL);
+}
 
-  mado_form_draw (form, cr, 1, NULL);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+/* In full size to a document that nobody gets: cairo keeps its glyphs by size. */
+static void
+print_nowhere (MadoForm *form, MadoFormKind kind, gboolean training)
+{
+  g_autoptr (GBytes) document = NULL;
+
+  fill_with_samples (form, mado_form_list_get (kind));
+  mado_form_set_training (form, training);
+  document = mado_form_render_pdf (form, 0, NULL);
 }
 
 void
 mado_counter_forms_warm_up (MadoDesk *desk)
 {
+  const MadoDeskParts *parts = mado_desk_get_parts (desk);
   MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
 
   for (gsize i = 0; fonts != NULL && i < G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (MadoForm) form
-          = mado_form_new (fonts, forms[i].kind, mado_desk_get_parts (desk)->forms, NULL);
+      g_autoptr (MadoForm) form = mado_form_new (fonts, forms[i].kind, parts->forms, NULL);
 
       if (form != NULL)
-        draw_nowhere (form);
+        print_nowhere (form, forms[i].kind, parts->training);
     }
 }

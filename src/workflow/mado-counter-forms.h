@@ -21,7 +21,7 @@ MadoForm *mado_counter_form_new (MadoRun *run, const MadoCase *work, const char 
 /**
  * mado_counter_forms_warm_up:
  *
- * Lays each empty form out once, so that the first resident's page does not pay for fonts,
- * templates and caches.  Blocks for some 0.1 s; a form that cannot be made says so when it is
- * needed. */
+ * Prints each form once to nowhere, so that the first resident's page does not pay for fonts,
+ * templates and caches: it would take three times as long.  Blocks for some 0.2 s; a form that
+ * cannot be made says so when it is needed. */
 void mado_counter_forms_warm_up (MadoDesk *desk);

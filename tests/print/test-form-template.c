@@ -116,6 +116,26 @@ test_rubbish (void)
     }
 }
 
+/* A drawing is kept, but not longer than it stays as it is. */
+static void
+test_changed_file (void)
+{
+  static const char *const widths[] = { "width=\"210mm\"", "width=\"190mm\"", "width=\"210mm\"" };
+  double first = 0, width, height;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      G_GNUC_UNUSED g_autofree char *path = write_receipt ("width=\"210mm\"", widths[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MadoForm) form = mado_form_new (fonts, MADO_FORM_RECEIPT, folder, &error);
+
+      g_assert_no_error (error);
+      mado_form_get_size (form, &width, &height);
+      first = i == 0 ? width : first;
+      g_assert_cmpint (i % 2 == 0, ==, G_APPROX_VALUE (width, first, 0.01));
+    }
+}
+
 static void
 test_office_template_wins (void)
 {
@@ -393,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-template/refused", test_templates_refused);
   g_test_add_func ("/form-template/missing-file", test_missing_file);
   g_test_add_func ("/form-template/rubbish", test_rubbish);
+  g_test_add_func ("/form-template/changed-file", test_changed_file);
   g_test_add_func ("/form-template/office-wins", test_office_template_wins);
   g_test_add_func ("/form-template/other-folder", test_other_folder_uses_ours);
   g_test_add_func ("/form-template/kinds", test_kinds_refused);

@@ -13,6 +13,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#define CASES_A_DAY 500 /* numbers have three digits */
+
 static char *template_folder;
 
 void
@@ -93,7 +95,7 @@ add_cases (gpointer data, GError **error)
       fresh->opened_by = g_strdup ("sato");
       fresh->form = service_person (job->name, job->kana, job->birth);
       fresh->register_items = service_person (job->name, job->kana, job->birth);
-      if (!mado_case_insert (fresh, db, 20261126, error))
+      if (!mado_case_insert (fresh, db, 20261126 - job->n / CASES_A_DAY + i / CASES_A_DAY, error))
         return FALSE;
       job->case_id = fresh->case_id;
     }
