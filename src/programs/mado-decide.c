@@ -21,6 +21,9 @@ static const struct
     "May this person apply today, and with which papers?" },
   { "renewal", mado_decide_renewal_fields, mado_answer_renewal,
     "May the certificate be renewed today, and what is lost by it?" },
+  { "renewal_resume", mado_decide_resume_fields, mado_answer_resume,
+    "May a renewal be finished whose old certificate was revoked and whose new one was not "
+    "issued?" },
   { "period", mado_decide_period_fields, mado_answer_period,
     "From when to when is a certificate valid, renewable, its papers kept?" },
   { "card_period", mado_decide_card_period_fields, mado_answer_card_period,
