@@ -108,8 +108,7 @@ test_ways_of_writing (void)
     "\xEF\xBB\xBF{\"question\":\"age\",\"birth_date\":\"S55.2.17\",\"date\":\"H25.4.12\"}",
     "{\"question\":\"age\",\"birth_date\":\"昭和５５年２月１７日\",\"date\":\"平成25年4月12日\"}",
     "{\"question\":\"age\",\"birth_date\":\"3550217\",\"date\":\"20130412\"}",
-    "{\"question\":\"age\",\"birth_date\":\"319800217\",\"date\":"
-    "\"\\u5e73\\u6210\\u0032\\u0035年4月12日\"}",
+    "{\"question\":\"age\",\"birth_date\":\"319800217\",\"date\":\"\\u5e73\\u621025年4月12日\"}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
