@@ -25,6 +25,7 @@ typedef struct
   guint8 hash[32];                    /* SHA-256 of that certificate */
   OSSL_CMP_MSG *waiting;              /* owned; a request being thought about */
   guint n_polls_left;
+  gboolean begun; /* a request was accepted in the hours of service: it is finished after them */
 } MadoTransaction;
 
 static void
@@ -83,6 +84,16 @@ distrust (MadoAuthority *self, const MadoRa *ra)
   if (!has_purpose (ra->certificate))
     return "the desk's certificate is not for a registration authority (id-kp-cmcRA)";
   return NULL;
+}
+
+static OSSL_CMP_PKISI *
+reject_hours (const MadoTransaction *transaction)
+{
+  const MadoAuthority *self = transaction->authority;
+
+  if (transaction->begun || !mado_hours_are_over (&self->hours, mado_clock_now (self->clock)))
+    return NULL;
+  return reject (OSSL_CMP_PKIFAILUREINFO_systemUnavail, "outside the hours of service");
 }
 
 /* NULL when the message may be carried out. */
@@ -161,8 +172,11 @@ request_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, int id, const
   MadoTransaction *transaction = OSSL_CMP_SRV_CTX_get0_custom_ctx (server);
   OSSL_CMP_PKISI *refused = reject_desk (transaction);
 
+  if (refused == NULL)
+    refused = reject_hours (transaction);
   if (refused != NULL)
     return refused;
+  transaction->begun = TRUE;
   if (csr == NULL)
     return reject (OSSL_CMP_PKIFAILUREINFO_badRequest, "only p10cr is served");
   if (transaction->fault == MADO_FAULT_WAIT && transaction->waiting == NULL)
@@ -205,6 +219,8 @@ revoke_cb (OSSL_CMP_SRV_CTX *server, const OSSL_CMP_MSG *message, const X509_NAM
       = serial != NULL ? mado_records_municipality_of (self, serial) : NULL;
   MadoRevocationRecord record;
 
+  if (refused == NULL)
+    refused = reject_hours (transaction);
   if (refused != NULL)
     return refused;
   if (municipality == NULL || issuer == NULL

@@ -6,10 +6,16 @@
 #include "mado-worker.h"
 
 #include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
 
 #define CMP_TYPE "application/pkixcmp"
 #define CRL_TYPE "application/pkix-crl"
 #define CERTIFICATE_TYPE "application/pkix-cert"
+#define OCSP_TYPE "application/ocsp-response"        /* RFC 6960, appendix A */
+#define OCSP_REQUEST_TYPE "application/ocsp-request" /* likewise */
+#define OCSP_PATH "/ocsp"
 #define REQUEST_MAX 65536 /* bytes; a p10cr with its certificates has 4 kB */
 #define SWEEP_S 30        /* unconfirmed certificates end on time without traffic too */
 
@@ -25,12 +31,20 @@ struct _MadoAuthorityHttp
 
 G_DEFINE_FINAL_TYPE (MadoAuthorityHttp, mado_authority_http, G_TYPE_OBJECT)
 
+typedef enum
+{
+  WANT_CMP,
+  WANT_CRL,
+  WANT_OCSP,
+} Want;
+
 /* One request on its way through the worker. */
 typedef struct
 {
+  Want want;
   MadoAuthority *authority;   /* owned */
   SoupServerMessage *message; /* owned; touched on the main thread only */
-  GBytes *request;            /* owned; NULL: a list is wanted */
+  GBytes *request;            /* owned, nullable */
   char *municipality;         /* owned, nullable */
 } Work;
 
@@ -51,8 +65,10 @@ work_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   gboolean sent;
   GBytes *answer;
 
-  if (work->request != NULL)
+  if (work->want == WANT_CMP)
     answer = mado_authority_transfer (work->request, 0, NULL, &sent, work->authority, &error);
+  else if (work->want == WANT_OCSP)
+    answer = mado_authority_answer_ocsp (work->authority, work->request, &error);
   else
     answer = mado_authority_make_crl (work->authority, work->municipality, &error);
   if (answer != NULL)
@@ -96,6 +112,8 @@ static void
 work_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoupServerMessage) message = user_data;
+  static const char *const types[]
+      = { [WANT_CMP] = CMP_TYPE, [WANT_CRL] = CRL_TYPE, [WANT_OCSP] = OCSP_TYPE };
   Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) answer = g_task_propagate_pointer (G_TASK (result), &error);
@@ -103,19 +121,20 @@ work_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, MADO_AUTHORITY_ERROR, MADO_AUTHORITY_ERROR_SILENCE))
     return; /* stays paused: the line is open and nothing comes */
   if (answer != NULL)
-    respond (message, work->request != NULL ? CMP_TYPE : CRL_TYPE, answer);
+    respond (message, types[work->want], answer);
   else
     soup_server_message_set_status (message, status_of (error), NULL);
   soup_server_message_unpause (message);
 }
 
 static void
-start_work (MadoAuthorityHttp *self, SoupServerMessage *message, GBytes *request,
+start_work (MadoAuthorityHttp *self, SoupServerMessage *message, Want want, GBytes *request,
             const char *municipality)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, work_cb, g_object_ref (message));
   Work *work = g_new0 (Work, 1);
 
+  work->want = want;
   work->authority = g_object_ref (self->authority);
   work->request = request;
   work->municipality = g_strdup (municipality);
@@ -142,29 +161,67 @@ is_too_large (SoupServerMessage *message)
          || soup_message_headers_get_content_length (headers) > REQUEST_MAX;
 }
 
-static void
-cmp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
-        gpointer user_data)
+/* A POST of one type of content.  FALSE: it is refused. */
+static gboolean
+is_post_of (SoupServerMessage *message, const char *wanted)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
 
   if (!is_method (message, "POST"))
-    return;
+    return FALSE;
   if (is_too_large (message))
     soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
-  else if (g_strcmp0 (type, CMP_TYPE) != 0)
+  else if (g_strcmp0 (type, wanted) != 0)
     soup_server_message_set_status (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, NULL);
   else
-    start_work (user_data, message,
-                soup_message_body_flatten (soup_server_message_get_request_body (message)), NULL);
+    return TRUE;
+  return FALSE;
 }
 
-/* Before the body is read: what is too large is read past and not kept. */
+static GBytes *
+body_of (SoupServerMessage *message)
+{
+  return soup_message_body_flatten (soup_server_message_get_request_body (message));
+}
+
+static void
+cmp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+        gpointer user_data)
+{
+  if (is_post_of (message, CMP_TYPE))
+    start_work (user_data, message, WANT_CMP, body_of (message), NULL);
+}
+
+/* POST, or GET with the request in base64 behind the path (RFC 6960, A.1). */
+static void
+ocsp_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+         gpointer user_data)
+{
+  gboolean is_get = g_str_equal (soup_server_message_get_method (message), "GET");
+  const char *text = path + strlen (OCSP_PATH);
+  gsize n_der;
+  guint8 *der;
+
+  if (is_get && *text == '/' && text[1] != '\0')
+    {
+      der = g_base64_decode (text + 1, &n_der);
+      start_work (user_data, message, WANT_OCSP, g_bytes_new_take (der, n_der), NULL);
+    }
+  else if (is_post_of (message, OCSP_REQUEST_TYPE))
+    start_work (user_data, message, WANT_OCSP, body_of (message), NULL);
+}
+
+/* Before the body is read: what is too large is read past and not kept.  On a kept connection
+ * Nagle's algorithm would hold the second part of each answer back for 40 ms. */
 static void
 early_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
           gpointer user_data)
 {
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL)
+    g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   if (is_too_large (message))
     soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }
@@ -181,7 +238,7 @@ crl_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
         gpointer user_data)
 {
   if (is_method (message, "GET"))
-    start_work (user_data, message, NULL,
+    start_work (user_data, message, WANT_CRL, NULL,
                 query != NULL ? g_hash_table_lookup (query, "municipality") : NULL);
 }
 
@@ -256,7 +313,7 @@ MadoAuthorityHttp *
 mado_authority_http_new (MadoAuthority *authority, const MadoAuthorityHttpSettings *settings,
                          GError **error)
 {
-  static const char *const paths[] = { "/", "/.well-known/cmp", "/crl", "/ca" };
+  static const char *const paths[] = { "/", "/.well-known/cmp", "/crl", "/ca", OCSP_PATH };
   g_autoptr (MadoAuthorityHttp) self = g_object_new (MADO_TYPE_AUTHORITY_HTTP, NULL);
 
   self->authority = g_object_ref (authority);
@@ -269,6 +326,7 @@ mado_authority_http_new (MadoAuthority *authority, const MadoAuthorityHttpSettin
   soup_server_add_handler (self->server, "/.well-known/cmp", cmp_cb, self, NULL);
   soup_server_add_handler (self->server, "/crl", crl_cb, self, NULL);
   soup_server_add_handler (self->server, "/ca", ca_cb, self, NULL);
+  soup_server_add_handler (self->server, OCSP_PATH, ocsp_cb, self, NULL);
   if (!start_listening (self, settings, error))
     return NULL;
   self->sweep_source = g_timeout_add_seconds (SWEEP_S, sweep_cb, self);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* POST /.well-known/cmp (application/pkixcmp), GET /crl[?municipality=…] and GET /ca. */
+/* POST /.well-known/cmp (application/pkixcmp), POST or GET /ocsp, GET /crl[?municipality=…] and
+ * GET /ca. */
 #define MADO_TYPE_AUTHORITY_HTTP (mado_authority_http_get_type ())
 G_DECLARE_FINAL_TYPE (MadoAuthorityHttp, mado_authority_http, MADO, AUTHORITY_HTTP, GObject)
 

@@ -36,6 +36,8 @@ struct _MadoAuthority
   char *prefecture; /* "Hokkaido-ken" */
   guint8 salt[32];
   guint confirm_minutes;
+  MadoAuthorityHours hours;
+  char *ocsp_url; /* owned: stands in the certificates */
 
   GHashTable *transactions; /* transactionID bytes -> MadoTransaction */
   guint n_messages;         /* since the last mado_authority_set_fault() counted from here */
@@ -122,6 +124,14 @@ gboolean mado_records_insert (MadoAuthority *self, const MadoRequest *request, X
  * certificate is no longer unconfirmed. */
 gboolean mado_records_confirm (MadoAuthority *self, const char *serial, GError **error);
 gboolean mado_records_revoke (MadoAuthority *self, const char *serial, int reason, GError **error);
+/* What a serial stands for: as OCSP says it. */
+typedef enum
+{
+  MADO_STANDING_UNKNOWN, /* never issued, or never confirmed */
+  MADO_STANDING_GOOD,
+  MADO_STANDING_REVOKED,
+} MadoStanding;
+
 /* When and why a revoked certificate was recorded. */
 typedef struct
 {
@@ -130,6 +140,9 @@ typedef struct
 } MadoRevocationRecord;
 gboolean mado_records_find_revocation (MadoAuthority *self, const char *serial,
                                        MadoRevocationRecord *record);
+/* @record: (out): with MADO_STANDING_REVOKED */
+MadoStanding mado_records_get_standing (MadoAuthority *self, const char *serial,
+                                        MadoRevocationRecord *record);
 /* (nullable): the municipality that a serial belongs to. */
 char *mado_records_municipality_of (MadoAuthority *self, const char *serial);
 gboolean mado_records_sweep (MadoAuthority *self, GError **error);
@@ -146,6 +159,12 @@ OSSL_CMP_ITAV *mado_general_new_revocation (const MadoRevocationRecord *record);
 
 /* mado-authority-crl.c */
 GBytes *mado_crl_make (MadoAuthority *self, const char *municipality, GError **error);
+
+/* mado-authority-ocsp.c: (transfer full): DER of an OCSPResponse, also for what is no request. */
+GBytes *mado_ocsp_answer (MadoAuthority *self, GBytes *request);
+
+/* mado-authority-hours.c */
+gboolean mado_hours_are_over (const MadoAuthorityHours *hours, gint64 now);
 
 /* mado-cmp-peek.c: what OpenSSL 3.0 does not tell about a message. */
 typedef struct

@@ -75,14 +75,14 @@ add_policy (X509 *x509)
 }
 
 static gboolean
-add_ocsp (X509 *x509)
+add_ocsp (X509 *x509, const char *url)
 {
   AUTHORITY_INFO_ACCESS *access = AUTHORITY_INFO_ACCESS_new ();
   ACCESS_DESCRIPTION *description = ACCESS_DESCRIPTION_new ();
   ASN1_IA5STRING *uri = ASN1_IA5STRING_new ();
   gboolean held;
 
-  ASN1_STRING_set (uri, MADO_AUTHORITY_OCSP, -1);
+  ASN1_STRING_set (uri, url, -1);
   ASN1_OBJECT_free (description->method);
   description->method = OBJ_nid2obj (NID_ad_OCSP);
   GENERAL_NAME_set0_value (description->location, GEN_URI, uri);
@@ -100,7 +100,7 @@ add_extensions (MadoAuthority *self, X509 *x509, const MadoRequest *request)
 
   return mado_names_add_key_usage (x509, key_usage, G_N_ELEMENTS (key_usage))
          && add_holder (x509, request) && add_issuer_name (x509) && add_policy (x509)
-         && mado_names_add_crl_point (x509, crl_point) && add_ocsp (x509)
+         && mado_names_add_crl_point (x509, crl_point) && add_ocsp (x509, self->ocsp_url)
          && mado_names_add_key_ids (x509, self->ca);
 }
 

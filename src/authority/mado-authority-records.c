@@ -332,6 +332,18 @@ mado_records_find_revocation (MadoAuthority *self, const char *serial, MadoRevoc
   return TRUE;
 }
 
+MadoStanding
+mado_records_get_standing (MadoAuthority *self, const char *serial, MadoRevocationRecord *record)
+{
+  g_autofree char *state = read_column (self, serial, "state");
+
+  if (g_strcmp0 (state, "active") == 0)
+    return MADO_STANDING_GOOD;
+  if (g_strcmp0 (state, "revoked") == 0 && mado_records_find_revocation (self, serial, record))
+    return MADO_STANDING_REVOKED;
+  return MADO_STANDING_UNKNOWN;
+}
+
 gboolean
 mado_records_revoke (MadoAuthority *self, const char *serial, int reason, GError **error)
 {

@@ -6,6 +6,8 @@
 
 #include "mado-authority-private.h"
 
+#include "mado-certificate-text.h"
+
 #include <openssl/core_names.h>
 #include <openssl/hmac.h>
 #include <openssl/rsa.h>
@@ -222,6 +224,17 @@ is_birth (const char *text)
   return FALSE;
 }
 
+/* The six names hold what the desk has converted already: JIS X 0208 and 0212, anything else by its
+ * substitute (card.md 4.3). */
+static gboolean
+check_repertoire (const MadoRequest *self, MadoRefusal *refusal)
+{
+  return (mado_certificate_text_is_certifiable (self->names[NAME])
+          && mado_certificate_text_is_certifiable (self->names[ADDRESS]))
+         || refuse (refusal, OSSL_CMP_PKIFAILUREINFO_badCertTemplate,
+                    "a name or address holds characters outside JIS X 0208 and 0212");
+}
+
 static gboolean
 check_names (MadoRequest *self, MadoRefusal *refusal)
 {
@@ -231,7 +244,7 @@ check_names (MadoRequest *self, MadoRefusal *refusal)
       && strlen (names[SEX]) == 1 && strchr ("129", *names[SEX]) != NULL && is_birth (names[BIRTH])
       && is_text (names[ADDRESS], ADDRESS_MAX_CHARS)
       && is_flags (names[ADDRESS_FLAGS], names[ADDRESS]))
-    return TRUE;
+    return check_repertoire (self, refusal);
   return refuse (refusal, OSSL_CMP_PKIFAILUREINFO_incorrectData,
                  "a name, date, sex, address or its flags has the wrong form");
 }

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray *list;
   guint n;
   MadoFault fault;
+  const MadoAuthorityHours *hours;
   void (*hook) (gboolean, gpointer);
   gpointer hook_data;
 } Call;
@@ -209,6 +210,61 @@ mado_authority_set_confirm_minutes (MadoAuthority *self, guint minutes)
 }
 
 static gboolean
+set_hours_on_worker (gpointer data, GError **error)
+{
+  Call *call = data;
+
+  call->self->hours = *call->hours;
+  return TRUE;
+}
+
+void
+mado_authority_set_hours (MadoAuthority *self, const MadoAuthorityHours *hours)
+{
+  Call call = { .self = self, .hours = hours };
+
+  mado_worker_call (self->worker, set_hours_on_worker, &call, NULL);
+}
+
+static gboolean
+set_ocsp_url_on_worker (gpointer data, GError **error)
+{
+  Call *call = data;
+
+  g_free (call->self->ocsp_url);
+  call->self->ocsp_url = g_strdup (call->text);
+  return TRUE;
+}
+
+void
+mado_authority_set_ocsp_url (MadoAuthority *self, const char *url)
+{
+  Call call = { .self = self, .text = url };
+
+  mado_worker_call (self->worker, set_ocsp_url_on_worker, &call, NULL);
+}
+
+static gboolean
+answer_ocsp_on_worker (gpointer data, GError **error)
+{
+  Call *call = data;
+
+  call->bytes = mado_ocsp_answer (call->self, call->request);
+  return call->bytes != NULL
+         || mado_authority_set_error (error, MADO_AUTHORITY_ERROR_KEYS,
+                                      "the OCSP answer could not be made");
+}
+
+GBytes *
+mado_authority_answer_ocsp (MadoAuthority *self, GBytes *request, GError **error)
+{
+  Call call = { .self = self, .request = request };
+
+  mado_worker_call (self->worker, answer_ocsp_on_worker, &call, error);
+  return call.bytes;
+}
+
+static gboolean
 make_crl_on_worker (gpointer data, GError **error)
 {
   Call *call = data;
@@ -349,6 +405,7 @@ mado_authority_finalize (GObject *object)
   EVP_PKEY_free (self->cmp_key);
   EVP_PKEY_free (self->false_signer_key);
   g_free (self->prefecture);
+  g_free (self->ocsp_url);
   g_hash_table_unref (self->faults);
   g_clear_pointer (&self->previous_answer, g_bytes_unref);
   G_OBJECT_CLASS (mado_authority_parent_class)->finalize (object);
@@ -365,6 +422,7 @@ mado_authority_init (MadoAuthority *self)
 {
   self->worker = mado_worker_new ("authority");
   self->confirm_minutes = DEFAULT_CONFIRM_MINUTES;
+  self->ocsp_url = g_strdup (MADO_AUTHORITY_OCSP);
   self->faults = g_hash_table_new (g_direct_hash, g_direct_equal);
   mado_cmp_transactions_init (self);
 }

@@ -99,6 +99,38 @@ gboolean mado_authority_sweep (MadoAuthority *self, GError **error);
 /** mado_authority_set_confirm_minutes: how long a certificate may stay unconfirmed; default 30. */
 void mado_authority_set_confirm_minutes (MadoAuthority *self, guint minutes);
 
+/* When requests and revocations are served, in Japan's time.  Both minutes equal: always. */
+typedef struct
+{
+  guint open_minute, close_minute; /* of the day; the closing minute is not served any more */
+  gboolean weekdays_only;
+} MadoAuthorityHours;
+
+/** mado_authority_hours_parse: "9:00-17:00"; leaves weekdays_only alone.  Returns: %FALSE for other
+ *   text. */
+gboolean mado_authority_hours_parse (const char *text, MadoAuthorityHours *hours);
+
+/**
+ * mado_authority_set_hours:
+ *
+ * Outside them a p10cr or rr is refused with systemUnavail.  Questions are answered, and what was
+ * begun is finished: a certConf is accepted after closing time. */
+void mado_authority_set_hours (MadoAuthority *self, const MadoAuthorityHours *hours);
+
+/** mado_authority_set_ocsp_url: what the certificates from now on say; %MADO_AUTHORITY_OCSP at
+ *   first. */
+void mado_authority_set_ocsp_url (MadoAuthority *self, const char *url);
+
+/**
+ * mado_authority_answer_ocsp:
+ * @request: DER of an OCSPRequest (RFC 6960)
+ *
+ * Signed by the CA's own key.  A certificate in force is good, a revoked one revoked with time and
+ * reason, anything else, also one that waits for its confirmation, unknown.
+ * Returns: (transfer full): DER of the OCSPResponse, "malformedRequest" for other bytes; %NULL with
+ *   %MADO_AUTHORITY_ERROR_KEYS. */
+GBytes *mado_authority_answer_ocsp (MadoAuthority *self, GBytes *request, GError **error);
+
 /**
  * mado_authority_make_crl:
  * @municipality: (nullable): the one of the first desk when %NULL

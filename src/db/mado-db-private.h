@@ -26,5 +26,3 @@ gboolean mado_db_execute (MadoDb *self, const char *sql, GError **error);
 gboolean mado_db_get_integer (MadoDb *self, const char *pragma, gint64 *value, GError **error);
 /* Upgrades the open file to the newest schema; see mado_db_open(). */
 gboolean mado_db_migrate (MadoDb *self, const char *path, GError **error);
-/* Prepared statement of a named query, cached; NULL with MADO_DB_ERROR_QUERY. */
-sqlite3_stmt *mado_db_get_statement (MadoDb *self, const char *name, GError **error);

@@ -40,8 +40,9 @@ prepare (MadoDb *self, const char *name, GError **error)
   return statement;
 }
 
-sqlite3_stmt *
-mado_db_get_statement (MadoDb *self, const char *name, GError **error)
+/* Cached; NULL with MADO_DB_ERROR_QUERY. */
+static sqlite3_stmt *
+get_statement (MadoDb *self, const char *name, GError **error)
 {
   sqlite3_stmt *statement = g_hash_table_lookup (self->statements, name);
 
@@ -57,7 +58,7 @@ mado_db_get_statement (MadoDb *self, const char *name, GError **error)
 MadoQuery *
 mado_query_new (MadoDb *db, const char *name, GError **error)
 {
-  sqlite3_stmt *statement = mado_db_get_statement (db, name, error);
+  sqlite3_stmt *statement = get_statement (db, name, error);
   MadoQuery *self;
 
   if (statement == NULL)

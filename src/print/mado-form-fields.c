@@ -19,23 +19,17 @@
 #define PAGE (MADO_FORM_FIELD_REQUIRED | MADO_FORM_FIELD_PAGE)
 #define PART MADO_FORM_FIELD_PART
 
+/* clang-format off */
 /* Who applies, as the statute wants it. */
 #define APPLICANT                                                                                  \
   { "applied-on", REQUIRED }, { "kana", REQUIRED }, { "name", REQUIRED }, { "alias", REQUIRED },   \
-      { "birth-date", REQUIRED }, { "sex", REQUIRED }, { "address", REQUIRED },                    \
-  {                                                                                                \
-    "phone", REQUIRED                                                                              \
-  }
+  { "birth-date", REQUIRED }, { "sex", REQUIRED }, { "address", REQUIRED }, { "phone", REQUIRED }
 
 /* 代理人欄: the statutory representative or the proxy */
 #define PROXY                                                                                      \
   { "proxy-statutory", TICK }, { "proxy-voluntary", TICK }, { "proxy-name", REQUIRED },            \
-      { "proxy-relation", REQUIRED }, { "proxy-address", REQUIRED },                               \
-  {                                                                                                \
-    "proxy-phone", REQUIRED                                                                        \
-  }
+  { "proxy-relation", REQUIRED }, { "proxy-address", REQUIRED }, { "proxy-phone", REQUIRED }
 
-/* clang-format off */
 static const MadoFormField application_fields[] = {
   { "title",              FILLED   }, /* both from the office profile: they differ by town */
   { "form-number",        FILLED   },

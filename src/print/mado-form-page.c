@@ -196,8 +196,8 @@ mado_form_render_image (MadoForm *self, guint page, guint width, GError **error)
   return surface;
 }
 
-static gboolean
-check_filled (MadoForm *self, GError **error)
+gboolean
+mado_form_is_complete (MadoForm *self, GError **error)
 {
   const MadoFormList *list = self->template->list;
 
@@ -269,7 +269,7 @@ mado_form_render_pdf_many (MadoForm *const *forms, gsize n_forms, gint64 created
 
   g_assert (n_forms > 0);
   for (gsize i = 0; i < n_forms; i++)
-    if (!check_filled (forms[i], error))
+    if (!mado_form_is_complete (forms[i], error))
       return NULL;
   surface = cairo_pdf_surface_create_for_stream (append_cb, document, forms[0]->template->width,
                                                  forms[0]->template->height);

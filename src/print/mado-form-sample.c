@@ -56,16 +56,14 @@ as_tick (const MadoFormField *field, const char *value)
   return ticks && g_strcmp0 (value, YES) == 0 ? MADO_FORM_CHECK : value;
 }
 
-char *
-mado_form_sample_get (MadoFormKind kind, const char *id, MadoFormSample sample)
+static char *
+get_value (const MadoFormList *list, const MadoFormField *field, MadoFormSample sample)
 {
-  const MadoFormList *list = mado_form_list_get (kind);
-  const MadoFormField *field = mado_form_list_find (list, id);
   g_autofree char *value = NULL;
 
-  if (field == NULL || (field->flags & (MADO_FORM_FIELD_ROW | MADO_FORM_FIELD_PAGE)))
+  if (field->flags & (MADO_FORM_FIELD_ROW | MADO_FORM_FIELD_PAGE))
     return NULL;
-  value = look_up (list->name, "", id, sample);
+  value = look_up (list->name, "", field->id, sample);
   return value == NULL || *value == '\0' ? NULL : g_strdup (as_tick (field, value));
 }
 
@@ -123,13 +121,11 @@ gboolean
 mado_form_sample_fill (MadoForm *form, MadoFormSample sample, GError **error)
 {
   const MadoFormList *list = form->template->list;
-  MadoFormKind kind;
 
-  g_assert (mado_form_kind_find (list->name, &kind));
   for (gsize i = 0; i < list->n_fields; i++)
     {
       const MadoFormField *field = &list->fields[i];
-      g_autofree char *text = mado_form_sample_get (kind, field->id, sample);
+      g_autofree char *text = get_value (list, field, sample);
       const MadoFormValue value = { field->id, text };
 
       if (text != NULL && !mado_form_fill (form, &value, 1, error))

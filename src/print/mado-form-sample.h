@@ -14,10 +14,6 @@ typedef enum
   MADO_FORM_SAMPLE_HARDEST, /* names of 100 characters with 𠮷 髙 﨑 邉 邊 齋, addresses of 200 */
 } MadoFormSample;
 
-/** mado_form_sample_get: Returns: (transfer full) (nullable): the value of one field, %NULL when it
- *   is left empty.  Columns of rows have none. */
-char *mado_form_sample_get (MadoFormKind kind, const char *id, MadoFormSample sample);
-
 /**
  * mado_form_sample_fill:
  *

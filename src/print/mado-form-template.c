@@ -209,18 +209,37 @@ parse (const MadoFormReading *reading, GBytes *svg, GError **error)
   return document;
 }
 
+/* The file may change under a mapping while the form is in use. */
+static GBytes *
+copy_bytes (GBytes *bytes)
+{
+  gsize n_bytes;
+  gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
+
+  return g_bytes_new (data, n_bytes);
+}
+
+static RsvgHandle *
+open_handle (GBytes *svg, GError **error)
+{
+  gsize n_bytes;
+  const guint8 *bytes = g_bytes_get_data (svg, &n_bytes);
+  RsvgHandle *handle = rsvg_handle_new_from_data (bytes, n_bytes, error);
+
+  if (handle != NULL)
+    rsvg_handle_set_dpi (handle, DPI);
+  return handle;
+}
+
 static gboolean
 open_drawing (const MadoFormReading *reading, GBytes *svg, GError **error)
 {
   MadoFormTemplate *template = reading->template;
   g_autoptr (GError) why = NULL;
-  gsize n_bytes;
-  const guint8 *bytes = g_bytes_get_data (svg, &n_bytes);
 
-  template->handle = rsvg_handle_new_from_data (bytes, n_bytes, &why);
+  template->handle = open_handle (svg, &why);
   if (template->handle == NULL)
     return mado_form_reading_refuse (reading, error, "not an SVG drawing: %s", why->message);
-  rsvg_handle_set_dpi (template->handle, DPI);
   if (!rsvg_handle_get_intrinsic_size_in_pixels (template->handle, &template->width,
                                                  &template->height)
       || template->width < SHEET_MIN || template->width > SHEET_MAX || template->height < SHEET_MIN
@@ -251,7 +270,7 @@ MadoFormTemplate *
 mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *svg,
                         const char *file, GError **error)
 {
-  g_autoptr (MadoFormTemplate) self = g_new0 (MadoFormTemplate, 1);
+  g_autoptr (MadoFormTemplate) self = g_rc_box_new0 (MadoFormTemplate);
   const MadoFormReading reading = { self, fonts, file };
   const Where outside = { FALSE, FALSE };
   PangoFontMap *before;
@@ -259,6 +278,8 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   gboolean held;
 
   self->list = list;
+  self->svg = copy_bytes (svg);
+  self->css = g_strdup ("");
   self->boxes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unknown = g_ptr_array_new_with_free_func (g_free);
@@ -274,14 +295,29 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   return held ? g_steal_pointer (&self) : NULL;
 }
 
-void
-mado_form_template_free (MadoFormTemplate *self)
+static void
+clear (gpointer data)
 {
+  MadoFormTemplate *self = data;
+
   g_clear_object (&self->handle);
+  g_clear_pointer (&self->svg, g_bytes_unref);
+  g_free (self->css);
   g_clear_pointer (&self->boxes, g_hash_table_unref);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
-  g_free (self);
+}
+
+MadoFormTemplate *
+mado_form_template_ref (MadoFormTemplate *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+mado_form_template_unref (MadoFormTemplate *self)
+{
+  g_rc_box_release_full (self, clear);
 }
 
 const MadoFormBox *
@@ -290,18 +326,52 @@ mado_form_template_find (const MadoFormTemplate *self, const char *id)
   return g_hash_table_lookup (self->boxes, id);
 }
 
+static char *
+build_css (const MadoFormTemplate *self, GHashTable *shown)
+{
+  GString *css = g_string_new (NULL);
+  const MadoFormList *list = self->list;
+
+  for (gsize i = 0; i < list->n_fields; i++)
+    if (g_hash_table_contains (self->parts, list->fields[i].id)
+        && !g_hash_table_contains (shown, list->fields[i].id))
+      g_string_append_printf (css, "#" PART "%s { display: none !important }\n",
+                              list->fields[i].id);
+  return g_string_free (css, FALSE);
+}
+
+static RsvgHandle *
+open_with_css (GBytes *svg, const char *css, GError **error)
+{
+  RsvgHandle *handle = open_handle (svg, error);
+
+  if (handle != NULL
+      && !rsvg_handle_set_stylesheet (handle, (const guint8 *) css, strlen (css), error))
+    g_clear_object (&handle);
+  return handle;
+}
+
+/* librsvg never takes back what a style sheet set, so each selection of parts is read anew. */
 gboolean
 mado_form_template_show_parts (MadoFormTemplate *self, GHashTable *shown, GError **error)
 {
-  g_autoptr (GString) css = g_string_new (NULL);
-  GHashTableIter iter;
-  gpointer id;
+  g_autofree char *css = build_css (self, shown);
+  g_autoptr (GError) why = NULL;
+  RsvgHandle *handle;
 
-  g_hash_table_iter_init (&iter, self->parts);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (shown, id))
-      g_string_append_printf (css, "#" PART "%s { display: none !important }\n", (const char *) id);
-  return rsvg_handle_set_stylesheet (self->handle, (const guint8 *) css->str, css->len, error);
+  if (g_str_equal (css, self->css))
+    return TRUE;
+  handle = open_with_css (self->svg, css, &why);
+  if (handle == NULL)
+    {
+      g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_DRAWING, "librsvg: %s", why->message);
+      return FALSE;
+    }
+  g_object_unref (self->handle);
+  self->handle = handle;
+  g_free (self->css);
+  self->css = g_steal_pointer (&css);
+  return TRUE;
 }
 
 void

@@ -31,7 +31,9 @@ typedef struct
 typedef struct
 {
   const MadoFormList *list; /* constant */
+  GBytes *svg;              /* owned */
   RsvgHandle *handle;       /* owned */
+  char *css;                /* owned; what hides parts in handle */
   GHashTable *boxes;        /* owned; field's id -> MadoFormBox, both owned */
   GHashTable *parts;        /* owned; set of ids, owned, without "part-" */
   GPtrArray *unknown;       /* owned; ids, owned, that the program does not know */
@@ -50,7 +52,8 @@ typedef struct
  *   have is only noted in "unknown". */
 MadoFormTemplate *mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list,
                                           GBytes *svg, const char *file, GError **error);
-void mado_form_template_free (MadoFormTemplate *self);
+MadoFormTemplate *mado_form_template_ref (MadoFormTemplate *self);
+void mado_form_template_unref (MadoFormTemplate *self);
 
 /** mado_form_template_find: Returns: (transfer none) (nullable): the box of @id. */
 const MadoFormBox *mado_form_template_find (const MadoFormTemplate *self, const char *id);
@@ -68,6 +71,6 @@ void mado_form_template_get_offset (const MadoFormTemplate *self, guint i, doubl
 gboolean mado_form_template_draw (MadoFormTemplate *self, MadoFormFonts *fonts, cairo_t *cr,
                                   GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormTemplate, mado_form_template_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFormTemplate, mado_form_template_unref)
 
 G_END_DECLS

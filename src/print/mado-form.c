@@ -284,7 +284,7 @@ mado_form_finalize (GObject *object)
 
   g_clear_pointer (&self->filled, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->template, mado_form_template_free);
+  g_clear_pointer (&self->template, mado_form_template_unref);
   g_clear_object (&self->fonts);
   G_OBJECT_CLASS (mado_form_parent_class)->finalize (object);
 }
@@ -303,12 +303,30 @@ mado_form_init (MadoForm *self)
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
 }
 
+/* Reading and checking a drawing takes as long as a tenth of printing it: one that has not changed
+ * since is not read again.  A file on disk may change under its bytes, so a copy is compared. */
+static MadoFormTemplate *
+find_template (MadoFormFonts *fonts, MadoFormKind kind, GBytes *svg, const char *file,
+               GError **error)
+{
+  const MadoFormList *list = mado_form_list_get (kind);
+  MadoFormTemplate *kept = g_object_get_data (G_OBJECT (fonts), file);
+  MadoFormTemplate *fresh;
+
+  if (kept != NULL && kept->list == list && g_bytes_equal (kept->svg, svg))
+    return mado_form_template_ref (kept);
+  fresh = mado_form_template_new (fonts, list, svg, file, error);
+  if (fresh != NULL)
+    g_object_set_data_full (G_OBJECT (fonts), file, mado_form_template_ref (fresh),
+                            (GDestroyNotify) (void (*) (void)) mado_form_template_unref);
+  return fresh;
+}
+
 static MadoForm *
 new_from_bytes (MadoFormFonts *fonts, MadoFormKind kind, GBytes *svg, const char *file,
                 GError **error)
 {
-  MadoFormTemplate *template
-      = mado_form_template_new (fonts, mado_form_list_get (kind), svg, file, error);
+  MadoFormTemplate *template = find_template (fonts, kind, svg, file, error);
   MadoForm *self;
 
   if (template == NULL)

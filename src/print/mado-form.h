@@ -87,6 +87,10 @@ GPtrArray *mado_form_get_unknown (MadoForm *self);
 /** mado_form_get: Returns: (nullable): the value that was set. */
 const char *mado_form_get (MadoForm *self, const char *id);
 
+/** mado_form_is_complete: whether all that must be shown has a value; else %FALSE with
+ *   %MADO_PRINT_ERROR_INCOMPLETE, whose message has the id. */
+gboolean mado_form_is_complete (MadoForm *self, GError **error);
+
 /** mado_form_set_training: writes 訓練 across the page, over whatever the template has. */
 void mado_form_set_training (MadoForm *self, gboolean training);
 

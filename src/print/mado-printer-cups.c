@@ -340,8 +340,8 @@ mado_printer_cups_new (const char *name, const char *server, GError **error)
   return NULL;
 }
 
-void
-mado_print_destination_free (MadoPrintDestination *self)
+static void
+destination_free (MadoPrintDestination *self)
 {
   g_free (self->name);
   g_free (self->info);
@@ -389,7 +389,7 @@ read_destination (ipp_t *answer, ipp_attribute_t *attribute, GPtrArray *destinat
   if (destination->name != NULL)
     g_ptr_array_add (destinations, destination);
   else
-    mado_print_destination_free (destination);
+    destination_free (destination);
   return attribute == NULL ? NULL : ippNextAttribute (answer);
 }
 
@@ -406,7 +406,7 @@ mado_printer_cups_list (const char *server, GError **error)
   answer = mado_ipp_link_ask (link, request, "/", error);
   if (answer == NULL)
     return NULL;
-  destinations = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_print_destination_free);
+  destinations = g_ptr_array_new_with_free_func ((GDestroyNotify) destination_free);
   if (ippGetStatusCode (answer) == IPP_STATUS_ERROR_NOT_FOUND) /* CUPS: there are no queues */
     return g_steal_pointer (&destinations);
   if (!check_status (answer, error))

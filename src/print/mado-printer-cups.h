@@ -20,8 +20,6 @@ typedef struct
   MadoPrintState state;
 } MadoPrintDestination;
 
-void mado_print_destination_free (MadoPrintDestination *self);
-
 /**
  * mado_printer_cups_new:
  * @name: a queue of the local service, or the address of an IPP printer: "ipp://host:port/path",

@@ -21,7 +21,7 @@ typedef struct
   char *settings, *out, *operator, * password_file; /* owned */
   int retries;
   gboolean resume;
-  gint64 began;
+  gint64 began, began_cpu; /* µs: monotonic, and of our processor time */
 } Play;
 
 static void
@@ -273,12 +273,23 @@ events_of (GPtrArray *events, const char *case_number)
   return mine;
 }
 
+/* What all threads of this program have computed so far. */
+static gint64
+processor_us (void)
+{
+  struct timespec used = { 0 };
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
 static gboolean
 leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
 {
   Rest rest = { .desk = desk };
   g_autoptr (GPtrArray) mine = NULL;
   g_autofree char *json = NULL;
+  const gint64 cpu_us = processor_us () - play->began_cpu;
   MadoTiming timing;
   gboolean held;
 
@@ -286,10 +297,13 @@ leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
     return FALSE;
   mine = events_of (rest.events, mado_run_get_case (run)->number);
   mado_timing_measure (mine, &timing);
+  timing.cpu_us = cpu_us;
   (void) printf (
-      "\ntotal %.1f ms = card %.1f + CA %.1f + printer %.1f + desk %.1f; %u APDUs, %u events\n",
+      "\ntotal %.1f ms = card %.1f + CA %.1f + printer %.1f + desk %.1f (processor %.1f); "
+      "%u APDUs, %u events\n",
       (double) timing.total_us / 1000, (double) timing.card_us / 1000, (double) timing.ca_us / 1000,
-      (double) timing.print_us / 1000, (double) timing.desk_us / 1000, timing.apdus, timing.events);
+      (double) timing.print_us / 1000, (double) timing.desk_us / 1000,
+      (double) timing.cpu_us / 1000, timing.apdus, timing.events);
   json = mado_timing_to_json (&timing, mine);
   held = play->out == NULL
          || (leave_certificates (play, &rest, mado_run_get_case (run), error)
@@ -317,6 +331,7 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   wait_for_card (desk);
   wait_for_forms (desk);
   play->began = g_get_monotonic_time ();
+  play->began_cpu = processor_us ();
   run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
   if (run == NULL)
     return FALSE;

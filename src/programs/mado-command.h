@@ -22,6 +22,7 @@ int mado_command_decide (int argc, char **argv);
 int mado_command_operator (int argc, char **argv);
 int mado_command_log (int argc, char **argv);
 int mado_command_workflows (int argc, char **argv);
+int mado_command_forms (int argc, char **argv);
 
 /** mado_command_settings: @path: (nullable): the default file.  Returns: (transfer full): %NULL
  * after telling the user why. */

@@ -84,6 +84,7 @@ mado_timing_to_json (const MadoTiming *timing, GPtrArray *events)
   add_number (builder, "ca_us", timing->ca_us);
   add_number (builder, "print_us", timing->print_us);
   add_number (builder, "desk_us", timing->desk_us);
+  add_number (builder, "cpu_us", timing->cpu_us);
   add_number (builder, "apdus", timing->apdus);
   add_number (builder, "card_bytes", timing->card_bytes);
   add_number (builder, "events", timing->events);

@@ -12,6 +12,7 @@ typedef struct
   gint64 total_us; /* first event to last */
   gint64 card_us, ca_us, print_us;
   gint64 desk_us; /* the rest: ours */
+  gint64 cpu_us;  /* of our process meanwhile, all threads; 0: not known; not from the events */
   guint apdus;
   gint64 card_bytes;
   guint events;

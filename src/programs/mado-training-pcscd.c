@@ -79,12 +79,13 @@ listen_on_socket (const char *path, GError **error)
 }
 
 /* sh sets LISTEN_PID to the id that pcscd then has. */
+static const char start[] = "LISTEN_PID=$$ exec " PROGRAM " --foreground -c \"$0\"";
+
 MadoTrainingChild *
 mado_training_pcscd_start (const MadoTrainingPcscdOrder *wanted, GError **error)
 {
   g_autofree char *readers = g_build_filename (wanted->runtime, "readers", NULL);
-  const char *argv[]
-      = { "/bin/sh", "-c", "LISTEN_PID=$$ exec " PROGRAM " --foreground -c \"$0\"", readers, NULL };
+  const char *argv[] = { "/bin/sh", "-c", start, readers, NULL };
   const char *env[] = { "LISTEN_FDS", "1", NULL };
   MadoTrainingOrder order = { .name = "pcscd",
                               .argv = argv,

@@ -20,8 +20,9 @@ typedef struct
   char *prefecture, *municipality;
   char *tls_certificate, *tls_key;
   char **faults;
+  char *hours, *ocsp_url;
   int port, confirm_minutes;
-  gboolean everywhere, json;
+  gboolean everywhere, json, weekdays;
 } Options;
 
 static int
@@ -77,6 +78,23 @@ set_faults (MadoAuthority *authority, char **faults, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_hours (const Options *options, MadoAuthority *authority, GError **error)
+{
+  MadoAuthorityHours hours = { .weekdays_only = options->weekdays };
+
+  if (options->hours == NULL)
+    return TRUE;
+  if (!mado_authority_hours_parse (options->hours, &hours))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no such hours: %s",
+                   options->hours);
+      return FALSE;
+    }
+  mado_authority_set_hours (authority, &hours);
+  return TRUE;
+}
+
 static void
 run_until_told (void)
 {
@@ -99,8 +117,10 @@ serve (const Options *options, MadoAuthority *authority)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoAuthorityHttp) http = NULL;
 
-  if (!set_faults (authority, options->faults, &error))
+  if (!set_faults (authority, options->faults, &error) || !set_hours (options, authority, &error))
     return complain (error);
+  if (options->ocsp_url != NULL)
+    mado_authority_set_ocsp_url (authority, options->ocsp_url);
   if (options->confirm_minutes > 0)
     mado_authority_set_confirm_minutes (authority, (guint) options->confirm_minutes);
   http = mado_authority_http_new (authority, &settings, &error);
@@ -233,6 +253,8 @@ options_clear (Options *options)
   g_free (options->tls_certificate);
   g_free (options->tls_key);
   g_strfreev (options->faults);
+  g_free (options->hours);
+  g_free (options->ocsp_url);
 }
 
 static gboolean
@@ -252,6 +274,9 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_certificate, "With --serve: PEM certificate for HTTPS", "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, "With --serve: its key", "FILE" },
     { "confirm-minutes", 0, 0, G_OPTION_ARG_INT, &options->confirm_minutes, "With --serve: revoke what is not confirmed by then (default 30)", "N" },
+    { "hours", 0, 0, G_OPTION_ARG_STRING, &options->hours, "With --serve: refuse requests outside, e.g. 9:00-17:00 (Japan)", "H:MM-H:MM" },
+    { "weekdays", 0, 0, G_OPTION_ARG_NONE, &options->weekdays, "With --hours: not on Saturday and Sunday", NULL },
+    { "ocsp-url", 0, 0, G_OPTION_ARG_STRING, &options->ocsp_url, "With --serve: OCSP address in the certificates (this server answers at /ocsp)", "URL" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "With --serve, for training: e.g. silent-after:2, the second message", "KIND:N" },
     { NULL },
   };

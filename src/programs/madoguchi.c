@@ -3,10 +3,9 @@
 #include "config.h"
 
 #include "mado-application.h"
-#include "mado-dialog.h"
 #include "mado-parts.h"
-#include "mado-problem.h"
 #include "mado-secret.h"
+#include "mado-worker.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -31,49 +30,78 @@ start_training (void)
 
 /* --- a start that fails --- */
 
-static void
-tell_cb (GtkApplication *application, gpointer data)
-{
-  const GError *error = data;
-  g_autofree char *sentence = mado_problem_sentence (error->domain, error->code);
-  GtkWidget *window = gtk_application_window_new (application);
-
-  gtk_window_set_title (GTK_WINDOW (window), "窓口");
-  gtk_window_present (GTK_WINDOW (window));
-  mado_dialog_tell (GTK_WINDOW (window), _ ("The program cannot start"), sentence);
-}
-
 /* The sentence on the screen, file and line on stderr for the administrator. */
 static int
 fail (GError *error)
 {
-  g_autoptr (AdwApplication) application
-      = adw_application_new ("jp.madoguchi.Madoguchi", G_APPLICATION_NON_UNIQUE);
+  MadoApplication *application = mado_application_new_failed (error);
 
   (void) fprintf (stderr, "madoguchi: %s\n", error->message);
-  g_signal_connect (application, "activate", G_CALLBACK (tell_cb), error);
   g_application_run (G_APPLICATION (application), 0, NULL);
+  g_object_unref (application);
   g_error_free (error);
   return 1;
 }
 
 /* --- */
 
+typedef struct
+{
+  const char *path; /* nullable */
+  gboolean training;
+  MadoDeskParts *parts; /* (transfer full): what was loaded, or NULL with error */
+  GError *error;
+} Loading;
+
 static MadoDeskParts *
-load_parts (const char *path, gboolean training, GError **error)
+load (const Loading *loading, GError **error)
 {
   g_autofree char *usual = mado_parts_default_settings ();
-  g_autoptr (MadoSettings) settings = mado_settings_load (path != NULL ? path : usual, error);
+  g_autoptr (MadoSettings) settings
+      = mado_settings_load (loading->path != NULL ? loading->path : usual, error);
 
   if (settings == NULL)
     return NULL;
-  if (training && !settings->training)
+  if (loading->training && !settings->training)
     {
       g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE,
                    "%s: [desk] training is not yes", settings->file);
       return NULL;
     }
   return mado_parts_new (settings, error);
+}
+
+static void
+load_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Loading *loading = data;
+
+  loading->parts = load (loading, &loading->error);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+do_nothing (gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Files, keys and certificates are read while GTK finds its display: each takes a part of the time
+ * to the first frame that the other need not wait for. */
+static MadoDeskParts *
+load_parts (const char *path, gboolean training, GError **error)
+{
+  Loading loading = { .path = path, .training = training };
+  g_autoptr (MadoWorker) worker = mado_worker_new ("start");
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, &loading, NULL);
+  mado_worker_run (worker, task, load_on_worker);
+  gtk_init_check (); /* without a display g_application_run() says so */
+  mado_worker_call (worker, do_nothing, NULL, NULL);
+  if (loading.parts == NULL)
+    g_propagate_error (error, loading.error);
+  return loading.parts;
 }
 
 static gboolean

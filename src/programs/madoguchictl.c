@@ -19,6 +19,7 @@ static const struct
   { "decide", mado_command_decide, "answer a question about the rules from a JSON file" },
   { "operator", mado_command_operator, "add an operator, set a password, list them" },
   { "log", mado_command_log, "print the record of events as JSON lines" },
+  { "forms", mado_command_forms, "check the office's own forms, write samples of all forms" },
   { "workflows", mado_command_workflows, "print the tables of the procedures as PlantUML" },
 };
 

@@ -157,6 +157,7 @@ mado_office_profile_new (const MadoProfileSource *sources, gsize n_sources, Mado
   g_autofree Place *places = g_new0 (Place, N_FIELDS);
   Loader loader = { .profile = self, .places = places };
 
+  g_assert (n_sources > 0); /* the first has every key */
   self->evidence = mado_evidence_table_new ();
   self->holidays = mado_holidays_new ();
   self->form_texts = mado_form_texts_new ();

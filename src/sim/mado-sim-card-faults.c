@@ -5,7 +5,7 @@
 
 /* Counts one step towards each armed fault; the first that falls due is handed out and gone. */
 static gboolean
-take_due (MadoSimCard *self, gboolean of_updates, MadoSimFault *due)
+take_due (MadoSimCard *self, gboolean of_updates, guint8 ins, MadoSimFault *due)
 {
   gboolean found = FALSE;
 
@@ -13,7 +13,8 @@ take_due (MadoSimCard *self, gboolean of_updates, MadoSimFault *due)
     {
       MadoSimFault *fault = &g_array_index (self->faults, MadoSimFault, i);
 
-      if ((fault->kind == MADO_SIM_TEAR_UPDATE) != of_updates || --fault->left > 0)
+      if ((fault->kind == MADO_SIM_TEAR_UPDATE) != of_updates
+          || (fault->ins != 0 && fault->ins != ins) || --fault->left > 0)
         i++;
       else
         {
@@ -26,12 +27,12 @@ take_due (MadoSimCard *self, gboolean of_updates, MadoSimFault *due)
 }
 
 void
-mado_sim_card_take_strike (MadoSimCard *self, MadoSimStrike *strike)
+mado_sim_card_take_strike (MadoSimCard *self, guint8 ins, MadoSimStrike *strike)
 {
   MadoSimFault due;
 
   *strike = (MadoSimStrike){ 0 };
-  if (!take_due (self, FALSE, &due))
+  if (!take_due (self, FALSE, ins, &due))
     return;
   strike->before = due.kind == MADO_SIM_CUT_BEFORE;
   strike->arriving = due.kind == MADO_SIM_CUT_ARRIVING;
@@ -46,14 +47,21 @@ mado_sim_card_take_tear (MadoSimCard *self)
 {
   MadoSimFault due;
 
-  return take_due (self, TRUE, &due);
+  return take_due (self, TRUE, 0, &due);
 }
 
 void
 mado_sim_card_add_fault (MadoSimCard *self, MadoSimFaultKind kind, guint ordinal,
                          guint16 status_word)
 {
-  MadoSimFault fault = { kind, ordinal, status_word };
+  mado_sim_card_add_fault_at (self, kind, 0, ordinal, status_word);
+}
+
+void
+mado_sim_card_add_fault_at (MadoSimCard *self, MadoSimFaultKind kind, guint8 ins, guint ordinal,
+                            guint16 status_word)
+{
+  MadoSimFault fault = { kind, ins, ordinal, status_word };
 
   g_return_if_fail (ordinal > 0);
   g_mutex_lock (&self->lock);
@@ -79,7 +87,7 @@ mado_sim_card_take_cut_before (MadoSimCard *self)
     {
       const MadoSimFault *fault = &g_array_index (self->faults, MadoSimFault, i);
 
-      cut = fault->kind == MADO_SIM_CUT_BEFORE && fault->left == 1;
+      cut = fault->kind == MADO_SIM_CUT_BEFORE && fault->ins == 0 && fault->left == 1;
       if (cut)
         g_array_remove_index (self->faults, i);
     }

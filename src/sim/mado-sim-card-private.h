@@ -77,6 +77,7 @@ typedef struct
 typedef struct
 {
   MadoSimFaultKind kind;
+  guint8 ins; /* counts commands of this instruction only; 0: all */
   guint left;
   guint16 status_word;
 } MadoSimFault;
@@ -188,7 +189,7 @@ typedef struct
   gboolean before, arriving, during, after, corrupt;
   guint16 status_word; /* 0: none */
 } MadoSimStrike;
-void mado_sim_card_take_strike (MadoSimCard *self, MadoSimStrike *strike);
+void mado_sim_card_take_strike (MadoSimCard *self, guint8 ins, MadoSimStrike *strike);
 /* Whether this UPDATE BINARY is to be torn. */
 gboolean mado_sim_card_take_tear (MadoSimCard *self);
 

@@ -190,7 +190,7 @@ transmit_locked (MadoSimCard *self, const guint8 *command, gsize n_command, guin
 
   if (self->pulled)
     return MADO_SIM_GONE;
-  mado_sim_card_take_strike (self, &strike);
+  mado_sim_card_take_strike (self, n_command >= 2 ? command[1] : 0, &strike);
   if (strike.before)
     {
       mado_sim_card_lose_power (self);

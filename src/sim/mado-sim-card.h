@@ -99,6 +99,10 @@ void mado_sim_card_add_prepared_key (MadoSimCard *self, GBytes *der);
 /** mado_sim_card_add_fault: @ordinal counts from now, from 1; @status_word with STATUS_WORD. */
 void mado_sim_card_add_fault (MadoSimCard *self, MadoSimFaultKind kind, guint ordinal,
                               guint16 status_word);
+/** mado_sim_card_add_fault_at: the same, counting the commands of instruction @ins only (0: all);
+ * on a line a cut "before" then looks as one that was "arriving".  Not for TEAR_UPDATE. */
+void mado_sim_card_add_fault_at (MadoSimCard *self, MadoSimFaultKind kind, guint8 ins,
+                                 guint ordinal, guint16 status_word);
 void mado_sim_card_clear_faults (MadoSimCard *self);
 
 /**

@@ -116,6 +116,24 @@ swap (MadoSimControl *self, MadoSimSlot slot, char **words)
   return insert (self, slot, words);
 }
 
+/* "3", the third command, or "2C:1", the first RESET RETRY COUNTER. */
+static gboolean
+parse_ordinal (const char *text, guint8 *ins, guint *number)
+{
+  guint64 value = 0;
+
+  if (text != NULL && strlen (text) > 3 && text[2] == ':')
+    {
+      g_autofree char *hex = g_strndup (text, 2);
+
+      if (!g_ascii_string_to_unsigned (hex, 16, 1, 0xFF, &value, NULL))
+        return FALSE;
+      text += 3;
+    }
+  *ins = (guint8) value;
+  return parse_number (text, G_MAXUINT16, number) && *number > 0;
+}
+
 /* The card in @slot, armed with a fault.  Cut before the first: it is pulled at once. */
 static char *
 arm (MadoSimControl *self, MadoSimSlot slot, MadoSimFaultKind kind, const char *ordinal,
@@ -123,12 +141,13 @@ arm (MadoSimControl *self, MadoSimSlot slot, MadoSimFaultKind kind, const char *
 {
   g_autoptr (MadoSimCard) card = mado_sim_vpcd_get_card (self->slots[slot]);
   guint number;
+  guint8 ins;
 
   if (card == NULL)
     return fail ("no card in this slot");
-  if (!parse_number (ordinal, G_MAXUINT16, &number) || number == 0)
+  if (!parse_ordinal (ordinal, &ins, &number))
     return fail ("which one? a number from 1");
-  mado_sim_card_add_fault (card, kind, number, status_word);
+  mado_sim_card_add_fault_at (card, kind, ins, number, status_word);
   if (mado_sim_card_take_cut_before (card))
     mado_sim_vpcd_remove (self->slots[slot]);
   return g_strdup ("ok");
@@ -322,7 +341,7 @@ mado_sim_control_new (guint16 port, guint keygen_ms)
   MadoSimControl *self = g_object_new (MADO_TYPE_SIM_CONTROL, NULL);
 
   self->keygen_ms = keygen_ms;
-  for (guint16 slot = 0; slot < MADO_SIM_N_SLOTS; slot++)
+  for (guint slot = 0; slot < MADO_SIM_N_SLOTS; slot++)
     self->slots[slot] = mado_sim_vpcd_new ((guint16) (port + slot));
   return self;
 }

@@ -12,6 +12,7 @@
  *   status               what is in the slots, and the counters
  *   quit                 end the program
  *
+ * N is a number, or an instruction and a number: `44:1` is the first ACTIVATE FILE from now.
  * SLOT is `operator` or `resident`.  Each line is answered by one line: `ok` and what was asked
  * for, or `error` and why.
  * Layer: sim.  Threads: the one whose main context it was made in.

@@ -184,6 +184,12 @@ cancel (MadoPrinter *printer, int job_id, GError **error)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Job *job = g_hash_table_lookup (self->jobs, GINT_TO_POINTER (job_id));
 
+  if (self->fault == MADO_SIM_PRINTER_GONE)
+    {
+      g_set_error_literal (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_NO_SERVICE,
+                           "The training printer is gone");
+      return FALSE;
+    }
   if (job != NULL && job->state == WAITING)
     {
       job->state = CANCELLED;

@@ -219,8 +219,8 @@ static const struct
   [MADO_CHANGE_STOPS_INQUIRY] = { "change/open-inquiries", "change/inquiry-handled" },
 };
 
-void
-mado_change_stop_free (MadoChangeStop *self)
+static void
+change_stop_free (MadoChangeStop *self)
 {
   g_free (self->number);
   g_free (self->kind);
@@ -248,7 +248,7 @@ mado_change_list_stops (MadoDb *db, MadoChangeStops what, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, stops[what].list, error);
   g_autoptr (GPtrArray) list
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_change_stop_free);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) change_stop_free);
   gboolean has_row;
 
   if (query == NULL)

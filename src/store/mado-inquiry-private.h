@@ -9,4 +9,4 @@
 MadoLetterState mado_inquiry_state_from_string (const char *name);
 MadoLetterPurpose mado_inquiry_purpose_from_string (const char *name);
 MadoLetterRoute mado_inquiry_route_from_string (const char *name);
-MadoLetterMail mado_mail_class_from_string (const char *name);
+MadoLetterMail mado_letter_mail_from_string (const char *name);

@@ -134,7 +134,7 @@ mado_inquiry_update (const MadoInquiry *self, MadoDb *db, GError **error)
   bind_or_null (query, "printed_at", self->printed_at);
   bind_or_null (query, "mailed_at", self->mailed_at);
   bind_or_null (query, "due_on", self->due_on);
-  mado_query_bind_text (query, "mail_class", mado_mail_class_to_string (self->mail_class));
+  mado_query_bind_text (query, "mail_class", mado_letter_mail_to_string (self->mail_class));
   mado_query_bind_text (query, "tracking", self->tracking);
   bind_or_null (query, "returned_at", self->returned_at);
   bind_or_null (query, "replied_at", self->replied_at);
@@ -203,7 +203,7 @@ from_row (MadoQuery *query)
   self->received_by = g_strdup (mado_query_get_text (query, "received_by"));
   self->letters = (guint) mado_query_get_integer (query, "letters");
   self->presentations = (guint) mado_query_get_integer (query, "presentations");
-  self->mail_class = mado_mail_class_from_string (mado_query_get_text (query, "mail_class"));
+  self->mail_class = mado_letter_mail_from_string (mado_query_get_text (query, "mail_class"));
   self->tracking = g_strdup (mado_query_get_text (query, "tracking"));
   self->reason = g_strdup (mado_query_get_text (query, "reason"));
   self->curable = mado_query_get_integer (query, "curable") != 0;

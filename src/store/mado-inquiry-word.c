@@ -42,6 +42,7 @@ static const Cell cells[MADO_N_LETTER_STATES][MADO_N_LETTER_WORDS] = {
   },
   [MADO_LETTER_RETURNED] = { /* never handed over at the counter: no REPLY */
     [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   MADO_LETTER_GUARD_ADDRESS_CHECKED },
+    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,   MADO_LETTER_GUARD_OVERDUE },
     [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
     [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
   },
@@ -114,7 +115,7 @@ mado_inquiry_word_to_string (MadoLetterWord word)
 gboolean
 mado_inquiry_is_overdue (const MadoInquiry *self, guint today)
 {
-  gboolean waits = self->state == MADO_LETTER_MAILED
+  gboolean waits = self->state == MADO_LETTER_MAILED || self->state == MADO_LETTER_RETURNED
                    || (self->state == MADO_LETTER_REJECTED && self->closed_at == 0);
 
   return waits && self->due_on != 0 && self->due_on < today;

@@ -50,7 +50,7 @@ mado_inquiry_route_to_string (MadoLetterRoute route)
 }
 
 const char *
-mado_mail_class_to_string (MadoLetterMail mail_class)
+mado_letter_mail_to_string (MadoLetterMail mail_class)
 {
   return mail_classes[mail_class];
 }
@@ -84,7 +84,7 @@ mado_inquiry_route_from_string (const char *name)
 }
 
 MadoLetterMail
-mado_mail_class_from_string (const char *name)
+mado_letter_mail_from_string (const char *name)
 {
   return (MadoLetterMail) find (mail_classes, MADO_N_LETTER_MAILS, name);
 }

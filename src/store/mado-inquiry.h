@@ -102,7 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiry, mado_inquiry_free)
 const char *mado_inquiry_state_to_string (MadoLetterState state);
 const char *mado_inquiry_purpose_to_string (MadoLetterPurpose purpose);
 const char *mado_inquiry_route_to_string (MadoLetterRoute route);
-const char *mado_mail_class_to_string (MadoLetterMail mail_class);
+const char *mado_letter_mail_to_string (MadoLetterMail mail_class);
 
 /**
  * mado_inquiry_insert:

@@ -72,8 +72,6 @@ typedef struct
   gboolean sure; /* else a person must compare first */
 } MadoChangeStop;
 
-void mado_change_stop_free (MadoChangeStop *self);
-
 typedef enum
 {
   MADO_CHANGE_STOPS_CASE,

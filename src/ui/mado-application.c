@@ -2,6 +2,9 @@
 #include "mado-application.h"
 
 #include "config.h"
+#include "mado-announce.h"
+#include "mado-dialog.h"
+#include "mado-problem.h"
 #include "mado-ui-resources.h"
 #include "mado-window.h"
 
@@ -9,10 +12,14 @@
 #include <locale.h>
 #include <string.h>
 
+#define FAILURE_WIDTH 800 /* pixels */
+#define FAILURE_HEIGHT 480
+
 struct _MadoApplication
 {
   AdwApplication parent_instance;
-  MadoDesk *desk; /* owned */
+  MadoDesk *desk;  /* owned; NULL when it could not be made */
+  GError *failure; /* owned, nullable: why not */
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
@@ -67,12 +74,34 @@ mado_application_startup (GApplication *application)
   gtk_window_set_default_icon_name ("jp.madoguchi.Madoguchi");
 }
 
+/* An empty window is no use to anybody: it goes with its sentence, and the program with it. */
+static void
+tell_failure (MadoApplication *self)
+{
+  g_autofree char *sentence = mado_problem_sentence (self->failure->domain, self->failure->code);
+  GtkWindow *window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (self)));
+  AdwMessageDialog *dialog;
+
+  gtk_window_set_title (window, _ ("Madoguchi"));
+  gtk_window_set_default_size (window, FAILURE_WIDTH, FAILURE_HEIGHT);
+  mado_announce_set_name (window, _ ("Madoguchi"));
+  gtk_window_present (window);
+  dialog = mado_dialog_new (window, _ ("The program cannot start"), sentence, _ ("Close"));
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (gtk_window_destroy), window);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 mado_application_activate (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  if (window == NULL && self->failure != NULL)
+    {
+      tell_failure (self);
+      return;
+    }
   if (window == NULL)
     window = GTK_WINDOW (mado_window_new (GTK_APPLICATION (self), self->desk));
   gtk_window_present (window);
@@ -85,6 +114,7 @@ mado_application_dispose (GObject *object)
 
   G_OBJECT_CLASS (mado_application_parent_class)->dispose (object);
   g_clear_object (&self->desk);
+  g_clear_error (&self->failure);
 }
 
 static void
@@ -100,13 +130,27 @@ mado_application_init (MadoApplication *self)
 {
 }
 
+static MadoApplication *
+new_application (GApplicationFlags flags)
+{
+  return g_object_new (MADO_TYPE_APPLICATION, "application-id", "jp.madoguchi.Madoguchi", "flags",
+                       flags, "resource-base-path", "/jp/madoguchi/ui", NULL);
+}
+
 MadoApplication *
 mado_application_new (MadoDesk *desk)
 {
-  MadoApplication *self
-      = g_object_new (MADO_TYPE_APPLICATION, "application-id", "jp.madoguchi.Madoguchi",
-                      "resource-base-path", "/jp/madoguchi/ui", NULL);
+  MadoApplication *self = new_application (G_APPLICATION_DEFAULT_FLAGS);
 
   self->desk = g_object_ref (desk);
+  return self;
+}
+
+MadoApplication *
+mado_application_new_failed (const GError *failure)
+{
+  MadoApplication *self = new_application (G_APPLICATION_NON_UNIQUE);
+
+  self->failure = g_error_copy (failure);
   return self;
 }

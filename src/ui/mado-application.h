@@ -24,4 +24,8 @@ void mado_application_init_language (void);
 /** mado_application_new: Returns: (transfer full): shows @desk, which it opens itself. */
 MadoApplication *mado_application_new (MadoDesk *desk);
 
+/** mado_application_new_failed: Returns: (transfer full): says why there is no desk, and ends when
+ * that was read. */
+MadoApplication *mado_application_new_failed (const GError *failure);
+
 G_END_DECLS

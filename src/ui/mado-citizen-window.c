@@ -10,6 +10,7 @@
 #include "mado-citizen-password.h"
 #include "mado-citizen-problem.h"
 #include "mado-pane-list.h"
+#include "mado-type-size.h"
 
 #include <glib/gi18n.h>
 
@@ -477,6 +478,8 @@ mado_citizen_window_init (MadoCitizenWindow *self)
   GListModel *monitors;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (mado_type_size_is_large (GTK_WIDGET (self)))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large-type");
   monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_signal_connect_object (monitors, "items-changed", G_CALLBACK (monitors_changed_cb), self, 0);
   mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));

@@ -20,6 +20,13 @@ static const char *const names[MADO_N_DEVICES] = {
   [MADO_DEVICE_RECORD] = N_ ("Record"),
 };
 
+/* No card is what most hours of a reader look like, and nothing to be warned of. */
+static gboolean
+is_empty_slot (MadoDeviceKind kind, MadoLamp lamp)
+{
+  return kind == MADO_DEVICE_CARD && lamp == MADO_LAMP_WARN;
+}
+
 /* What each lamp means for each device. */
 static const char *
 state_word (MadoDeviceKind kind, MadoLamp lamp)
@@ -35,17 +42,17 @@ state_word (MadoDeviceKind kind, MadoLamp lamp)
     case MADO_LAMP_OK:
       return _ (good[kind]);
     case MADO_LAMP_WARN:
-      return _ ("needs attention");
+      return is_empty_slot (kind, lamp) ? _ ("none") : _ ("needs attention");
     case MADO_LAMP_BAD:
       return kind == MADO_DEVICE_CARD ? _ ("cannot be used") : _ ("does not work");
     case MADO_LAMP_UNKNOWN:
     default:
-      return kind == MADO_DEVICE_CARD ? _ ("none") : _ ("being checked");
+      return kind == MADO_DEVICE_CARD ? _ ("not known") : _ ("being checked");
     }
 }
 
 static MadoTone
-tone_of (MadoLamp lamp)
+tone_of (MadoDeviceKind kind, MadoLamp lamp)
 {
   static const MadoTone tones[] = {
     [MADO_LAMP_UNKNOWN] = MADO_TONE_NONE,
@@ -53,7 +60,7 @@ tone_of (MadoLamp lamp)
     [MADO_LAMP_WARN] = MADO_TONE_WARN,
     [MADO_LAMP_BAD] = MADO_TONE_BAD,
   };
-  return tones[lamp];
+  return is_empty_slot (kind, lamp) ? MADO_TONE_NONE : tones[lamp];
 }
 
 static char *
@@ -71,7 +78,7 @@ char *
 mado_device_text_long (MadoDesk *desk, MadoDeviceKind kind)
 {
   const MadoDevice *device = mado_desk_get_device (desk, kind);
-  const char *mark = mado_tone_to_mark (tone_of (device->lamp));
+  const char *mark = mado_tone_to_mark (tone_of (kind, device->lamp));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *brief = brief_text (desk, kind);
 
@@ -94,8 +101,8 @@ show (MadoDeviceList *self, MadoDeviceKind kind)
   g_autofree char *text = brief_text (self->desk, kind);
   g_autofree char *tip = mado_device_text_long (self->desk, kind);
 
-  mado_tone_show (self->labels[kind], tone_of (device->lamp), text);
-  if (device->lamp == MADO_LAMP_UNKNOWN)
+  mado_tone_show (self->labels[kind], tone_of (kind, device->lamp), text);
+  if (tone_of (kind, device->lamp) == MADO_TONE_NONE)
     {
       g_autofree char *plain = g_strconcat ("・ ", text, NULL);
 

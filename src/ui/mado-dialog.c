@@ -3,6 +3,19 @@
 
 #include <glib/gi18n.h>
 
+#define MIN_WIDTH 480 /* pixels: a sentence is not broken after every tenth character */
+
+/* Each answer is named by its text and by the label in it, and would be read twice. */
+static void
+name_once (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_once (child);
+}
+
 AdwMessageDialog *
 mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const char *safe)
 {
@@ -10,6 +23,8 @@ mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
+  gtk_widget_set_size_request (dialog, MIN_WIDTH, -1);
+  g_signal_connect (dialog, "map", G_CALLBACK (name_once), NULL);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-key-bar.h"
 
+#include "mado-type-size.h"
+
 /* One place.  A key is no Tab stop: it is reached by its own key. */
 typedef struct
 {
@@ -101,20 +103,12 @@ mado_key_bar_class_init (MadoKeyBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
 }
 
-/* Above 125 % twelve labels are wider than a screen of 1280 pixels. */
-static guint
-columns_for_text_size (GtkWidget *widget)
-{
-  int dpi = 96 * PANGO_SCALE;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 96 * PANGO_SCALE * 5 / 4 ? MADO_KEY_BAR_SLOTS / 2 : MADO_KEY_BAR_SLOTS;
-}
-
 static void
 mado_key_bar_init (MadoKeyBar *self)
 {
-  guint columns = columns_for_text_size (GTK_WIDGET (self));
+  /* Twelve labels in large type are wider than a screen of 1280 pixels. */
+  guint columns
+      = mado_type_size_is_large (GTK_WIDGET (self)) ? MADO_KEY_BAR_SLOTS / 2 : MADO_KEY_BAR_SLOTS;
 
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);

@@ -11,6 +11,8 @@ struct _MadoStepList
   const MadoMatrix *matrix; /* constant: what the labels were made for */
   GPtrArray *labels;        /* owned, of GtkLabel (borrowed) */
   GtkLabel *heading;
+  GtkAdjustment *scroll; /* borrowed from the scrolled window around it */
+  guint now;             /* number of the step that has to be in sight */
 };
 
 G_DEFINE_FINAL_TYPE (MadoStepList, mado_step_list, GTK_TYPE_WIDGET)
@@ -62,6 +64,44 @@ show_step (MadoStepList *self, MadoRun *run, guint step)
   mado_accessible_name (label, name);
 }
 
+/* The step that is done now, with the one before and the one after it; all are equally high. */
+static void
+scroll_to_now (MadoStepList *self)
+{
+  double row = gtk_adjustment_get_upper (self->scroll) / (self->matrix->n_steps + 1);
+
+  gtk_adjustment_clamp_page (self->scroll, row * (self->now - 1), row * (self->now + 2));
+}
+
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  scroll_to_now (MADO_STEP_LIST (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame: whoever changes the adjustment sets its value after telling of it. */
+static void
+resized_cb (MadoStepList *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
+static void
+follow (MadoStepList *self)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (self->scroll == NULL && scrolled != NULL)
+    {
+      self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+      g_signal_connect_object (self->scroll, "changed", G_CALLBACK (resized_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  if (self->scroll != NULL)
+    scroll_to_now (self);
+}
+
 static void
 make_labels (MadoStepList *self, const MadoMatrix *matrix)
 {
@@ -95,6 +135,8 @@ mado_step_list_show (MadoStepList *self, MadoRun *run)
   gtk_label_set_text (self->heading, heading);
   for (guint step = 1; step <= matrix->n_steps; step++)
     show_step (self, run, step);
+  self->now = mado_run_get_state (run)->step;
+  follow (self);
 }
 
 static void

@@ -5,8 +5,9 @@
 
 typedef struct
 {
-  GString *typed; /* owned */
-  gint64 at;      /* monotonic µs of the last letter */
+  GtkDropDown *drop_down; /* borrowed: it owns this */
+  GString *typed;         /* owned */
+  gint64 at;              /* monotonic µs of the last letter */
 } Word;
 
 static void
@@ -62,28 +63,54 @@ focus_row (GtkWidget *list, guint place)
     gtk_widget_grab_focus (row);
 }
 
-static void
-choose (GtkDropDown *drop_down, guint place)
+/* Returns: (nullable): the list, while it hangs open. */
+static GtkWidget *
+open_list (GtkDropDown *drop_down)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (drop_down)));
   GtkWidget *list = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) : NULL;
 
+  return list != NULL && gtk_widget_is_ancestor (list, GTK_WIDGET (drop_down)) ? list : NULL;
+}
+
+static void
+choose (GtkDropDown *drop_down, guint place)
+{
+  GtkWidget *list = open_list (drop_down);
+
   gtk_drop_down_set_selected (drop_down, place);
-  if (list != NULL && gtk_widget_is_ancestor (list, GTK_WIDGET (drop_down)))
+  if (list != NULL)
     focus_row (list, place);
+}
+
+/* Enter takes the row that GTK has selected, which is the one under the pointer wherever the keys
+ * have gone meanwhile; here it is the one with the focus. */
+static void
+select_focused (GtkDropDown *drop_down)
+{
+  GtkWidget *list = open_list (drop_down);
+  guint place = 0;
+
+  if (list == NULL)
+    return;
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row), place++)
+    if (row == gtk_widget_get_focus_child (list))
+      gtk_widget_activate_action (list, "list.select-item", "(ubb)", place, FALSE, FALSE);
 }
 
 static gboolean
 key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
                 Word *word)
 {
-  GtkDropDown *drop_down
-      = GTK_DROP_DOWN (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys)));
+  GtkDropDown *drop_down = word->drop_down;
   gunichar letter = gdk_keyval_to_unicode (keyval);
   gint64 now = g_get_monotonic_time ();
   guint from = gtk_drop_down_get_selected (drop_down);
   guint place;
 
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    select_focused (drop_down);
   if (!g_unichar_isalnum (letter) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (now - word->at > WORD_US)
@@ -98,15 +125,28 @@ key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
   return GDK_EVENT_STOP;
 }
 
+static void
+listen (GtkWidget *widget, Word *word)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), word);
+  gtk_widget_add_controller (widget, keys);
+}
+
+/* What hangs open keeps its keys to itself, so both have an ear. */
 void
 mado_type_ahead_add (GtkDropDown *drop_down)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   Word *word = g_new0 (Word, 1);
 
+  word->drop_down = drop_down;
   word->typed = g_string_new (NULL);
-  g_object_set_data_full (G_OBJECT (keys), "word", word, word_free);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), word);
-  gtk_widget_add_controller (GTK_WIDGET (drop_down), keys);
+  g_object_set_data_full (G_OBJECT (drop_down), "mado-type-ahead", word, word_free);
+  listen (GTK_WIDGET (drop_down), word);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (drop_down)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      listen (child, word);
 }

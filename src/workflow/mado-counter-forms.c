@@ -3,13 +3,13 @@
 
 #include "mado-counter-forms.h"
 
+#include "mado-case-form.h"
 #include "mado-counter.h"
+#include "mado-office-form.h"
 
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
-
-#include <cairo-pdf.h>
 
 #define NONE_JA "なし"
 
@@ -67,27 +67,6 @@ put_taken (Filling *filling, const char *id, char *text)
   g_free (text);
 }
 
-static void
-put_tick (Filling *filling, const char *id, gboolean ticked)
-{
-  put (filling, id, ticked ? MADO_FORM_CHECK : NULL);
-}
-
-static char *
-day_text (gint64 unix_s)
-{
-  g_autoptr (GDate) date = mado_clock_date_of (unix_s);
-  MadoWareki wareki = mado_wareki_from_date (date);
-
-  return mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
-}
-
-static const char *
-sex_text (MadoSex sex)
-{
-  return sex == MADO_SEX_MALE ? "男" : sex == MADO_SEX_FEMALE ? "女" : "―";
-}
-
 static char *
 yen_text (guint yen)
 {
@@ -124,50 +103,15 @@ substitutes_text (const MadoCase *work)
   return g_string_free (text, FALSE);
 }
 
-static char *
-issued_by (MadoRun *run)
-{
-  const MadoDeskParts *parts = mado_run_get_parts (run);
-
-  return g_strdup_printf ("%s %s %s", parts->profile->municipality, parts->profile->department,
-                          parts->counter);
-}
-
-static void
-put_items (Filling *filling, const MadoFourItems *items)
-{
-  if (items == NULL)
-    return;
-  put (filling, "name", items->name);
-  put (filling, "kana", items->kana);
-  put (filling, "alias", items->alias);
-  put (filling, "sex", sex_text (items->sex));
-  put (filling, "address", items->address);
-  put_taken (filling, "birth-date", mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN));
-}
-
-/* --- the three forms --- */
+/* --- what the case alone does not say --- */
 
 static void
 fill_application (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
 
-  put (filling, "title", profile->application_title);
-  put (filling, "form-number", profile->application_number);
-  put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via",
-             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
-  put_tick (filling, "kind-new", TRUE);
-  put_taken (filling, "applied-on", day_text (work->opened_at));
-  put_items (filling, work->form);
-  put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
-  put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
-  put_taken (filling, "received-at", day_text (work->opened_at));
-  put_taken (filling, "documents", mado_counter_list_documents (work));
   put_taken (filling, "fee", yen_text (mado_counter_fee (mado_run_get_parts (facts->run), work)));
-  put (filling, "clerk", work->opened_by);
+  put_taken (filling, "substitutes", substitutes_text (work));
 }
 
 static void
@@ -185,12 +129,10 @@ fill_copy (Filling *filling, const Facts *facts)
   certificate = mado_certificate_new (facts->row->der, &filling->error);
   if (certificate == NULL)
     return;
-  put (filling, "title", parts->profile->copy_title);
   put (filling, "certificate-serial", facts->row->serial);
   put_taken (filling, "issuer", g_strdup_printf ("%s知事", parts->profile->prefecture));
-  put_taken (filling, "not-before", day_text (facts->row->not_before));
-  put_taken (filling, "not-after", day_text (facts->row->not_after));
-  put_items (filling, facts->work->register_items);
+  put_taken (filling, "not-before", mado_case_form_day (facts->row->not_before));
+  put_taken (filling, "not-after", mado_case_form_day (facts->row->not_after));
   put (filling, "name", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
   put (filling, "address", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS));
   put_taken (filling, "substitutes", substitutes_text (facts->work));
@@ -198,8 +140,6 @@ fill_copy (Filling *filling, const Facts *facts)
   put (filling, "key-usage", "電子署名（署名用）");
   put (filling, "ca-fingerprint",
        mado_certificate_get_fingerprint (mado_ca_get_ca_certificate (parts->ca)));
-  put_taken (filling, "issued-by", issued_by (facts->run));
-  put (filling, "contact", parts->profile->contact);
 }
 
 static void
@@ -207,14 +147,11 @@ fill_receipt (Filling *filling, const Facts *facts)
 {
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
 
-  put (filling, "title", profile->receipt_title);
   put_taken (filling, "receipt-number", g_strdup_printf ("%05d", (int) facts->receipt.number));
-  put_taken (filling, "paid-on", day_text (facts->receipt.taken_at));
-  put (filling, "name", facts->work->form->name);
+  put_taken (filling, "paid-on", mado_case_form_day (facts->receipt.taken_at));
   put_taken (filling, "amount", yen_text (facts->receipt.amount_yen));
   put (filling, "purpose", profile->receipt_purpose);
   put (filling, "revenue-of", profile->receipt_income);
-  put_taken (filling, "issued-by", issued_by (facts->run));
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
@@ -222,20 +159,25 @@ fill_receipt (Filling *filling, const Facts *facts)
 static const struct
 {
   MadoFormKind kind;
-  void (*fill) (Filling *filling, const Facts *facts);
+  void (*fill) (Filling *filling, const Facts *facts); /* NULL: the case says it all */
   gboolean marks_reprints;
 } forms[] = {
-  { MADO_FORM_APPLICATION,      fill_application, FALSE },
-  { MADO_FORM_CERTIFICATE_COPY, fill_copy,        TRUE  },
-  { MADO_FORM_RECEIPT,          fill_receipt,     TRUE  },
+  { MADO_FORM_APPLICATION,       fill_application, FALSE },
+  { MADO_FORM_CERTIFICATE_COPY,  fill_copy,        TRUE  },
+  { MADO_FORM_RECEIPT,           fill_receipt,     TRUE  },
+  { MADO_FORM_REVOCATION,        NULL,             FALSE },
+  { MADO_FORM_PASSWORD_REQUEST,  NULL,             FALSE },
+  { MADO_FORM_POWER_OF_ATTORNEY, NULL,             FALSE },
 };
 /* clang-format on */
 
 static void
 fill (Filling *filling, gsize form, const Facts *facts, guint copy)
 {
-  put_taken (filling, "case-number", mado_case_short_number (facts->work));
-  forms[form].fill (filling, facts);
+  if (!mado_case_form_fill (filling->form, forms[form].kind, facts->work, &filling->error))
+    return;
+  if (forms[form].fill != NULL)
+    forms[form].fill (filling, facts);
   if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }
@@ -263,11 +205,10 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   if (fonts == NULL
       || !mado_worker_call (mado_desk_get_db_worker (desk), load_on_worker, &facts, error))
     return NULL;
-  sheet = mado_form_new (fonts, forms[find_form (form)].kind, parts->forms, error);
+  sheet = mado_office_form_new (fonts, forms[find_form (form)].kind, parts, error);
   if (sheet == NULL)
     return NULL;
   filling.form = sheet;
-  mado_form_set_training (sheet, parts->training);
   fill (&filling, find_form (form), &facts, copy);
   if (filling.error == NULL)
     return g_steal_pointer (&sheet);
@@ -275,28 +216,39 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   return NULL;
 }
 
+/* Dates and numbers in every field, so that each face is there in each size with its commonest
+ * characters; a tick where there is no room for them. */
 static void
-draw_nowhere (MadoForm *form)
+fill_with_samples (MadoForm *form, const MadoFormList *list)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (NULL, 1, 1);
-  cairo_t *cr = cairo_create (surface);
+  for (gsize i = 0; i < list->n_fields; i++)
+    if (mado_form_has_field (form, list->fields[i].id)
+        && !mado_form_set (form, list->fields[i].id, "0123456789年月日", NULL))
+      mado_form_set (form, list->fields[i].id, MADO_FORM_CHECK, NULL);
+}
 
-  mado_form_draw (form, cr, 1, NULL);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+/* In full size to a document that nobody gets: cairo keeps its glyphs by size. */
+static void
+print_nowhere (MadoForm *form, MadoFormKind kind, gboolean training)
+{
+  g_autoptr (GBytes) document = NULL;
+
+  fill_with_samples (form, mado_form_list_get (kind));
+  mado_form_set_training (form, training);
+  document = mado_form_render_pdf (form, 0, NULL);
 }
 
 void
 mado_counter_forms_warm_up (MadoDesk *desk)
 {
+  const MadoDeskParts *parts = mado_desk_get_parts (desk);
   MadoFormFonts *fonts = mado_desk_get_fonts (desk, NULL);
 
   for (gsize i = 0; fonts != NULL && i < G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (MadoForm) form
-          = mado_form_new (fonts, forms[i].kind, mado_desk_get_parts (desk)->forms, NULL);
+      g_autoptr (MadoForm) form = mado_form_new (fonts, forms[i].kind, parts->forms, NULL);
 
       if (form != NULL)
-        draw_nowhere (form);
+        print_nowhere (form, forms[i].kind, parts->training);
     }
 }

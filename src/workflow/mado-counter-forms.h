@@ -1,4 +1,4 @@
-/* mado-counter-forms.h - the three forms of first issue, filled from a case
+/* mado-counter-forms.h - the forms that go with a case at the counter, filled from it
  *
  * Layer: workflow, not for others.  Threads: the printer's worker.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -9,7 +9,8 @@
 
 /**
  * mado_counter_form_new:
- * @form: "application", "certificate-copy" or "receipt"
+ * @form: "application", "certificate-copy", "receipt", "revocation", "password-request" or
+ *   "power-of-attorney"
  * @copy: 1 for the first print; from 2 on a receipt is marked 再発行
  *
  * Asks the database (certificate, receipt number) on its own worker.
@@ -20,7 +21,7 @@ MadoForm *mado_counter_form_new (MadoRun *run, const MadoCase *work, const char 
 /**
  * mado_counter_forms_warm_up:
  *
- * Lays each empty form out once, so that the first resident's page does not pay for fonts,
- * templates and caches.  Blocks for some 0.1 s; a form that cannot be made says so when it is
- * needed. */
+ * Prints each form once to nowhere, so that the first resident's page does not pay for fonts,
+ * templates and caches: it would take three times as long.  Blocks for some 0.2 s; a form that
+ * cannot be made says so when it is needed. */
 void mado_counter_forms_warm_up (MadoDesk *desk);

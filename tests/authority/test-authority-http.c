@@ -19,6 +19,11 @@ static const struct { const char *method, *path, *type; gsize n_body; guint stat
   { "POST", "/ca",                            "text/plain",          1,     405, NULL },
   { "POST", CMP,                              "text/plain",          10,    415, NULL },
   { "POST", CMP,                              "application/pkixcmp", 65537, 413, NULL },
+  { "POST", "/ocsp",                          "application/ocsp-request", 3, 200, "application/ocsp-response" },
+  { "GET",  "/ocsp/MAMCAQA=",                 NULL,                  0,     200, "application/ocsp-response" },
+  { "GET",  "/ocsp",                          NULL,                  0,     405, NULL },
+  { "POST", "/ocsp",                          "text/plain",          3,     415, NULL },
+  { "POST", "/ocsp",                          "application/ocsp-request", 65537, 413, NULL },
   { "GET",  "/nothing",                       NULL,                  0,     404, NULL },
 };
 /* clang-format on */

@@ -173,7 +173,12 @@ static const struct { int field; const char *value; int failure; } fields[] = {
   { NAME_FLAGS,    "000000",    MADO_CA_FAILURE_INCORRECT_DATA },
   { NAME_FLAGS,    "00020",     MADO_CA_FAILURE_INCORRECT_DATA },
   { NAME_FLAGS,    "01001",     -1 },
-  { NAME,          "𠮷田　太郎", -1 },                             /* beyond the BMP: one character */
+  /* JIS X 0208 and 0212 by code point: what the substitute rule leaves (card.md 4.3) */
+  { NAME,          "𠮷田　太郎", MADO_CA_FAILURE_BAD_CERT_TEMPLATE },
+  { NAME,          "髙田　太郎", MADO_CA_FAILURE_BAD_CERT_TEMPLATE }, /* cp932 has it, JIS has not */
+  { NAME,          "吉田　太郎", -1 }, { NAME, "鷗田　太郎", -1 },
+  { NAME,          "ﾔﾏﾀﾞﾛ",     MADO_CA_FAILURE_BAD_CERT_TEMPLATE },
+  { NAME,          "Smith",     MADO_CA_FAILURE_BAD_CERT_TEMPLATE },
   { NAME,          "山\n　太郎", MADO_CA_FAILURE_INCORRECT_DATA },
   { BIRTH,         "319800217", -1 },
   { BIRTH,         "319800231", MADO_CA_FAILURE_INCORRECT_DATA },

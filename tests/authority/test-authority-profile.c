@@ -282,7 +282,7 @@ test_period (CaFixture *fixture, gconstpointer unused)
       g_autoptr (GDate) day = g_date_new_dmy (
           (GDateDay) periods[i].day, (GDateMonth) periods[i].month, (GDateYear) periods[i].year);
       g_autoptr (GError) error = NULL;
-      g_autofree char *name = g_strdup_printf ("山田　%c", (char) ('A' + i));
+      g_autofree char *name = g_strdup_printf ("山田　\xEF\xBC%c", (char) (0xA1 + i)); /* Ａ… */
       MadoCsrHolder holder = ca_holder;
       g_autoptr (GBytes) csr = NULL;
       g_autoptr (MadoCertificate) certificate = NULL;

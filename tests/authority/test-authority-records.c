@@ -126,7 +126,9 @@ work_until_killed (char **arguments)
   CaFixture fixture = { .dir = arguments[0] };
   g_autoptr (GBytes) csr = NULL;
   g_autofree char *key_path = g_build_filename (arguments[0], "csr.der", NULL);
+  g_autofree char *old_path = g_build_filename (arguments[0], "replaces", NULL);
   g_autofree char *content = NULL;
+  g_autofree char *replaces = NULL;
   gsize n_content;
   g_autoptr (MadoCertificate) certificate = NULL;
 
@@ -137,8 +139,10 @@ work_until_killed (char **arguments)
   fixture.ca = ca_fixture_new_desk (&fixture, NULL, NULL);
   g_assert_true (g_file_get_contents (key_path, &content, &n_content, NULL));
   csr = g_bytes_new (content, n_content);
+  g_file_get_contents (old_path, &replaces, NULL, NULL);
   mado_authority_set_commit_hook (fixture.authority, kill_hook, &kill_at);
-  certificate = ca_fixture_request (&fixture, csr, NULL);
+  certificate = mado_ca_request_replacing (MADO_CA (fixture.ca), csr, replaces, ca_fixture_confirm,
+                                           &fixture, NULL, NULL);
   if (certificate != NULL)
     mado_ca_revoke (MADO_CA (fixture.ca), mado_certificate_get_serial (certificate),
                     MADO_CA_REASON_CEASED, NULL, NULL);
@@ -194,6 +198,44 @@ test_killed (CaFixture *fixture, gconstpointer unused)
       }
 }
 
+/* The machine dies in a renewal: the books hold the old certificate in force, or the new one. */
+static void
+killed_in_renewal (CaFixture *fixture, guint at, gboolean after)
+{
+  g_autoptr (MadoCertificate) old = ca_fixture_issue (fixture);
+  g_autoptr (GBytes) csr = ca_fixture_csr (1, NULL, NULL);
+  g_autofree char *path = ca_fixture_path (fixture, "csr.der");
+  g_autofree char *old_path = ca_fixture_path (fixture, "replaces");
+  g_autoptr (MadoCaRecord) of_old = NULL, of_new = NULL;
+  gboolean issued = at > COMMIT_ISSUE || after, done = at == COMMIT_CONFIRM && after;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (csr, NULL),
+                                      (gssize) g_bytes_get_size (csr), NULL));
+  g_assert_true (g_file_set_contents (old_path, mado_certificate_get_serial (old), -1, NULL));
+  g_assert_finalize_object (fixture->authority);
+  fixture->authority = NULL;
+  run_killed (fixture->dir, at, after ? "after" : "before");
+  fixture->authority = mado_authority_open (fixture->dir, MADO_CLOCK (fixture->clock), NULL);
+  of_old = ca_fixture_ask (fixture, 0, 1);
+  of_new = ca_fixture_ask (fixture, 1, issued ? 1 : 0);
+  g_assert_cmpint (of_old->state, ==, done ? MADO_CA_STATE_REVOKED : MADO_CA_STATE_ACTIVE);
+  if (issued)
+    g_assert_cmpint (of_new->state, ==, done ? MADO_CA_STATE_ACTIVE : MADO_CA_STATE_UNCONFIRMED);
+}
+
+static void
+test_killed_in_renewal (CaFixture *fixture, gconstpointer unused)
+{
+  for (guint at = COMMIT_ISSUE; at <= COMMIT_CONFIRM; at++)
+    for (int after = 0; after < 2; after++)
+      {
+        killed_in_renewal (fixture, at, after == 1);
+        ca_fixture_tear_down (fixture, NULL);
+        memset (fixture, 0, sizeof *fixture);
+        ca_fixture_set_up (fixture, NULL);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +248,7 @@ main (int argc, char **argv)
   ADD ("/authority/records/lacking-file", test_lacking_file);
   ADD ("/authority/records/list", test_list);
   ADD ("/authority/records/killed", test_killed);
+  ADD ("/authority/records/killed-in-renewal", test_killed_in_renewal);
 #undef ADD
   return g_test_run ();
 }

@@ -11,10 +11,12 @@
 static GBytes *
 csr_of (guint i)
 {
-  g_autofree char *name = g_strdup_printf ("山田　%05u", i);
+  g_autoptr (GString) name = g_string_new ("山田　");
   MadoCsrHolder holder = ca_holder;
 
-  holder.name = name;
+  for (guint place = 10000; place > 0; place /= 10)
+    g_string_append_unichar (name, 0xFF10 + i / place % 10); /* full-width: JIS X 0208 */
+  holder.name = name->str;
   holder.name_flags = "00000000";
   return ca_fixture_csr (0, NULL, &holder);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The desk's card layer personalises a card of madoguchi-card through pcscd; then OpenSC reads the
- * certificate and signs with the key. */
+/* The desk's card layer personalises, renews and changes the password of a card of madoguchi-card
+ * through pcscd; each time OpenSC reads the certificate and signs with the key. */
 #include "config.h"
 
-#include "mado-card-session.h"
+#include "mado-card-session-password.h"
+#include "mado-card-session-pending.h"
 #include "mado-reader-pcsc.h"
 #include "mado-sim-card-personalise.h"
 #include "pcscd-harness.h"
@@ -19,6 +20,7 @@
 static PcscdHarness *harness;
 static GBytes *public_key; /* SubjectPublicKeyInfo of the key on the card */
 static GBytes *certificate;
+static const char *pin = "ABC123"; /* of the card, as it is now */
 
 static gboolean
 give_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
@@ -47,9 +49,11 @@ open_session (MadoReader *reader)
 static MadoSecret *
 password (void)
 {
-  guint8 bytes[] = "ABC123";
+  guint8 bytes[16];
+  gsize n_bytes = strlen (pin);
 
-  return mado_secret_new_take (bytes, strlen ("ABC123"));
+  memcpy (bytes, pin, n_bytes);
+  return mado_secret_new_take (bytes, n_bytes);
 }
 
 /* Any certificate will do here: self-signed, with a long name, of the size of a real one. */
@@ -130,10 +134,10 @@ test_personalise (void)
 static void
 test_read_certificate (void)
 {
-  static const char *const read[]
-      = { "pkcs15-tool", "--reader",     "1",         "--read-certificate",
-          "02",          "--verify-pin", "--auth-id", "02",
-          "--pin",       "ABC123",       NULL };
+  const char *const read[] = {
+    "pkcs15-tool", "--reader", "1", "--read-certificate", "02", "--verify-pin", "--auth-id", "02",
+    "--pin",       pin,        NULL
+  };
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
   unsigned char *der = NULL;
@@ -166,7 +170,7 @@ test_sign (void)
                                "JPKI (Digital Signature PIN)",
                                "--login",
                                "--pin",
-                               "ABC123",
+                               pin,
                                "--sign",
                                "--mechanism",
                                "SHA256-RSA-PKCS",
@@ -227,6 +231,61 @@ test_torn (void)
   g_assert_no_error (error);
 }
 
+/* The second pair is made and written while OpenSC still sees the first; then it takes its place.
+ */
+static void
+test_renew (void)
+{
+  g_autoptr (MadoReader) reader = mado_reader_pcsc_new (PCSCD_HARNESS_RESIDENT);
+  g_autoptr (MadoCardSession) session = open_session (reader);
+  g_autoptr (MadoCardPending) pending = NULL;
+  g_autoptr (GBytes) fresh = make_certificate ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_card_session_generate_pending (session, &error));
+  g_assert_no_error (error);
+  g_assert_true (mado_card_session_write_pending (session, fresh, &error));
+  g_assert_no_error (error);
+  pending = mado_card_session_read_pending (session, &error);
+  g_assert_true (g_bytes_equal (pending->certificate, fresh));
+  g_clear_pointer (&session, mado_card_session_close);
+  test_read_certificate ();
+  test_sign ();
+
+  session = open_session (reader);
+  g_assert_true (mado_card_session_activate_pending (session, pending->spki_sha256, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&session, mado_card_session_close);
+  g_bytes_unref (certificate);
+  certificate = g_steal_pointer (&fresh);
+  g_bytes_unref (public_key);
+  public_key = g_bytes_ref (pending->public_key);
+  test_read_certificate ();
+  test_sign ();
+}
+
+/* OpenSC 0.23 takes passwords of six characters and more. */
+static void
+test_change_password (void)
+{
+  g_autoptr (MadoReader) reader = mado_reader_pcsc_new (PCSCD_HARNESS_RESIDENT);
+  g_autoptr (MadoCardSession) session = open_session (reader);
+  g_autoptr (MadoSecret) before = password ();
+  g_autoptr (MadoSecret) after = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoCardChange how_far;
+  guint tries_left = 99;
+
+  pin = "NEW45678";
+  after = password ();
+  g_assert_true (
+      mado_card_session_change_password (session, before, after, &how_far, &tries_left, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&session, mado_card_session_close);
+  test_read_certificate ();
+  test_sign ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +302,8 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/card-chain/2-read-certificate", test_read_certificate);
   g_test_add_func ("/e2e/card-chain/3-sign", test_sign);
   g_test_add_func ("/e2e/card-chain/4-torn", test_torn);
+  g_test_add_func ("/e2e/card-chain/5-renew", test_renew);
+  g_test_add_func ("/e2e/card-chain/6-change-password", test_change_password);
   result = g_test_run ();
   pcscd_harness_free (harness);
   g_bytes_unref (public_key);

@@ -38,6 +38,16 @@ is_name (const char *name)
   return name != NULL && *name != '\0' && !g_regex_match_simple (CLASS_NAME, name, 0, 0);
 }
 
+/* A name and a label that names the same thing are both read: "Menu F10 Menu F10". */
+static gboolean
+is_doubled (const char *name)
+{
+  gsize half = name != NULL ? strlen (name) / 2 : 0;
+
+  return half > 0 && name[half] == ' ' && strncmp (name, name + half + 1, half) == 0
+         && strlen (name) == 2 * half + 1;
+}
+
 typedef struct
 {
   const char *screen;
@@ -70,12 +80,12 @@ name_cb (AtspiAccessible *thing, guint depth, gpointer data)
       return TRUE;
     }
   names->n_seen++;
-  if (!is_name (name))
+  if (!is_name (name) || is_doubled (name))
     {
       g_autofree char *word = atspi_accessible_get_role_name (thing, NULL);
 
-      fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own\n", names->screen, word,
-               name, depth);
+      fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own, or twice\n",
+               names->screen, word, name, depth);
       names->n_bad++;
     }
   return role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */

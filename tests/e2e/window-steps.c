@@ -151,7 +151,8 @@ add_licence (WindowWorld *world)
 {
   window_driver_wait_focus (world->driver, _ ("Kind of paper"));
   press_and_move (world, "space");
-  window_driver_type (world->driver, "A01");
+  for (const char *const *key = (const char *const[]){ "a", "0", "1", NULL }; *key != NULL; key++)
+    press (world, *key);
   window_driver_wait_focus (world->driver, "A01*");
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Kind of paper"));

@@ -116,6 +116,26 @@ test_rubbish (void)
     }
 }
 
+/* A drawing is kept, but not longer than it stays as it is. */
+static void
+test_changed_file (void)
+{
+  static const char *const widths[] = { "width=\"210mm\"", "width=\"190mm\"", "width=\"210mm\"" };
+  double first = 0, width, height;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      G_GNUC_UNUSED g_autofree char *path = write_receipt ("width=\"210mm\"", widths[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MadoForm) form = mado_form_new (fonts, MADO_FORM_RECEIPT, folder, &error);
+
+      g_assert_no_error (error);
+      mado_form_get_size (form, &width, &height);
+      first = i == 0 ? width : first;
+      g_assert_cmpint (i % 2 == 0, ==, G_APPROX_VALUE (width, first, 0.01));
+    }
+}
+
 static void
 test_office_template_wins (void)
 {
@@ -144,6 +164,59 @@ test_other_folder_uses_ours (void)
 
   g_assert_no_error (error);
   g_assert_nonnull (form);
+}
+
+/* Each form's own template with one thing changed. */
+static void
+test_kinds_refused (void)
+{
+  static const struct
+  {
+    MadoFormKind kind;
+    const char *old, *new, *message;
+  } cases[] = {
+    { MADO_FORM_CLAIM_SLIP, "data-kind=\"qr\"", "data-kind=\"text\"",
+      "field-qr: is of the kind qr, not text" },
+    { MADO_FORM_CLAIM_SLIP, "width=\"35\" height=\"35\" data-kind=\"qr\"",
+      "width=\"11\" height=\"35\" data-kind=\"qr\"", "field-qr: a QR code needs 12 mm" },
+    { MADO_FORM_REVOCATION, "data-kind=\"check\"", "data-kind=\"box\"",
+      "field-kind-request: data-kind=\"box\" is not known" },
+    { MADO_FORM_INQUIRY, "<g id=\"part-agent\">", "<g id=\"part-agnet\">", NULL },
+    { MADO_FORM_LEDGER, "<rect id=\"rows\" class", "<rect class", "rows: is missing" },
+    { MADO_FORM_LEDGER, "data-rows=\"18\"", "", "rows: data-rows is missing" },
+    { MADO_FORM_LEDGER, "data-rows=\"18\"", "data-rows=\"0\"", "rows: data-rows=\"0\"" },
+    { MADO_FORM_LEDGER, "data-rows=\"18\"", "data-rows=\"40\"", "beyond the first row" },
+    { MADO_FORM_LEDGER, "<g id=\"row\">", "<g>", "must be inside the group \"row\"" },
+    { MADO_FORM_LEDGER, "</g>", "<rect id=\"field-office\"/></g>", "field-office: occurs twice" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strconcat (mado_form_list_get (cases[i].kind)->name, ".svg", NULL);
+      g_autofree char *svg = read_template (name);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GString) changed = g_string_new (svg);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MadoForm) form = NULL;
+
+      g_assert_cmpuint (g_string_replace (changed, cases[i].old, cases[i].new, 1), ==, 1);
+      g_file_set_contents (path, changed->str, -1, &error);
+      g_assert_no_error (error);
+      form = mado_form_new (fonts, cases[i].kind, folder, &error);
+      g_remove (path);
+      if (cases[i].message == NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpuint (mado_form_get_unknown (form)->len, ==, 1);
+          continue;
+        }
+      if (error == NULL)
+        g_error ("case %" G_GSIZE_FORMAT " was taken", i);
+      g_assert_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TEMPLATE);
+      if (strstr (error->message, cases[i].message) == NULL)
+        g_error ("case %" G_GSIZE_FORMAT ": \"%s\" says nothing of \"%s\"", i, error->message,
+                 cases[i].message);
+    }
 }
 
 /* An optional field may be gone; then its value has no place. */
@@ -316,8 +389,10 @@ main (int argc, char **argv)
   g_test_add_func ("/form-template/refused", test_templates_refused);
   g_test_add_func ("/form-template/missing-file", test_missing_file);
   g_test_add_func ("/form-template/rubbish", test_rubbish);
+  g_test_add_func ("/form-template/changed-file", test_changed_file);
   g_test_add_func ("/form-template/office-wins", test_office_template_wins);
   g_test_add_func ("/form-template/other-folder", test_other_folder_uses_ours);
+  g_test_add_func ("/form-template/kinds", test_kinds_refused);
   g_test_add_func ("/form-template/optional", test_optional_field);
   g_test_add_func ("/form-template/transform", test_transformed_group);
   g_test_add_func ("/form-text/pieces", test_pieces_unbroken);

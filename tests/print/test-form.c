@@ -1,10 +1,6 @@
-/* test-form.c - all forms as they come out: text, ink, fonts, preview
+/* test-form.c - all forms as they come out: text, ink, fonts
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-
-#include <glib/gstdio.h>
-#include <math.h>
-#include <unistd.h>
 
 #include "form-values.h"
 
@@ -358,83 +354,6 @@ test_incomplete_refused (void)
   g_assert_nonnull (strstr (error->message, "amount"));
 }
 
-/* Average darkness, 0..255, of one cell of a grid over the picture. */
-static double
-measure_cell (cairo_surface_t *picture, int columns, int rows, int column, int row)
-{
-  int width = cairo_image_surface_get_width (picture) / columns;
-  int height = cairo_image_surface_get_height (picture) / rows;
-  int stride = cairo_image_surface_get_stride (picture);
-  const guint8 *pixels = cairo_image_surface_get_data (picture);
-  double sum = 0;
-
-  for (int y = row * height; y < (row + 1) * height; y++)
-    for (int x = column * width; x < (column + 1) * width; x++)
-      sum += 255 - pixels[y * stride + x * 4 + 1];
-  return sum / (width * height);
-}
-
-static cairo_surface_t *
-rasterise (GBytes *document)
-{
-  g_autofree char *base = g_build_filename (g_get_tmp_dir (), "mado-form-preview", NULL);
-  g_autofree char *root = g_strdup_printf ("%s-%d", base, (int) getpid ());
-  g_autofree char *pdf = g_strconcat (root, ".pdf", NULL);
-  g_autofree char *png = g_strconcat (root, ".png", NULL);
-  g_autofree char *command
-      = g_strdup_printf ("pdftoppm -r 144 -singlefile -png '%s' '%s'", pdf, root);
-  cairo_surface_t *picture;
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_file_set_contents (pdf, g_bytes_get_data (document, NULL), (gssize) g_bytes_get_size (document),
-                       &error);
-  g_assert_no_error (error);
-  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  picture = cairo_image_surface_create_from_png (png);
-  g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
-  g_remove (pdf);
-  g_remove (png);
-  return picture;
-}
-
-/* The preview and the print, both as pictures of twice 72 dpi, must be equally dark everywhere. */
-static void
-test_preview_is_the_print (void)
-{
-  for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    {
-      g_autoptr (MadoForm) form = form_values_fill (fonts, kind, TRUE);
-      g_autoptr (GBytes) document = render (form);
-      cairo_surface_t *printed = rasterise (document);
-      int width = cairo_image_surface_get_width (printed);
-      cairo_surface_t *shown = cairo_image_surface_create (
-          CAIRO_FORMAT_RGB24, width, cairo_image_surface_get_height (printed));
-      cairo_t *cr = cairo_create (shown);
-      double page_width, page_height;
-      g_autoptr (GError) error = NULL;
-
-      mado_form_get_size (form, &page_width, &page_height);
-      g_assert_true (mado_form_draw (form, cr, 2 * page_width, &error));
-      g_assert_no_error (error);
-      cairo_surface_flush (shown);
-      for (int cell = 0; cell < 30 * 40; cell++)
-        {
-          double on_screen = measure_cell (shown, 30, 40, cell % 30, cell / 30);
-          double on_paper = measure_cell (printed, 30, 40, cell % 30, cell / 30);
-
-          if (fabs (on_screen - on_paper) > 20)
-            g_error ("form %d, cell %d,%d: %g on the screen, %g on paper", (int) kind, cell % 30,
-                     cell / 30, on_screen, on_paper);
-        }
-      cairo_destroy (cr);
-      cairo_surface_destroy (shown);
-      cairo_surface_destroy (printed);
-    }
-}
-
 static void
 test_fonts_missing (void)
 {
@@ -501,7 +420,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form/values-refused", test_values_refused);
   g_test_add_func ("/form/too-long", test_too_long_refused);
   g_test_add_func ("/form/incomplete", test_incomplete_refused);
-  g_test_add_func ("/form/preview", test_preview_is_the_print);
   g_test_add_func ("/form/fonts-missing", test_fonts_missing);
   g_test_add_func ("/form/time-and-size", test_time_and_size);
   result = g_test_run ();

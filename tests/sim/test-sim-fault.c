@@ -55,6 +55,26 @@ test_status_word (void)
   card_desk_expect (card, "0020009B", "63C5");
 }
 
+/* Counted by instruction: the second VERIFY, whatever stands between, in clear or protected. */
+static void
+test_instruction (void)
+{
+  g_autoptr (MadoSimCard) card = card_desk_blank ();
+  MadoScp03 *channel;
+
+  card_desk_issue (card);
+  mado_sim_card_add_fault_at (card, MADO_SIM_STATUS_WORD, 0x20, 2, 0x6F00);
+  mado_sim_card_add_fault_at (card, MADO_SIM_CUT_DURING, 0x2C, 1, 0);
+  card_desk_expect (card, CARD_DESK_SELECT, "9000");
+  card_desk_expect (card, "0020009B", "63C5");
+  card_desk_expect (card, "80CA9F7000", "079000");
+  card_desk_expect (card, "0020009B", "6F00");
+  channel = card_desk_open (card, 0x30);
+  card_desk_expect_protected (card, channel, "00A4020C02001B", "9000");
+  card_desk_expect_protected (card, channel, "002C0380", "lost");
+  mado_scp03_free (channel);
+}
+
 static void
 test_corrupt_mac (void)
 {
@@ -385,6 +405,7 @@ main (int argc, char **argv)
   mado_secret_init_process ();
   g_test_add_func ("/sim/fault/cuts", test_cuts);
   g_test_add_func ("/sim/fault/status-word", test_status_word);
+  g_test_add_func ("/sim/fault/instruction", test_instruction);
   g_test_add_func ("/sim/fault/corrupt-mac", test_corrupt_mac);
   g_test_add_func ("/sim/fault/tears", test_tears);
   g_test_add_func ("/sim/fault/torn-pages", test_torn_pages);

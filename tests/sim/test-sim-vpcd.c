@@ -328,6 +328,9 @@ test_control (void)
     { "insert resident @",              "ok"                                                    },
     { "cut resident 0 during",          "error which one? a number from 1"                      },
     { "cut resident x during",          "error which one? a number from 1"                      },
+    { "cut resident 44:0 during",       "error which one? a number from 1"                      },
+    { "cut resident 4X:1 during",       "error which one? a number from 1"                      },
+    { "cut resident 44:1 during",       "ok"                                                    },
     { "cut resident 3",                 "error cut when? before, arriving, during or after"     },
     { "cut resident 3 never",           "error cut when? before, arriving, during or after"     },
     { "cut resident 3 during",          "ok"                                                    },
@@ -353,7 +356,7 @@ test_control (void)
   g_autoptr (MadoSimControl) control = NULL;
 
   g_assert_true (mado_sim_card_save_as (card, path, NULL));
-  g_clear_object (&card); /* it holds its file */
+  g_clear_object (&card);     /* it holds its file */
   driver_listen (&driver, 0); /* a port on which nobody will listen when it is closed */
   driver_end (&driver);
   control = mado_sim_control_new (driver.port, 0);

@@ -2,7 +2,10 @@
  * never lost, and a whole issuance can be said through it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-application.h"
+#include "mado-card-error.h"
 #include "mado-case-page.h"
+#include "mado-citizen-password.h"
+#include "mado-citizen-problem.h"
 #include "mado-citizen-window.h"
 #include "mado-home-page.h"
 #include "mado-page.h"
@@ -12,6 +15,9 @@
 #include "mado-sign-in-page.h"
 #include "mado-window.h"
 #include "ui-fixture.h"
+
+#define SCREEN_WIDTH 1280 /* pixels */
+#define SCREEN_HEIGHT 800
 
 typedef struct
 {
@@ -118,6 +124,7 @@ typedef struct
 {
   const char *path;
   void (*func) (Fixture *fixture);
+  int dpi; /* of the type; 0: as it is */
 } Test;
 
 typedef struct
@@ -144,6 +151,12 @@ run_test (gconstpointer data)
 {
   Running running = { .test = data };
 
+  if (running.test->dpi != 0)
+    {
+      gtk_init ();
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", running.test->dpi * PANGO_SCALE,
+                    NULL);
+    }
   ui_fixture_set_up (&running.fixture.desk);
   running.fixture.application = mado_application_new (running.fixture.desk.desk);
   g_application_set_flags (G_APPLICATION (running.fixture.application), G_APPLICATION_NON_UNIQUE);
@@ -222,6 +235,61 @@ test_every_pane (Fixture *fixture)
   g_assert_null (shown_run (fixture));
 }
 
+static void
+check_room (GtkWindow *window, const char *what)
+{
+  int width, height;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, SCREEN_WIDTH, &height, NULL,
+                      NULL, NULL);
+  if (width > SCREEN_WIDTH || height > SCREEN_HEIGHT)
+    g_error ("%s needs %d x %d pixels", what, width, height);
+}
+
+/* The resident's fullest page: a second try, with the tries that are left in words. */
+static void
+check_tries_fit (Fixture *fixture)
+{
+  GtkWindow *citizen = find_window (fixture, MADO_TYPE_CITIZEN_WINDOW);
+  GtkWidget *page = find (GTK_WIDGET (citizen), MADO_TYPE_CITIZEN_PASSWORD);
+  g_autoptr (GError) problem
+      = g_error_new_literal (MADO_CARD_ERROR, MADO_CARD_ERROR_PIN_WRONG, "refused");
+
+  for (guint language = 0; language <= MADO_LANGUAGE_ENGLISH; language++)
+    {
+      g_autofree char *reason = mado_citizen_problem_sentence ((MadoLanguage) language, problem, 1);
+
+      mado_citizen_password_set_reason (MADO_CITIZEN_PASSWORD (page), reason);
+      check_room (citizen, reason);
+    }
+}
+
+/* No key leaves the screen where the type is half as large again. */
+static void
+test_large_type (Fixture *fixture)
+{
+  static const char *const states[]
+      = { "form", "identity", "compare", "consent", "password", "fee", "hand-over", "done" };
+  g_autoptr (MadoRun) run = NULL;
+
+  check_room (fixture->window, "sign-in");
+  sign_in (fixture);
+  check_room (fixture->window, "home");
+  do_action (fixture, "new-case");
+  ui_fixture_wait (has_run, fixture, 30);
+  run = g_object_ref (shown_run (fixture));
+  check_room (fixture->window, "reception");
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      ui_fixture_advance (run, "takahashi", states[i]);
+      check_room (fixture->window, states[i]);
+      if (g_str_equal (states[i], "password"))
+        check_tries_fit (fixture);
+    }
+}
+
 /* The resident's window is there when it is the resident's turn, and wipes itself when not. */
 static void
 test_resident (Fixture *fixture)
@@ -253,6 +321,7 @@ main (int argc, char **argv)
     { "/ui/window/empty-form", test_empty_form },
     { "/ui/window/every-pane", test_every_pane },
     { "/ui/window/resident", test_resident },
+    { "/ui/window/large-type", test_large_type, .dpi = 144 },
   };
 
   mado_secret_init_process ();

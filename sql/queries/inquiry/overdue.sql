@@ -3,5 +3,5 @@
 -- out: inquiry_id INTEGER, number TEXT: whose last day is over
 SELECT inquiry_id, number
 FROM inquiry
-WHERE due_on < :today AND (state = 'mailed' OR (state = 'rejected' AND closed_at IS NULL))
+WHERE due_on < :today AND closed_at IS NULL AND state IN ('mailed', 'returned', 'rejected')
 ORDER BY inquiry_id;

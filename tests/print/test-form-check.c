@@ -1,0 +1,192 @@
+/* test-form-check.c - the check of an office's folder, by function and by madoguchictl
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "mado-form-check.h"
+
+static MadoFormFonts *fonts;
+static char *folder;
+
+/* The program's template with every @old replaced, in the office's folder. */
+static char *
+put_template (const char *name, const char *old, const char *new)
+{
+  g_autofree char *source
+      = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "data", "forms", name, NULL);
+  g_autofree char *svg = NULL;
+  g_autoptr (GString) changed = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (source, &svg, NULL, &error);
+  g_assert_no_error (error);
+  changed = g_string_new (svg);
+  if (old != NULL)
+    g_assert_cmpuint (g_string_replace (changed, old, new, 0), >=, 1);
+  g_file_set_contents (path, changed->str, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+remove_template (char *path)
+{
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_free (path);
+}
+
+static void
+test_own_forms_hold (void)
+{
+  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    {
+      g_autoptr (MadoFormFinding) finding = mado_form_check (fonts, (MadoFormKind) kind, NULL);
+
+      g_assert_null (finding->file);
+      g_assert_cmpstr (finding->fault, ==, NULL);
+      g_assert_cmpuint (finding->warnings->len, ==, 0);
+    }
+}
+
+static void
+test_findings (void)
+{
+  static const struct
+  {
+    MadoFormKind kind;
+    const char *file, *old, *new;
+    const char *fault, *warning; /* what they say; NULL: none */
+  } cases[] = {
+    { MADO_FORM_REFUSAL, "refusal.svg", NULL, NULL, NULL, NULL },
+    { MADO_FORM_REFUSAL, "refusal.svg", "field-reason\"", "field-raeson\"",
+      "field-reason: is missing (is it field-raeson?)", "field-raeson" },
+    { MADO_FORM_GUIDE, "guide.svg", "field-form-number", "field-nmuber", NULL, "field-nmuber" },
+    { MADO_FORM_APPLICATION, "application.svg", "data-lines=\"6\"", "data-lines=\"1\"",
+      "Field address: 200 characters do not fit", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "height=\"148mm\" viewBox=\"0 0 210 148\"",
+      "height=\"150mm\" viewBox=\"0 0 210 150\"", NULL, "neither A4 nor A5" },
+    { MADO_FORM_LEDGER, "ledger.svg", "data-size=\"12\" data-lines=\"3\"",
+      "data-size=\"12\" data-lines=\"1\"", "Field name: 100 characters do not fit", NULL },
+    { MADO_FORM_CLAIM_SLIP, "claim-slip.svg", ">受付日時<", ">受付⽇時<", "U+2F47", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      char *path = put_template (cases[i].file, cases[i].old, cases[i].new);
+      g_autoptr (MadoFormFinding) finding = mado_form_check (fonts, cases[i].kind, folder);
+
+      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, finding->fault);
+      g_assert_cmpstr (finding->file, ==, path);
+      g_assert_cmpint (finding->fault != NULL, ==, cases[i].fault != NULL);
+      if (cases[i].fault != NULL)
+        g_assert_nonnull (strstr (finding->fault, cases[i].fault));
+      if (cases[i].fault == NULL)
+        g_assert_cmpuint (finding->warnings->len, ==, cases[i].warning != NULL);
+      if (cases[i].fault == NULL && cases[i].warning != NULL)
+        g_assert_nonnull (strstr (g_ptr_array_index (finding->warnings, 0), cases[i].warning));
+      remove_template (path);
+    }
+}
+
+static void
+test_strangers (void)
+{
+  char *known = put_template ("receipt.svg", NULL, NULL);
+  g_autofree char *stranger = g_build_filename (folder, "recipt.svg", NULL);
+  g_autofree char *notes = g_build_filename (folder, "notes.txt", NULL);
+  g_autoptr (GPtrArray) strangers = NULL;
+
+  g_assert_true (g_file_set_contents (stranger, "", 0, NULL));
+  g_assert_true (g_file_set_contents (notes, "", 0, NULL));
+  strangers = mado_form_check_strangers (folder);
+  g_assert_cmpuint (strangers->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (strangers, 0), ==, "recipt.svg");
+  g_remove (stranger);
+  g_remove (notes);
+  remove_template (known);
+}
+
+/* Returns: the exit status of madoguchictl forms @arguments. */
+static int
+run (const char *arguments, char **output)
+{
+  g_autofree char *command = g_strdup_printf ("'%s/src/programs/madoguchictl' forms %s",
+                                              g_getenv ("MADO_BUILD_DIR"), arguments);
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_free (*output);
+  *output = NULL;
+  g_spawn_command_line_sync (command, output, &complaint, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  g_test_message ("%s%s", *output, complaint);
+  return WEXITSTATUS (status);
+}
+
+static void
+test_command_checks (void)
+{
+  g_autofree char *arguments = g_strdup_printf ("check '%s'", folder);
+  g_autofree char *output = NULL;
+  char *path = put_template ("receipt.svg", NULL, NULL);
+
+  g_assert_cmpint (run (arguments, &output), ==, 0);
+  g_assert_nonnull (strstr (output, path));
+  g_assert_nonnull (strstr (output, "15 forms, 0 wrong, 0 warnings\n"));
+  remove_template (path);
+  path = put_template ("receipt.svg", "id=\"field-name\"", "id=\"gone\"");
+  g_assert_cmpint (run (arguments, &output), ==, 1);
+  g_assert_nonnull (strstr (output, "field-name: is missing"));
+  g_assert_nonnull (strstr (output, "15 forms, 1 wrong, 0 warnings\n"));
+  remove_template (path);
+  g_assert_cmpint (run ("check /nonexistent", &output), ==, 1);
+  g_assert_cmpint (run ("", &output), ==, 2);
+  g_assert_cmpint (run ("sample", &output), ==, 2);
+}
+
+static void
+test_command_writes_samples (void)
+{
+  g_autofree char *target = g_build_filename (folder, "samples", NULL);
+  g_autofree char *arguments = g_strdup_printf ("sample '%s' --folder '%s'", target, folder);
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run (arguments, &output), ==, 0);
+  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
+    {
+      g_autofree char *name
+          = g_strconcat (mado_form_list_get ((MadoFormKind) kind)->name, ".pdf", NULL);
+      g_autofree char *path = g_build_filename (target, name, NULL);
+      g_autofree char *bytes = NULL;
+
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+      g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+      g_remove (path);
+    }
+  g_assert_cmpint (g_rmdir (target), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_setenv ("MADOGUCHI_SETTINGS", "/nonexistent/desk.ini", TRUE);
+  folder = g_dir_make_tmp ("mado-check-XXXXXX", NULL);
+  fonts = mado_form_fonts_new (NULL);
+  g_test_add_func ("/form-check/own", test_own_forms_hold);
+  g_test_add_func ("/form-check/findings", test_findings);
+  g_test_add_func ("/form-check/strangers", test_strangers);
+  g_test_add_func ("/form-check/command", test_command_checks);
+  g_test_add_func ("/form-check/samples", test_command_writes_samples);
+  result = g_test_run ();
+  g_clear_object (&fonts);
+  g_rmdir (folder);
+  g_free (folder);
+  return result;
+}
