@@ -14,6 +14,31 @@ issue_left (DeskFixture *fixture, MadoRun *run)
   desk_fixture_assert_nothing (fixture);
 }
 
+/* --- renew: never two certificates in force and never none; in the end the card, the CA and the
+ * desk hold the new one, the old one is revoked (4), one more receipt and ledger row; a resident
+ * who leaves before the CA was asked keeps the old one, on the card too --- */
+
+static void
+renew_promise (DeskFixture *fixture)
+{
+  desk_fixture_assert_issued (fixture);
+  g_assert_cmpuint (desk_fixture_count_certificates (fixture, 1, MADO_CERTIFICATE_REVOKED), ==, 1);
+}
+
+static void
+renew_left (DeskFixture *fixture, MadoRun *run)
+{
+  g_autofree char *in_force = desk_fixture_serial_in_force (fixture);
+  g_autofree char *on_card = desk_fixture_serial_on_card (fixture);
+
+  g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_WITHDRAWN);
+  g_assert_nonnull (in_force);
+  g_assert_cmpstr (on_card, ==, in_force);
+  g_assert_cmpuint (desk_fixture_count_certificates (fixture, 1, MADO_CERTIFICATE_CONFIRMED), ==,
+                    1);
+  desk_fixture_assert_no_money (fixture);
+}
+
 /* clang-format off */
 static const Walk walks[] = {
   { .name = "issue", .walked = { "issue", "takahashi" },
@@ -22,6 +47,13 @@ static const Walk walks[] = {
     .n_messages = 4, /* ping, p10cr, certConf, and one for the way back */
     .promise = desk_fixture_assert_issued, .waiting = desk_fixture_assert_no_money,
     .left = issue_left },
+  { .name = "renew", .walked = { "renew", "renew-takahashi" }, .before = { { "issue", "takahashi" } },
+    .days_later = 1064, /* 2029-10-25, a Thursday; the last day is 2029-11-25 */
+    .touches = WALK_CARD | WALK_CARD_WRITES | WALK_CA_WRITES | WALK_PRINTS,
+    .n_apdus = 74, .n_updates = 17,
+    .n_messages = 5, /* ping, status, p10cr, certConf, and one for the way back */
+    .promise = renew_promise, .waiting = desk_fixture_assert_no_money,
+    .left = renew_left },
 };
 /* clang-format on */
 
