@@ -50,7 +50,7 @@ static const Walk walks[] = {
   { .name = "renew", .walked = { "renew", "renew-takahashi" }, .before = { { "issue", "takahashi" } },
     .days_later = 1064, /* 2029-10-25, a Thursday; the last day is 2029-11-25 */
     .touches = WALK_CARD | WALK_CARD_WRITES | WALK_CA_WRITES | WALK_PRINTS,
-    .n_apdus = 74, .n_updates = 17,
+    .n_apdus = 122, .n_updates = 10,
     .n_messages = 5, /* ping, status, p10cr, certConf, and one for the way back */
     .promise = renew_promise, .waiting = desk_fixture_assert_no_money,
     .left = renew_left },
