@@ -65,6 +65,9 @@ void desk_fixture_assert_issued (DeskFixture *fixture);
 /* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
 void desk_fixture_assert_record (DeskFixture *fixture);
 
+/* Returns: (transfer full): what the card says of itself at the counter. */
+MadoCardState *desk_fixture_read_card (DeskFixture *fixture);
+
 /* How often an event stands in the record. @code, @outcome, @reason: (nullable): any. */
 guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,
                                  const char *reason);
