@@ -97,8 +97,8 @@ training_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, g
   return TRUE;
 }
 
-static MadoCardState *
-read_card (DeskFixture *fixture)
+MadoCardState *
+desk_fixture_read_card (DeskFixture *fixture)
 {
   const MadoCardOptions options = { .keys = training_keys };
   g_autoptr (GError) error = NULL;
@@ -117,7 +117,7 @@ desk_fixture_assert_issued (DeskFixture *fixture)
 {
   DeskSays says = ask_desk (fixture);
   g_autofree char *serial = ask_authority (fixture);
-  g_autoptr (MadoCardState) state = read_card (fixture);
+  g_autoptr (MadoCardState) state = desk_fixture_read_card (fixture);
 
   g_assert_cmpuint (says.n_confirmed, ==, 1);
   g_assert_cmpuint (says.n_receipts, ==, 1);

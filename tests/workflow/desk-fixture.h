@@ -77,6 +77,9 @@ guint desk_fixture_count_certificates (DeskFixture *fixture, gint64 case_id,
 /* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
 void desk_fixture_assert_record (DeskFixture *fixture);
 
+/* Returns: (transfer full): what the card says of itself at the counter. */
+MadoCardState *desk_fixture_read_card (DeskFixture *fixture);
+
 /* How often an event stands in the record. @code, @outcome, @reason: (nullable): any. */
 guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,
                                  const char *reason);

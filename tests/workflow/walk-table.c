@@ -2,7 +2,7 @@
 /* The procedures that are walked.  Each promise is stated where its function is. */
 #include "config.h"
 
-#include "walk.h"
+#include "walk-promises.h"
 
 /* --- issue: exactly one certificate in force, one receipt and one ledger row; the card, the CA and
  * the desk hold the same bytes; a resident who leaves has no certificate and paid nothing --- */
@@ -39,6 +39,8 @@ renew_left (DeskFixture *fixture, MadoRun *run)
   desk_fixture_assert_no_money (fixture);
 }
 
+/* --- revoke, report: walk-revoke.c --- */
+
 /* clang-format off */
 static const Walk walks[] = {
   { .name = "issue", .walked = { "issue", "takahashi" },
@@ -54,6 +56,17 @@ static const Walk walks[] = {
     .n_messages = 5, /* ping, status, p10cr, certConf, and one for the way back */
     .promise = renew_promise, .waiting = desk_fixture_assert_no_money,
     .left = renew_left },
+  { .name = "revoke", .walked = { "revoke", "revoke-takahashi" },
+    .before = { { "issue", "takahashi" } },
+    .touches = WALK_CARD | WALK_CARD_WRITES | WALK_CA_WRITES | WALK_PRINTS,
+    .n_apdus = 36, .n_updates = 1,
+    .n_messages = 4, /* ping, state, revocation, and one for the way back */
+    .promise = walk_revoke_promise, .left = walk_revoke_left },
+  { .name = "report", .walked = { "report", "report-takahashi" },
+    .before = { { "issue", "takahashi" } },
+    .touches = WALK_CA_WRITES | WALK_PRINTS,
+    .n_messages = 4,
+    .promise = walk_report_promise },
 };
 /* clang-format on */
 
