@@ -229,7 +229,8 @@ has_content (const MadoCase *work, const char *form)
     return work->cash == MADO_CASH_TAKEN;
   if (g_str_equal (form, "certificate-copy"))
     return work->serial != NULL;
-  return g_str_equal (form, "application") && work->form != NULL;
+  return (g_str_equal (form, "application") || g_str_equal (form, "password-request"))
+         && work->form != NULL;
 }
 
 MadoOutcome

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-reset-password.h"
+#include "mado-unlock.h"
 
 /* One line a procedure. */
 static const MadoMatrix *const matrices[] = {
   &mado_issue_matrix,
+  &mado_change_password_matrix,
+  &mado_reset_password_matrix,
+  &mado_unlock_matrix,
 };
 
 static const char *const outcomes[MADO_N_OUTCOMES] = {
