@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_OLD_LAST_DAY "old-last-day"
 /* SHA-256 of that certificate's key, hexadecimal. */
 #define MADO_FACT_OLD_SPKI "old-spki"
+/* "1": that certificate was read from the card that lies in the reader. */
+#define MADO_FACT_ON_CARD "on-card"
 /* Unix seconds: when the CA recorded the revocation; the reception time is opened_at. */
 #define MADO_FACT_REVOKED_AT "revoked-at"
 /* "1": the resident brought the card (revocation). */

@@ -71,6 +71,21 @@ from_row (MadoQuery *query)
   return self;
 }
 
+gboolean
+mado_certificate_row_set_revoked (MadoDb *db, const char *serial, int reason, gint64 revoked_at,
+                                  gint64 now, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "certificate/set-revoked", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "serial", serial);
+  mado_query_bind_integer (query, "reason", reason);
+  mado_query_bind_integer (query, "revoked_at", revoked_at);
+  mado_query_bind_integer (query, "now", now);
+  return mado_query_run (query, error);
+}
+
 MadoCertificateRow *
 mado_certificate_row_load (MadoDb *db, const char *serial, GError **error)
 {

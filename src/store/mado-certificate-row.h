@@ -39,6 +39,15 @@ gboolean mado_certificate_row_save (const MadoCertificateRow *self, MadoDb *db, 
 gboolean mado_certificate_row_set_state (MadoDb *db, const char *serial, MadoCertificateState state,
                                          gint64 now, GError **error);
 
+/**
+ * mado_certificate_row_set_revoked:
+ * @revoked_at: unix s, UTC: when the CA recorded it
+ * @reason: CRLReason
+ *
+ * Inside the caller's transaction; a serial that this desk did not issue changes nothing. */
+gboolean mado_certificate_row_set_revoked (MadoDb *db, const char *serial, int reason,
+                                           gint64 revoked_at, gint64 now, GError **error);
+
 /** mado_certificate_row_load: Returns: (transfer full): %NULL with %MADO_DB_ERROR_QUERY if unknown.
  */
 MadoCertificateRow *mado_certificate_row_load (MadoDb *db, const char *serial, GError **error);

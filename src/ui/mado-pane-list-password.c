@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-pane-list-password.h"
+#include "mado-pane-list-own.h"
 
 #include <glib/gi18n.h>
 

@@ -4,6 +4,8 @@
 
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
+
 #include "mado-eligibility.h"
 #include "mado-password-rule.h"
 
@@ -90,6 +92,18 @@ fill_card (MadoFacts *facts, const MadoCase *work)
   set_day (&facts->card_expires_on, work->card_expires_on);
 }
 
+/* The certificate that the case renews, ends or asks about, once it is known. */
+static void
+fill_certificate (MadoFacts *facts, const MadoCase *work)
+{
+  const char *status = mado_case_get_fact (work, MADO_FACT_STATUS);
+
+  facts->live_certificate = g_strcmp0 (status, "active") == 0;
+  facts->certificate_on_card = mado_case_has_fact (work, MADO_FACT_ON_CARD);
+  set_day (&facts->certificate_last_day,
+           (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
+}
+
 static void
 fill_items (MadoFacts *facts, const MadoCase *work)
 {
@@ -127,6 +141,7 @@ mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint top
   facts.now = mado_clock_now (parts->clock);
   fill_person (&facts, work);
   fill_card (&facts, work);
+  fill_certificate (&facts, work);
   fill_items (&facts, work);
   facts.papers = (const MadoIdPaper *) (gpointer) papers->data;
   facts.n_papers = papers->len;

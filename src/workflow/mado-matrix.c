@@ -3,12 +3,15 @@
 
 #include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-renew.h"
 #include "mado-reset-password.h"
 #include "mado-unlock.h"
 
 /* One line a procedure. */
 static const MadoMatrix *const matrices[] = {
   &mado_issue_matrix,
+  &mado_renew_matrix,
+  &mado_reissue_matrix,
   &mado_change_password_matrix,
   &mado_reset_password_matrix,
   &mado_unlock_matrix,

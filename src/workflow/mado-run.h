@@ -29,6 +29,8 @@ typedef enum
                                  */
   MADO_RUN_ERROR_PRINT_UNKNOWN, /* a print may have come out: the clerk must look */
   MADO_RUN_ERROR_CA_CARD_DIFFER, /* the CA's certificate and the card's differ */
+  MADO_RUN_ERROR_CARD_EMPTY,     /* the card bears no certificate */
+  MADO_RUN_ERROR_NOT_IN_FORCE,   /* the certificate is not in force any more */
   MADO_RUN_ERROR_NOT_LOCKED,  /* the password is not locked: another procedure is the right one */
   MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */
 } MadoRunError;

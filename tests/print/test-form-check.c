@@ -67,6 +67,8 @@ test_findings (void)
       "Field address: 200 characters do not fit", NULL },
     { MADO_FORM_RECEIPT, "receipt.svg", "height=\"148mm\" viewBox=\"0 0 210 148\"",
       "height=\"150mm\" viewBox=\"0 0 210 150\"", NULL, "neither A4 nor A5" },
+    { MADO_FORM_RECEIPT, "receipt.svg", "font-family: \"BIZ UDPGothic\"", "font-family: Noto Sans",
+      NULL, "Noto Sans" },
     { MADO_FORM_LEDGER, "ledger.svg", "data-size=\"12\" data-lines=\"3\"",
       "data-size=\"12\" data-lines=\"1\"", "Field name: 100 characters do not fit", NULL },
     { MADO_FORM_CLAIM_SLIP, "claim-slip.svg", ">受付日時<", ">受付⽇時<", "U+2F47", NULL },

@@ -20,6 +20,8 @@ struct _DeskFixture
   gpointer data;
   const char *ca_certificate; /* nullable: file in the folder that the desk trusts instead */
   guint first_key;            /* which of the pool's keys this process's card generates first */
+  guint cases_before;         /* that have ended before the one that is asserted */
+  guint days_later;           /* than the template's day */
 
   char *folder; /* owned */
   MadoClock *clock;
