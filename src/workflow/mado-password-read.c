@@ -8,18 +8,17 @@
 #include "mado-certificate.h"
 #include "mado-run-card.h"
 
-/* "319800217" of the certificate against the day on the form.  A birth date without a day, as some
- * foreign residents have it, says nothing here; the clerk compares it in its own row. */
+/* "319800217" of the certificate against the day on the form. */
 static gboolean
 is_born_on (const char *holder_birth, const MadoFourItems *form)
 {
   g_autofree char *day = NULL;
   GDate birth;
 
-  if (holder_birth == NULL || *holder_birth == '\0' || form == NULL
-      || !mado_wareki_to_date (&form->birth, &birth))
+  if (holder_birth == NULL || *holder_birth == '\0' || form == NULL)
     return TRUE;
-  day = g_strdup_printf ("%04d%02u%02u", g_date_get_year (&birth),
+  mado_wareki_to_date (&form->birth, &birth);
+  day = g_strdup_printf ("%04u%02u%02u", (guint) g_date_get_year (&birth),
                          (guint) g_date_get_month (&birth), (guint) g_date_get_day (&birth));
   return g_str_equal (holder_birth + 1, day);
 }
