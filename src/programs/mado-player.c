@@ -156,6 +156,17 @@ give_password (Player *player, const MadoSecret *password)
   mado_run_give_password (player->run, copy);
 }
 
+/* Returns: (nullable): what the resident types in a row of that name. */
+static const MadoSecret *
+password_for (const MadoScenario *scenario, const char *state)
+{
+  if (g_str_equal (state, "password") || g_str_equal (state, "prove-ask"))
+    return scenario->password;
+  if (g_str_equal (state, "old-password"))
+    return scenario->old_password != NULL ? scenario->old_password : scenario->password;
+  return NULL;
+}
+
 static gboolean
 is_look (const MadoState *state)
 {
@@ -167,12 +178,11 @@ say (Player *player)
 {
   const MadoState *state = mado_run_get_state (player->run);
 
+  const MadoSecret *password = password_for (player->scenario, state->name);
+
   fill_row (player);
-  if (g_str_equal (state->name, "password"))
-    give_password (player, player->scenario->password);
-  else if (g_str_equal (state->name, "old-password"))
-    give_password (player, player->scenario->old_password != NULL ? player->scenario->old_password
-                                                                  : player->scenario->password);
+  if (password != NULL)
+    give_password (player, password);
   else if (is_look (state) && !player->options->sheet_is_there)
     mado_run_post (player->run, MADO_OUTCOME_AGAIN);
   else

@@ -39,6 +39,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_CARD_BROUGHT "card-brought"
 /* Tries left for the password as the card said before anything was done, "0".."15". */
 #define MADO_FACT_TRIES "tries"
+/* "1": the unlock leaves the password as it is (the office's profile when the card was read). */
+#define MADO_FACT_KEEPS_PASSWORD "keeps-password"
 /* Letter number of the inquiry that the case uses. */
 #define MADO_FACT_INQUIRY "inquiry"
 /* Code of the reason why the case was refused or held (MadoReason). */

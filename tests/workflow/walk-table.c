@@ -4,6 +4,8 @@
 
 #include "walk-promises.h"
 
+#include "walk-password.h"
+
 /* --- issue: exactly one certificate in force, one receipt and one ledger row; the card, the CA and
  * the desk hold the same bytes; a resident who leaves has no certificate and paid nothing --- */
 
@@ -67,6 +69,19 @@ static const Walk walks[] = {
     .touches = WALK_CA_WRITES | WALK_PRINTS,
     .n_messages = 4,
     .promise = walk_report_promise },
+  /* Passwords: the promise is told in walk-password.h. */
+  { .name = "change_password", .walked = { "change_password", "change-password" },
+    .before = { { "issue", "takahashi" } }, .days_later = 30,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .promise = password_assert_new, .left = password_change_left },
+  { .name = "reset_password", .walked = { "reset_password", "reset-password" },
+    .before = { { "issue", "takahashi" } }, .days_later = 30,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .promise = password_assert_new, .left = password_reset_left },
+  { .name = "unlock", .walked = { "unlock", "unlock" },
+    .before = { { "issue", "takahashi" } }, .days_later = 30, .world = password_lock,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .promise = password_assert_new, .left = password_unlock_left },
 };
 /* clang-format on */
 
