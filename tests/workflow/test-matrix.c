@@ -99,7 +99,7 @@ test_every_row_is_reached (void)
  * that a person starts anew, or whose effect is harmless or idempotent by the CA's word. */
 static const char *const resumable[]
     = { "card",  "prime", "ask",  "clean", "verify",      "receipt", "copy",     "abandon",
-        "erase", "find",  "slip", "tell",  "tell-unlock", "status",  "activate", NULL };
+        "erase", "find",  "slip", "tell",  "tell-unlock", "status",  "activate", "undo", NULL };
 
 static void
 test_resume_is_safe (void)
