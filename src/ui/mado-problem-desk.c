@@ -100,7 +100,7 @@ static const MadoProblem rows[] = {
     N_("Nothing was written to the card. No fee was taken."),
     N_("It is a first issue now: withdraw from the menu F10, then F2.") },
   { "mado_run_error", MADO_RUN_ERROR_NO_CERTIFICATE, "D23",
-    N_("Neither this desk nor the authority knows such a certificate."),
+    N_("Neither desk nor authority knows this certificate."),
     N_("Nothing was revoked. Card and fee are unchanged."),
     N_("Check the number on the copy, or refuse from the menu F10.") },
   { "mado_run_error", MADO_RUN_ERROR_OTHER_HOLDER, "D24",

@@ -31,11 +31,14 @@ static void
 renew_left (DeskFixture *fixture, MadoRun *run)
 {
   g_autofree char *in_force = desk_fixture_serial_in_force (fixture);
+  gboolean away = !mado_sim_reader_has_card (fixture->reader);
   g_autofree char *on_card = NULL;
 
-  if (!mado_sim_reader_has_card (fixture->reader))
+  if (away)
     mado_sim_reader_insert (fixture->reader, fixture->card);
   on_card = desk_fixture_serial_on_card (fixture);
+  if (away)
+    mado_sim_reader_remove (fixture->reader);
   g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_WITHDRAWN);
   g_assert_nonnull (in_force);
   g_assert_cmpstr (on_card, ==, in_force);
