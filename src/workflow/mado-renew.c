@@ -37,9 +37,11 @@ enum
   COPY_LOOK,
   HAND_OVER,
   UNDO,
+  ABANDON,
   DONE,
   REFUSED,
   WITHDRAWN,
+  STOPPED,
   N_STATES
 };
 
@@ -90,10 +92,11 @@ static const MadoState states[N_STATES] = {
   [DISCARD]      = { "discard",       9, MADO_BY_CA,        mado_issue_discard,            .next = { REQUEST,     STAY,         STAY,         STAY,         NEVER,        NEVER     }, .resume = ASK,
                      .record = mado_issue_record_discarded, .event = "renew.discard" },
   /* From here the old certificate is revoked and the new one in force, but the card still shows the
-   * old one: the highest alarm.  There is no way out but forward. */
-  [ACTIVATE]     = { "activate",     10, MADO_BY_CARD,      mado_renew_activate,           .next = { FEE,         REWRITE,      STAY,         STAY,         STAY,         NEVER     }, .resume = ACTIVATE,
+   * old one: the highest alarm.  The way out is forward; a card that never comes back leaves the
+   * resident without a certificate, and the record says so. */
+  [ACTIVATE]     = { "activate",     10, MADO_BY_CARD,      mado_renew_activate,           .next = { FEE,         REWRITE,      STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
                      .event = "renew.activate" },
-  [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         NEVER     }, .resume = ACTIVATE,
+  [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
                      .event = "renew.rewrite" },
   [FEE]          = { "fee",          11, MADO_BY_CLERK,     NULL,                          .next = { RECEIPT,     NEVER,        NEVER,        NEVER,        NEVER,        NEVER     }, .resume = FEE,
                      .record = mado_counter_record_fee, .card = MADO_HOLDER_COUNTER, .checks = { "fee-taken" }, .event = "renew.fee" },
@@ -110,12 +113,16 @@ static const MadoState states[N_STATES] = {
   /* Nothing was issued: what was prepared on the card goes; should the card be away, it stays there unused. */
   [UNDO]         = { "undo",         10, MADO_BY_CARD,      mado_renew_undo,               .next = { WITHDRAWN,   STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = UNDO,
                      .event = "renew.undo" },
+  [ABANDON]      = { "abandon",      10, MADO_BY_CA,        mado_issue_discard,            .next = { STOPPED,     STAY,         STAY,         STAY,         NEVER,        NEVER     }, .resume = ABANDON,
+                     .record = mado_issue_record_discarded, .event = "renew.abandon" },
   [DONE]         = { "done",         14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = DONE,      .ending = MADO_ENDING_DONE,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.done" },
   [REFUSED]      = { "refused",      14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = REFUSED,   .ending = MADO_ENDING_REFUSED,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.refused" },
   [WITHDRAWN]    = { "withdrawn",    14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = WITHDRAWN, .ending = MADO_ENDING_WITHDRAWN,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.withdrawn" },
+  [STOPPED]      = { "stopped",      14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = STOPPED,   .ending = MADO_ENDING_STOPPED,
+                     .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.stopped" },
 };
 
 static const char *const steps[] = {
