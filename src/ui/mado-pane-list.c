@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-list.h"
 
+#include "mado-pane-list-own.h"
+
 #include <glib/gi18n.h>
 
 /* Seconds of key generation: 39 cards measured by JCAlgTest (median of averages 13.3 s, most 2 to
@@ -115,6 +117,8 @@ static const MadoPaneRow shared[] = {
 
 /* One line a procedure whose rows are told in other words (mado-pane-list-PROCEDURE.c). */
 static const MadoPaneRows *const own[] = {
+  &mado_pane_list_revoke,
+  &mado_pane_list_report,
   NULL,
 };
 
