@@ -270,22 +270,14 @@ char *
 mado_decide_text (const MadoProfileSource *sources, gsize n_sources, const char *text, gsize n_text,
                   GError **error)
 {
-  g_autoptr (MadoOfficeProfile) profile = mado_office_profile_new (sources, n_sources, NULL, error);
+  g_autoptr (MadoJsonNode) asked = mado_json_text_parse (text, n_text, error);
+  g_autoptr (MadoOfficeProfile) profile
+      = asked != NULL ? mado_office_profile_new (sources, n_sources, NULL, error) : NULL;
   const World world = { sources, n_sources, profile };
-  g_autoptr (MadoJsonNode) asked = NULL;
-  g_autoptr (JsonNode) answer = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) answer = profile != NULL ? answer_all (asked, &world, error) : NULL;
+  g_autofree char *json = answer != NULL ? json_to_string (answer, TRUE) : NULL;
 
-  if (profile == NULL)
-    return NULL;
-  asked = mado_json_text_parse (text, n_text, error);
-  if (asked == NULL)
-    return NULL;
-  answer = answer_all (asked, &world, error);
-  if (answer == NULL)
-    return NULL;
-  json = json_to_string (answer, TRUE);
-  return g_strconcat (json, "\n", NULL);
+  return json != NULL ? g_strconcat (json, "\n", NULL) : NULL;
 }
 
 char *
