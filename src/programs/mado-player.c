@@ -4,6 +4,9 @@
 #include "mado-player.h"
 
 #include "mado-case-fact.h"
+#include "mado-revoke.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -90,11 +93,30 @@ enter_register (MadoCase *edit, const MadoScenario *scenario)
   enter_choices (edit->address_choices, scenario->address_choices);
 }
 
+/* The clerk types what stands on the screen. */
+static void
+enter_last_digits (MadoCase *edit, const MadoScenario *scenario)
+{
+  const char *serial = mado_case_get_fact (edit, MADO_FACT_OLD_SERIAL);
+  gsize n = serial != NULL ? strlen (serial) : 0;
+
+  if (n >= MADO_REVOKE_TYPED_DIGITS)
+    mado_case_set_fact (edit, MADO_FACT_TYPED, serial + n - MADO_REVOKE_TYPED_DIGITS);
+}
+
+static void
+enter_erase_wish (MadoCase *edit, const MadoScenario *scenario)
+{
+  mado_case_set_check (edit, "erase-wanted", scenario->erase);
+}
+
 /* clang-format off */
 static const struct { const char *state; void (*enter) (MadoCase *, const MadoScenario *); } entries[] = {
   { "reception", enter_form     },
   { "identity",  enter_papers   },
   { "compare",   enter_register },
+  { "confirm",   enter_last_digits },
+  { "erase-ask", enter_erase_wish },
 };
 /* clang-format on */
 
@@ -119,9 +141,16 @@ static void
 give_password (Player *player, const MadoSecret *password)
 {
   gsize n_bytes;
-  const guint8 *bytes = mado_secret_get (password, &n_bytes);
-  MadoSecret *copy = mado_secret_new (n_bytes);
+  const guint8 *bytes;
+  MadoSecret *copy;
 
+  if (password == NULL) /* the row says so itself */
+    {
+      mado_run_post (player->run, MADO_OUTCOME_OK);
+      return;
+    }
+  bytes = mado_secret_get (password, &n_bytes);
+  copy = mado_secret_new (n_bytes);
   for (gsize i = 0; i < n_bytes; i++)
     mado_secret_append (copy, bytes[i]);
   mado_run_give_password (player->run, copy);

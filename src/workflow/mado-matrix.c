@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include "mado-issue.h"
+#include "mado-renew.h"
+#include "mado-revoke.h"
 
 /* One line a procedure. */
 static const MadoMatrix *const matrices[] = {
-  &mado_issue_matrix,
+  &mado_issue_matrix,  &mado_renew_matrix,  &mado_reissue_matrix,
+  &mado_revoke_matrix, &mado_report_matrix,
 };
 
 static const char *const outcomes[MADO_N_OUTCOMES] = {
