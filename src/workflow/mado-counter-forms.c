@@ -163,7 +163,7 @@ fill_receipt (Filling *filling, const Facts *facts)
 static char *
 time_text (gint64 unix_s)
 {
-  g_autofree char *day = day_text (unix_s);
+  g_autofree char *day = mado_case_form_day (unix_s);
   g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
@@ -205,71 +205,26 @@ serial_of (const MadoCase *work)
 }
 
 static void
-put_agent (Filling *filling, const MadoCase *work)
-{
-  put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
-  put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
-  if (work->agent == NULL)
-    return;
-  put (filling, "proxy-name", work->agent->name);
-  put (filling, "proxy-relation", work->agent->relation);
-  put (filling, "proxy-address", work->agent->address);
-  put (filling, "proxy-phone", work->agent->phone);
-}
-
-static void
-put_ground (Filling *filling, const MadoCase *work)
-{
-  static const char *const ticks[] = { "V1", "reason-unneeded", "V2", "reason-leaked",
-                                       "V3", "reason-lost",     "V4", "reason-broken" };
-  const MadoRevocationRow *ground = ground_of (work);
-  gboolean brought = mado_case_has_fact (work, MADO_FACT_CARD_BROUGHT);
-
-  put_tick (filling, "card-brought", brought);
-  put_tick (filling, "card-absent", !brought);
-  if (ground == NULL)
-    return;
-  put_tick (filling, "kind-request", ground->form == MADO_REVOCATION_APPLICATION);
-  put_tick (filling, "kind-report", ground->form == MADO_REVOCATION_REPORT);
-  for (gsize i = 0; i < G_N_ELEMENTS (ticks); i += 2)
-    put_tick (filling, ticks[i + 1], g_str_equal (ticks[i], ground->id));
-  put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
-}
-
-static void
 fill_revocation (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
+  const MadoRevocationRow *ground = ground_of (work);
   gint64 revoked_at = mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT);
 
-  put (filling, "title", mado_form_texts_title (profile->form_texts, "revocation"));
-  put (filling, "form-number", mado_form_texts_number (profile->form_texts, "revocation"));
-  put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via",
-             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
-  put_taken (filling, "applied-on", day_text (work->opened_at));
-  put_ground (filling, work);
+  if (ground != NULL)
+    put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
   put_taken (filling, "happened-on", day_of_fact (work, MADO_FACT_HAPPENED_ON));
   put (filling, "certificate-serial", serial_of (work));
-  put_items (filling, work->form);
-  put_agent (filling, work);
   put_taken (filling, "received-at", time_text (work->opened_at));
   put_taken (filling, "revoked-at", revoked_at != 0 ? time_text (revoked_at) : NULL);
-  put_taken (filling, "documents", mado_counter_list_documents (work));
-  put (filling, "inquiry-number", mado_case_get_fact (work, MADO_FACT_INQUIRY));
-  put (filling, "clerk", work->opened_by);
 }
 
 static void
 fill_revocation_slip (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
   const MadoRevocationRow *ground = ground_of (work);
 
-  put (filling, "title", mado_form_texts_title (profile->form_texts, "revocation-slip"));
-  put (filling, "form-number", mado_form_texts_number (profile->form_texts, "revocation-slip"));
   put_taken (filling, "received-at", time_text (work->opened_at));
   put_taken (filling, "revoked-at",
              time_text (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
@@ -279,8 +234,6 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   put (filling, "reason", ground != NULL ? ground->title_ja : NULL);
   put (filling, "certificate-serial", serial_of (work));
   put (filling, "fee", "かかりません");
-  put_taken (filling, "issued-by", issued_by (facts->run));
-  put (filling, "contact", profile->contact);
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 

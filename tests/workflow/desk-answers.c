@@ -139,7 +139,7 @@ desk_fixture_serial_in_force (DeskFixture *fixture)
 char *
 desk_fixture_serial_on_card (DeskFixture *fixture)
 {
-  g_autoptr (MadoCardState) state = read_card (fixture);
+  g_autoptr (MadoCardState) state = desk_fixture_read_card (fixture);
   g_autoptr (MadoCertificate) certificate
       = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
 
