@@ -6,4 +6,6 @@
 
 #include "mado-pane-list.h"
 
-extern const MadoPaneRows mado_pane_rows_renew, mado_pane_rows_reissue; /* mado-pane-list-renew.c */
+extern const MadoPaneRows mado_pane_rows_renew, mado_pane_rows_reissue,
+    mado_pane_rows_change_password, mado_pane_rows_reset_password,
+    mado_pane_rows_unlock; /* mado-pane-list-renew.c */

@@ -117,6 +117,9 @@ static const MadoPaneRow shared[] = {
 static const MadoPaneRows *const own[] = {
   &mado_pane_rows_renew,
   &mado_pane_rows_reissue,
+  &mado_pane_rows_change_password,
+  &mado_pane_rows_reset_password,
+  &mado_pane_rows_unlock,
   NULL,
 };
 

@@ -52,6 +52,6 @@ mado_renew_record_replaced (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
     return TRUE;
   return mado_issue_record_confirmed (run, db, work, outcome, error)
          && mado_certificate_row_set_revoked (db, mado_case_get_fact (work, MADO_FACT_OLD_SERIAL),
-                                              MADO_CA_REASON_SUPERSEDED,
-                                              revoked_at != 0 ? revoked_at : now, now, error);
+                                              revoked_at != 0 ? revoked_at : now,
+                                              MADO_CA_REASON_SUPERSEDED, now, error);
 }

@@ -138,12 +138,12 @@ test_command_checks (void)
 
   g_assert_cmpint (run (arguments, &output), ==, 0);
   g_assert_nonnull (strstr (output, path));
-  g_assert_nonnull (strstr (output, "15 forms, 0 wrong, 0 warnings\n"));
+  g_assert_nonnull (strstr (output, "16 forms, 0 wrong, 0 warnings\n"));
   remove_template (path);
   path = put_template ("receipt.svg", "id=\"field-name\"", "id=\"gone\"");
   g_assert_cmpint (run (arguments, &output), ==, 1);
   g_assert_nonnull (strstr (output, "field-name: is missing"));
-  g_assert_nonnull (strstr (output, "15 forms, 1 wrong, 0 warnings\n"));
+  g_assert_nonnull (strstr (output, "16 forms, 1 wrong, 0 warnings\n"));
   remove_template (path);
   g_assert_cmpint (run ("check /nonexistent", &output), ==, 1);
   g_assert_cmpint (run ("", &output), ==, 2);
