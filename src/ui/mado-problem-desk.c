@@ -108,6 +108,10 @@ static const MadoProblem rows[] = {
     N_("The card's certificate differs from the authority's."),
     N_("Do not hand the card over. No fee was taken."),
     N_("Press F5: it is put in order.") },
+  { "mado_run_error", MADO_RUN_ERROR_WARNINGS, "D09",
+    N_("A warning below has not been answered."),
+    N_("Card and fee are unchanged."),
+    N_("Look at it, tick it, then press F12.") },
   /* mado_desk_error */
   { "mado_desk_error", MADO_DESK_ERROR_SECOND_COPY, "X02",
     N_("This program already runs on this record."),
