@@ -49,13 +49,12 @@ static void
 tell (MadoRun *run, gpointer data)
 {
   const GError *problem = mado_run_get_problem (run);
-  const MadoDecision *decision = mado_run_get_decision (run);
+  const MadoDecision *decision = problem != NULL ? mado_run_get_decision (run) : NULL;
+  const MadoFinding *why = decision != NULL ? mado_decision_main_reason (decision) : NULL;
 
   g_test_message ("%s %s %s", mado_run_get_state (run)->name,
                   problem != NULL ? problem->message : "",
-                  problem != NULL && decision != NULL && decision->findings->len > 0
-                      ? mado_reason_get (mado_decision_main_reason (decision)->reason)->code
-                      : "");
+                  why != NULL ? mado_reason_get (why->reason)->code : "");
 }
 
 static gboolean
