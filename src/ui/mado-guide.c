@@ -28,6 +28,12 @@ mado_guide_show (GtkWindow *parent, MadoScreen screen, MadoRun *run)
                       _ ("Choose your name, type your password and press F12. Nobody else may use "
                          "your sign-in: all that is done is recorded under your name. Lock the "
                          "screen with Ctrl+L when you leave the counter."));
+  else if (screen == MADO_SCREEN_INQUIRY)
+    mado_dialog_tell (parent, _ ("Book of letters"),
+                      _ ("Each line is one letter of inquiry. Scan a letter to open it. F2 receives "
+                         "a new request, F12 does what comes next: print, mail, take the reply. "
+                         "The menu F10 has what happens less often: it came back, withdrawn, "
+                         "void."));
   else
     mado_dialog_tell (parent, _ ("Counter home"),
                       _ ("Each line is one resident whom you serve. F2 receives a new application, "

@@ -11,6 +11,7 @@ typedef enum
 {
   MADO_WORK_RECEPTION,  /* the form as the applicant wrote it */
   MADO_WORK_REVIEW,     /* the same once more, against the signed form */
+  MADO_WORK_REPLY,      /* the letter's number and the nine checks of its reply */
   MADO_WORK_IDENTITY,   /* identity papers */
   MADO_WORK_COMPARE,    /* form, register and certificate side by side */
   MADO_WORK_CONSENT,    /* substitute characters */

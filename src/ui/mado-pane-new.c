@@ -10,6 +10,7 @@
 #include "mado-pane-progress.h"
 #include "mado-pane-reception.h"
 #include "mado-pane-revocation.h"
+#include "mado-pane-reply.h"
 
 GtkWidget *
 mado_pane_new (MadoWorkKind kind)
@@ -19,6 +20,8 @@ mado_pane_new (MadoWorkKind kind)
     case MADO_WORK_RECEPTION:
     case MADO_WORK_REVIEW:
       return mado_pane_reception_new ();
+    case MADO_WORK_REPLY:
+      return mado_pane_reply_new ();
     case MADO_WORK_IDENTITY:
       return mado_pane_identity_new ();
     case MADO_WORK_COMPARE:
