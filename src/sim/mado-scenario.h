@@ -5,8 +5,9 @@
  * (YYYY-MM-DD) or "none", and " checked" behind it when the chip was read; [agent-documents] the
  * same of who came; [choices] name-POSITION or address-POSITION = substitute; [password] text, and
  * old for the one that the card has; [procedure] name ("issue" when it is missing); [facts] NAME =
- * VALUE; [agent] comes = statutory | proxy, name, kana, address, relation, phone, birth.
- * For training, demonstration and tests: it holds an invented resident's password.
+ * VALUE; [second] operator, password: the supervisor who confirms; [agent] comes = statutory |
+ * proxy, name, kana, address, relation, phone, birth. For training, demonstration and tests: it
+ * holds an invented resident's password.
  * Layer: sim.  Threads: a value; any.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -57,16 +58,18 @@ typedef struct
   gboolean card_photo;
   gboolean card_photo_matches;
   gboolean card_checked;
-  guint card_expires_on;      /* YYYYMMDD, 0: not known */
-  GPtrArray *papers;          /* owned, of MadoScenarioPaper */
-  GPtrArray *name_choices;    /* owned, of MadoScenarioChoice */
-  GPtrArray *address_choices; /* owned, of MadoScenarioChoice */
-  MadoSecret *password;       /* owned */
-  MadoSecret *old_password;   /* owned, nullable: the one that the card has now */
-  char *procedure;            /* owned: "issue" */
-  GHashTable *facts;          /* owned: names and values of mado-case-fact.h */
-  MadoScenarioComes comes;    /* who stands at the window */
-  MadoScenarioAgent *agent;   /* owned, nullable */
+  guint card_expires_on;       /* YYYYMMDD, 0: not known */
+  GPtrArray *papers;           /* owned, of MadoScenarioPaper */
+  GPtrArray *name_choices;     /* owned, of MadoScenarioChoice */
+  GPtrArray *address_choices;  /* owned, of MadoScenarioChoice */
+  MadoSecret *password;        /* owned */
+  MadoSecret *old_password;    /* owned, nullable: the one that the card has now */
+  char *procedure;             /* owned: "issue" */
+  GHashTable *facts;           /* owned: names and values of mado-case-fact.h */
+  MadoScenarioComes comes;     /* who stands at the window */
+  MadoScenarioAgent *agent;    /* owned, nullable */
+  char *second;                /* owned, nullable: the supervisor's operator id */
+  MadoSecret *second_password; /* owned, nullable: there when @second is */
 } MadoScenario;
 
 /**

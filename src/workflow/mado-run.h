@@ -29,6 +29,7 @@ typedef enum
                                  */
   MADO_RUN_ERROR_PRINT_UNKNOWN, /* a print may have come out: the clerk must look */
   MADO_RUN_ERROR_CA_CARD_DIFFER, /* the CA's certificate and the card's differ */
+  MADO_RUN_ERROR_SECOND,         /* a supervisor has to confirm first: mado-run-second.h */
 } MadoRunError;
 
 /* Domain of problems whose code is a MadoPrintState: what the printer asks of the clerk. */
