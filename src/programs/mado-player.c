@@ -4,7 +4,10 @@
 #include "mado-player.h"
 
 #include "mado-case-fact.h"
+#include "mado-revoke.h"
 #include "mado-run-second.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -91,11 +94,30 @@ enter_register (MadoCase *edit, const MadoScenario *scenario)
   enter_choices (edit->address_choices, scenario->address_choices);
 }
 
+/* The clerk types what stands on the screen. */
+static void
+enter_last_digits (MadoCase *edit, const MadoScenario *scenario)
+{
+  const char *serial = mado_case_get_fact (edit, MADO_FACT_OLD_SERIAL);
+  gsize n = serial != NULL ? strlen (serial) : 0;
+
+  if (n >= MADO_REVOKE_TYPED_DIGITS)
+    mado_case_set_fact (edit, MADO_FACT_TYPED, serial + n - MADO_REVOKE_TYPED_DIGITS);
+}
+
+static void
+enter_erase_wish (MadoCase *edit, const MadoScenario *scenario)
+{
+  mado_case_set_check (edit, "erase-wanted", scenario->erase);
+}
+
 /* clang-format off */
 static const struct { const char *state; void (*enter) (MadoCase *, const MadoScenario *); } entries[] = {
   { "reception", enter_form     },
   { "identity",  enter_papers   },
   { "compare",   enter_register },
+  { "confirm",   enter_last_digits },
+  { "erase-ask", enter_erase_wish },
 };
 /* clang-format on */
 
@@ -131,7 +153,10 @@ copy_secret (const MadoSecret *password)
 static void
 give_password (Player *player, const MadoSecret *password)
 {
-  mado_run_give_password (player->run, copy_secret (password));
+  if (password == NULL) /* the row says so itself */
+    mado_run_post (player->run, MADO_OUTCOME_OK);
+  else
+    mado_run_give_password (player->run, copy_secret (password));
 }
 
 static void
@@ -169,6 +194,17 @@ call_second (Player *player)
     mado_run_post (player->run, MADO_OUTCOME_OK);
 }
 
+/* Returns: (nullable): what the resident types in a row of that name. */
+static const MadoSecret *
+password_for (const MadoScenario *scenario, const char *state)
+{
+  if (g_str_equal (state, "password") || g_str_equal (state, "prove-ask"))
+    return scenario->password;
+  if (g_str_equal (state, "old-password"))
+    return scenario->old_password != NULL ? scenario->old_password : scenario->password;
+  return NULL;
+}
+
 static gboolean
 is_look (const MadoState *state)
 {
@@ -180,12 +216,11 @@ say (Player *player)
 {
   const MadoState *state = mado_run_get_state (player->run);
 
+  const MadoSecret *password = password_for (player->scenario, state->name);
+
   fill_row (player);
-  if (g_str_equal (state->name, "password"))
-    give_password (player, player->scenario->password);
-  else if (g_str_equal (state->name, "old-password"))
-    give_password (player, player->scenario->old_password != NULL ? player->scenario->old_password
-                                                                  : player->scenario->password);
+  if (password != NULL)
+    give_password (player, password);
   else if (is_look (state) && !player->options->sheet_is_there)
     mado_run_post (player->run, MADO_OUTCOME_AGAIN);
   else if (player->scenario->second != NULL && mado_run_wants_second (player->run) != NULL)

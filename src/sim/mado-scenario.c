@@ -208,6 +208,9 @@ read_password (GKeyFile *file, const char *section, const char *key, MadoSecret 
 static gboolean
 read_passwords (MadoScenario *self, GKeyFile *file, GError **error)
 {
+  /* An issuance without one is a slip of the pen; a procedure that asks for none has none. */
+  if (!g_str_equal (self->procedure, "issue") && !g_key_file_has_group (file, "password"))
+    return TRUE;
   return read_password (file, "password", "text", &self->password, error)
          && (!g_key_file_has_key (file, "password", "old", NULL)
              || read_password (file, "password", "old", &self->old_password, error));
@@ -283,6 +286,7 @@ read_card (MadoScenario *self, GKeyFile *file, GError **error)
   self->card_photo = read_switch (file, "photo", TRUE);
   self->card_photo_matches = read_switch (file, "photo_matches", TRUE);
   self->card_checked = read_switch (file, "checked", FALSE);
+  self->erase = read_switch (file, "erase", FALSE);
   return expires == NULL || read_day (expires, &self->card_expires_on)
          || refuse ("the card's last day is YYYY-MM-DD", error);
 }

@@ -1,7 +1,8 @@
 /* mado-scenario.h - a file that says who comes to the window and what they bring
  *
  * An INI file: [applicant] name, kana, birth, sex, address, alias; [register] the same, for what
- * differs there; [card] photo, photo_matches, checked, expires; [documents] CODE = last day
+ * differs there; [card] photo, photo_matches, checked, expires,
+ * erase; [documents] CODE = last day
  * (YYYY-MM-DD) or "none", and " checked" behind it when the chip was read; [agent-documents] the
  * same of who came; [choices] name-POSITION or address-POSITION = substitute; [password] text, and
  * old for the one that the card has; [procedure] name ("issue" when it is missing); [facts] NAME =
@@ -58,11 +59,12 @@ typedef struct
   gboolean card_photo;
   gboolean card_photo_matches;
   gboolean card_checked;
+  gboolean erase;              /* the resident wants an ended certificate erased from the card */
   guint card_expires_on;       /* YYYYMMDD, 0: not known */
   GPtrArray *papers;           /* owned, of MadoScenarioPaper */
   GPtrArray *name_choices;     /* owned, of MadoScenarioChoice */
   GPtrArray *address_choices;  /* owned, of MadoScenarioChoice */
-  MadoSecret *password;        /* owned */
+  MadoSecret *password;        /* owned; nullable unless it is "issue" */
   MadoSecret *old_password;    /* owned, nullable: the one that the card has now */
   char *procedure;             /* owned: "issue" */
   GHashTable *facts;           /* owned: names and values of mado-case-fact.h */

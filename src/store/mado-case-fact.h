@@ -18,12 +18,29 @@ G_BEGIN_DECLS
 #define MADO_FACT_OLD_LAST_DAY "old-last-day"
 /* SHA-256 of that certificate's key, hexadecimal. */
 #define MADO_FACT_OLD_SPKI "old-spki"
+/* "1": that certificate was read from the card that lies in the reader. */
+#define MADO_FACT_ON_CARD "on-card"
 /* Unix seconds: when the CA recorded the revocation; the reception time is opened_at. */
 #define MADO_FACT_REVOKED_AT "revoked-at"
+/* CRLReason that the CA recorded with it: the first one given. */
+#define MADO_FACT_REVOKED_REASON "revoked-reason"
+/* Serial as typed from the copy (写し), and as read from the card (revocation). */
+#define MADO_FACT_COPY_SERIAL "copy-serial"
+#define MADO_FACT_CARD_SERIAL "card-serial"
+/* How the certificate was found: "copy", "card", "records". */
+#define MADO_FACT_FOUND_BY "found-by"
+/* Holder's name as that certificate has it. */
+#define MADO_FACT_OLD_NAME "old-name"
+/* What was typed before a dangerous act: the last digits of the serial. */
+#define MADO_FACT_TYPED "typed"
+/* YYYYMMDD: when the leak, loss or damage happened, as the holder says (LAW 10). */
+#define MADO_FACT_HAPPENED_ON "happened-on"
 /* "1": the resident brought the card (revocation). */
 #define MADO_FACT_CARD_BROUGHT "card-brought"
 /* Tries left for the password as the card said before anything was done, "0".."15". */
 #define MADO_FACT_TRIES "tries"
+/* "1": the unlock leaves the password as it is (the office's profile when the card was read). */
+#define MADO_FACT_KEEPS_PASSWORD "keeps-password"
 /* Letter number of the inquiry that the case uses. */
 #define MADO_FACT_INQUIRY "inquiry"
 /* Code of the reason why the case was refused or held (MadoReason). */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-pane-list.h"
+#include "mado-pane-list-own.h"
 
 #include <glib/gi18n.h>
 
@@ -115,6 +115,11 @@ static const MadoPaneRow shared[] = {
 
 /* One line a procedure whose rows are told in other words (mado-pane-list-PROCEDURE.c). */
 static const MadoPaneRows *const own[] = {
+  &mado_pane_rows_renew,
+  &mado_pane_rows_reissue,
+  &mado_pane_rows_change_password,
+  &mado_pane_rows_reset_password,
+  &mado_pane_rows_unlock,
   NULL,
 };
 

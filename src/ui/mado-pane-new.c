@@ -5,6 +5,7 @@
 #include "mado-pane-consent.h"
 #include "mado-pane-end.h"
 #include "mado-pane-identity.h"
+#include "mado-pane-loss.h"
 #include "mado-pane-progress.h"
 #include "mado-pane-reception.h"
 
@@ -22,6 +23,8 @@ mado_pane_new (MadoWorkKind kind)
       return mado_pane_compare_new ();
     case MADO_WORK_CONSENT:
       return mado_pane_consent_new ();
+    case MADO_WORK_LOSS:
+      return mado_pane_loss_new ();
     case MADO_WORK_END:
       return mado_pane_end_new ();
     case MADO_WORK_PROGRESS:

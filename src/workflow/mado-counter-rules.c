@@ -4,6 +4,7 @@
 
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
 #include "mado-eligibility.h"
 #include "mado-password-rule.h"
 
@@ -77,17 +78,67 @@ fill_person (MadoFacts *facts, const MadoCase *work)
   set_day (&facts->authority_issued_on, work->authority_issued_on);
 }
 
+static gboolean
+revokes (const MadoCase *work)
+{
+  return g_str_equal (work->procedure, "revoke") || g_str_equal (work->procedure, "report");
+}
+
 static void
 fill_card (MadoFacts *facts, const MadoCase *work)
 {
-  /* Whether it is in force is asked at the CS terminal and ticked at the next row. */
-  facts->card_present = TRUE;
+  /* Whether it is in force is asked at the CS terminal and ticked at the next row.  Without a card
+   * only a revocation goes on. */
+  facts->card_present = !revokes (work) || mado_case_has_fact (work, MADO_FACT_CARD_BROUGHT);
   facts->card_own = TRUE;
   facts->card_standing = MADO_CARD_IN_FORCE;
   facts->card_photo = work->card_photo;
   facts->card_photo_matches = work->card_photo_matches;
   facts->card_machine_checked = work->card_checked;
   set_day (&facts->card_expires_on, work->card_expires_on);
+}
+
+/* The certificate that the case renews, ends or asks about, once it is known. */
+static void
+fill_certificate (MadoFacts *facts, const MadoCase *work)
+{
+  const char *status = mado_case_get_fact (work, MADO_FACT_STATUS);
+
+  facts->live_certificate = g_strcmp0 (status, "active") == 0;
+  facts->certificate_on_card = mado_case_has_fact (work, MADO_FACT_ON_CARD);
+  set_day (&facts->certificate_last_day,
+           (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
+}
+
+/* What the certificate that is to end is known to be; an application has one ground only. */
+static void
+fill_revocation (MadoFacts *facts, const MadoCase *work)
+{
+  const char *status = mado_case_get_fact (work, MADO_FACT_STATUS);
+  const char *kind = mado_case_get_fact (work, MADO_FACT_KIND);
+  MadoRevocationGround ground = MADO_REVOCATION_V1;
+
+  if (!revokes (work))
+    return;
+  facts->live_certificate = g_strcmp0 (status, "active") == 0;
+  set_day (&facts->certificate_last_day,
+           (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
+  if (kind == NULL && g_str_equal (work->procedure, "revoke"))
+    kind = "V1";
+  if (kind != NULL && mado_revocation_find (kind, &ground))
+    facts->ground = (int) ground;
+}
+
+/* The papers of a proxy.  The letter's number is only there when its reply was verified. */
+static void
+fill_proxy (MadoFacts *facts, const MadoCase *work)
+{
+  facts->power_of_attorney = mado_case_has_fact (work, MADO_FACT_POWER);
+  facts->seal_certificate = mado_case_has_fact (work, MADO_FACT_SEAL_ISSUED);
+  set_day (&facts->seal_certificate_issued_on,
+           (guint) mado_case_get_fact_number (work, MADO_FACT_SEAL_ISSUED));
+  if (mado_case_has_fact (work, MADO_FACT_INQUIRY))
+    facts->reply = MADO_REPLY_VALID;
 }
 
 static void
@@ -127,7 +178,10 @@ mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint top
   facts.now = mado_clock_now (parts->clock);
   fill_person (&facts, work);
   fill_card (&facts, work);
+  fill_certificate (&facts, work);
   fill_items (&facts, work);
+  fill_revocation (&facts, work);
+  fill_proxy (&facts, work);
   facts.papers = (const MadoIdPaper *) (gpointer) papers->data;
   facts.n_papers = papers->len;
   facts.agent_papers = (const MadoIdPaper *) (gpointer) agent_papers->data;
@@ -250,4 +304,12 @@ mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work)
   g_autoptr (GDate) today = mado_clock_today (parts->clock);
 
   return mado_office_profile_fee (parts->profile, procedure_of (work), today);
+}
+
+/* The one place that asks for the second person: the supervisor's word is the row's box. */
+gboolean
+mado_counter_guard_second (MadoRun *run, GError **error)
+{
+  return mado_case_has_check (mado_run_get_case (run), "second-agreed")
+         || refuse (MADO_RUN_ERROR_CHECKS, "nobody has agreed yet", error);
 }

@@ -10,8 +10,8 @@
 /* A run for a case that is stored already.  @taken, @log (nullable): (transfer full). */
 MadoRun *mado_run_new (MadoDesk *desk, MadoCase *taken, GPtrArray *log);
 
-/* Moves a run that a dead process left in an action to where it is safe to go on; a no-op for
- * others.  Called once after loading. */
+/* Moves a run that a dead process left in an action, or in a row that needs what died with it, to
+ * where it is safe to go on; a no-op for others.  Called once after loading. */
 void mado_run_recover (MadoRun *self);
 
 /* --- for actions, on a worker --- */
@@ -30,6 +30,9 @@ MadoSecret *mado_run_take_password (MadoRun *self);
  */
 void mado_run_keep_old_password (MadoRun *self, MadoSecret *old);
 MadoSecret *mado_run_take_old_password (MadoRun *self);
+
+/* A new password that an action could not settle, for the action of the next row; as above. */
+void mado_run_return_password (MadoRun *self, MadoSecret *password);
 
 /* What the card said about the password: 0..15; -1: nothing (yet). */
 void mado_run_set_tries_left (MadoRun *self, int tries_left);

@@ -51,7 +51,10 @@ take_stored (MadoRun *self, MadoTransition *transition)
   if (transition->to != self->row)
     g_clear_pointer (&self->decision, mado_decision_free);
   if (self->matrix->states[transition->to].ending != MADO_ENDING_NONE)
-    g_clear_pointer (&self->old, mado_secret_unref);
+    {
+      g_clear_pointer (&self->old, mado_secret_unref);
+      g_clear_pointer (&self->password, mado_secret_unref);
+    }
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   self->kase = g_steal_pointer (&transition->work);

@@ -67,6 +67,8 @@ test_findings (void)
       "Field address: 200 characters do not fit", NULL },
     { MADO_FORM_RECEIPT, "receipt.svg", "height=\"148mm\" viewBox=\"0 0 210 148\"",
       "height=\"150mm\" viewBox=\"0 0 210 150\"", NULL, "neither A4 nor A5" },
+    { MADO_FORM_RECEIPT, "receipt.svg", "font-family: \"BIZ UDPGothic\"", "font-family: Noto Sans",
+      NULL, "Noto Sans" },
     { MADO_FORM_LEDGER, "ledger.svg", "data-size=\"12\" data-lines=\"3\"",
       "data-size=\"12\" data-lines=\"1\"", "Field name: 100 characters do not fit", NULL },
     { MADO_FORM_CLAIM_SLIP, "claim-slip.svg", ">受付日時<", ">受付⽇時<", "U+2F47", NULL },
@@ -136,12 +138,12 @@ test_command_checks (void)
 
   g_assert_cmpint (run (arguments, &output), ==, 0);
   g_assert_nonnull (strstr (output, path));
-  g_assert_nonnull (strstr (output, "15 forms, 0 wrong, 0 warnings\n"));
+  g_assert_nonnull (strstr (output, "16 forms, 0 wrong, 0 warnings\n"));
   remove_template (path);
   path = put_template ("receipt.svg", "id=\"field-name\"", "id=\"gone\"");
   g_assert_cmpint (run (arguments, &output), ==, 1);
   g_assert_nonnull (strstr (output, "field-name: is missing"));
-  g_assert_nonnull (strstr (output, "15 forms, 1 wrong, 0 warnings\n"));
+  g_assert_nonnull (strstr (output, "16 forms, 1 wrong, 0 warnings\n"));
   remove_template (path);
   g_assert_cmpint (run ("check /nonexistent", &output), ==, 1);
   g_assert_cmpint (run ("", &output), ==, 2);
