@@ -9,8 +9,8 @@
 #define LETTERS MADO_SCREEN_INQUIRY
 #define ALL MADO_SCREEN_ALL
 
-/* The same key means the same everywhere; a place without an action stays empty.  F11 waits for
- * the supervisor's approvals.  clang-format would tear the columns apart. */
+/* The same key means the same everywhere; a place without an action stays empty.
+ * clang-format would tear the columns apart. */
 /* clang-format off */
 static const MadoActionRow rows[MADO_N_ACTIONS] = {
   /*                             name          key         second key     screens        slot menu   label                 help */
@@ -27,6 +27,7 @@ static const MadoActionRow rows[MADO_N_ACTIONS] = {
   [MADO_ACTION_DEVICES]       = { "devices",   "F8",       NULL,          ALL,            8, FALSE, N_("Devices"),        N_("Check reader, card, authority, printer and record") },
   [MADO_ACTION_PRINT]         = { "print",     "F9",       "<Control>p",  CASE | LETTERS,           9, FALSE, N_("Print"),          N_("Print a form of this case once more") },
   [MADO_ACTION_MENU]          = { "menu",      "F10",      NULL,          ALL,           10, FALSE, N_("Menu"),           N_("Open the menu") },
+  [MADO_ACTION_SUPERVISOR]    = { "supervisor", "F11",     NULL,          CASE,          11, FALSE, N_("Supervisor"),     N_("A supervisor confirms this step here and now") },
   [MADO_ACTION_SIGN_IN]       = { "sign-in",   "F12",      NULL,          SIGN_IN,       12, FALSE, N_("Sign in"),        N_("Sign in") },
   [MADO_ACTION_OPEN]          = { "open",      "F12",      NULL,          HOME | LETTERS,          12, FALSE, N_("Open"),           N_("Open the selected case") },
   [MADO_ACTION_CONFIRM]       = { "confirm",   "F12",      NULL,          CASE,          12, FALSE, N_("Confirm"),        N_("Confirm this step and go on") },

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mado-approval.h"
 #include "mado-db.h"
 #include "mado-desk.h"
 #include "mado-profile-text.h"
@@ -120,6 +121,10 @@ static const MadoProblem rows[] = {
     N_("A warning below has not been answered."),
     N_("Card and fee are unchanged."),
     N_("Look at it, tick it, then press F12.") },
+  { "mado_run_error", MADO_RUN_ERROR_SECOND, "V04",
+    N_("A supervisor has to confirm this step."),
+    N_("Card and fee are unchanged."),
+    N_("Press F11; the supervisor signs here.") },
   { "mado_run_error", MADO_RUN_ERROR_NOT_LOCKED, "P07",
     N_("The password of this card is not locked."),
     N_("Nothing was done; no try was used up."),
@@ -145,6 +150,23 @@ static const MadoProblem rows[] = {
     N_("The last four digits are not those of the certificate."),
     N_("Nothing was revoked."),
     N_("Type them from the screen, then press F12.") },
+  /* mado_approval_error */
+  { "mado_approval_error", MADO_APPROVAL_ERROR_SELF, "V01",
+    N_("Nobody confirms a case of one's own."),
+    N_("Nothing was changed."),
+    N_("Another supervisor signs here.") },
+  { "mado_approval_error", MADO_APPROVAL_ERROR_ROLE, "V02",
+    N_("This person is not a supervisor."),
+    N_("Nothing was changed."),
+    N_("A supervisor signs here.") },
+  { "mado_approval_error", MADO_APPROVAL_ERROR_ANSWERED, "V03",
+    N_("This question has been answered already."),
+    N_("Nothing was changed."),
+    N_("Close with Esc, then press F11 again.") },
+  { "mado_approval_error", MADO_APPROVAL_ERROR_NOT_CONFIRMED, "V05",
+    N_("The confirmation does not belong to this step."),
+    N_("Nothing was changed."),
+    N_("Press F11 to ask again.") },
   /* mado_desk_error */
   { "mado_desk_error", MADO_DESK_ERROR_SECOND_COPY, "X02",
     N_("This program already runs on this record."),
