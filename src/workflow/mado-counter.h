@@ -26,8 +26,6 @@ gboolean mado_counter_guard_compare (MadoRun *run, GError **error);
 gboolean mado_counter_guard_consent (MadoRun *run, GError **error);
 /* The resident's new password is there and keeps the rule. */
 gboolean mado_counter_guard_password (MadoRun *run, GError **error);
-/* The second person has agreed to what will be done. */
-gboolean mado_counter_guard_second (MadoRun *run, GError **error);
 gboolean mado_counter_needs_no_consent (const MadoCase *work);
 
 /* --- mado-counter-inquiry.c: the second visit (REG 5(1), 6(1); domain.md 3) --- */
