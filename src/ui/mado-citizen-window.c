@@ -233,6 +233,15 @@ has_own_display (MadoCitizenWindow *self)
   return g_list_model_get_n_items (monitors) > 1;
 }
 
+/* The card is at work between two entries of the resident's: a window that went and came back
+ * within a second would flicker, and its focus would be told to nobody. */
+static gboolean
+is_between (MadoCitizenWindow *self)
+{
+  return self->page == MADO_CITIZEN_PAGE_WAIT && self->run != NULL
+         && mado_run_is_busy (self->run, NULL);
+}
+
 /* With a display of its own the window stays; with one display for both it comes when it is the
  * resident's turn and goes when it is not. */
 static void
@@ -244,7 +253,7 @@ come_or_go (MadoCitizenWindow *self)
 
   if (turn)
     mado_citizen_window_show (self);
-  else if (!has_own_display (self))
+  else if (!has_own_display (self) && !is_between (self))
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (self->page == MADO_CITIZEN_PAGE_BUTTON || mado_citizen_page_asks_password (self->page))
     gtk_window_present (GTK_WINDOW (self));
@@ -285,6 +294,8 @@ run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
   if (page != self->page
       && !(self->page == MADO_CITIZEN_PAGE_TIME_OVER && mado_citizen_page_get (page)->limited))
     turn_to (self, page);
+  else if (page == MADO_CITIZEN_PAGE_WAIT)
+    come_or_go (self); /* the work has ended, or waits for the clerk */
   gtk_widget_set_visible (GTK_WIDGET (self->stop), page == MADO_CITIZEN_PAGE_KEYGEN && can_stop);
   show_texts (self);
 }
