@@ -157,18 +157,6 @@ fill_row (Player *player)
 
 /* --- words --- */
 
-static MadoSecret *
-mado_player_copy_secret (const MadoSecret *password)
-{
-  gsize n_bytes;
-  const guint8 *bytes = mado_secret_get (password, &n_bytes);
-  MadoSecret *copy = mado_secret_new (n_bytes);
-
-  for (gsize i = 0; i < n_bytes; i++)
-    mado_secret_append (copy, bytes[i]);
-  return copy;
-}
-
 static void
 give_password (Player *player, const MadoSecret *password)
 {
