@@ -32,6 +32,7 @@ typedef enum
   MADO_RUN_ERROR_NO_CERTIFICATE, /* neither desk nor CA know such a certificate */
   MADO_RUN_ERROR_OTHER_HOLDER,   /* the certificate of that number is another person's */
   MADO_RUN_ERROR_LAPSED,         /* the certificate has ended already */
+  MADO_RUN_ERROR_NO_LETTER,      /* no letter of that number whose reply was verified serves it */
   MADO_RUN_ERROR_LAST_DIGITS,    /* the digits typed before a dangerous act are not those */
 } MadoRunError;
 
