@@ -255,6 +255,32 @@ test_killed (void)
   finish_case ();
 }
 
+/* --- a lost card is reported --- */
+
+/* The certificate of a first issue, whose holder comes back without card and copy. */
+static void
+test_report (void)
+{
+  static const char *const query
+      = "SELECT count (*) FROM certificate AS t JOIN case_fact AS f ON f.name = 'revoked-at' "
+        "AND f.value = t.revoked_at WHERE t.state = 'revoked' AND t.revocation_reason = 1";
+
+  window_world_new_card (world);
+  begin_case ();
+  finish_case ();
+  window_world_start_program (world);
+  window_steps_sign_in (world, _ (HOME));
+  window_steps_new_case_of (world, N_ ("Report of loss or leak"), "3");
+  window_steps_until (world, N_ ("Revoke this certificate?"), audit);
+  g_assert_cmpuint (window_judges_count (world, query), ==, 0);
+  window_steps_until (world, N_ ("Finished"), audit);
+  g_assert_cmpuint (window_judges_count (world, query), ==, 1);
+  window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ (HOME));
+  window_world_end_program (world, SIGTERM);
+  g_assert_cmpuint (n_findings, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/pulled-at-keygen", test_pulled_at_keygen);
   g_test_add_func ("/window/pulled-at-writing", test_pulled_at_writing);
   g_test_add_func ("/window/killed", test_killed);
+  g_test_add_func ("/window/report", test_report); /* the last: one certificate fewer in force */
   status = g_test_run ();
   window_world_free (world);
   return status;
