@@ -309,7 +309,7 @@ mado_player_play (MadoRun *run, const MadoScenario *scenario, const MadoPlayerOp
         options->tell (run, options->tell_data);
       if (mado_run_get_state (run)->ending != MADO_ENDING_NONE)
         return mado_run_get_state (run)->ending == MADO_ENDING_DONE;
-      if (!may_go_on (&player))
+      if (!may_go_on (&player) || g_strcmp0 (mado_run_get_state (run)->name, options->until) == 0)
         return FALSE;
       say (&player);
     }

@@ -6,6 +6,7 @@
 #include "mado-device-list.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
+#include "mado-run-wait.h"
 #include "mado-start-dialog.h"
 
 #include <glib/gi18n.h>
@@ -140,6 +141,25 @@ focus_list (MadoHomePage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* A claim slip's code, or the number that stands beside it: one scan resumes the case. */
+static void
+search_activate_cb (GtkSearchEntry *entry, MadoHomePage *self)
+{
+  MadoRun *run = mado_run_column_find_number (mado_desk_get_runs (self->desk),
+                                              gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  if (run == NULL)
+    {
+      focus_list (self);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit (self, signals[OPEN_RUN], 0, run);
+  if (mado_run_is_parked (run))
+    mado_run_post (run, MADO_OUTCOME_OK);
+  g_object_unref (run);
 }
 
 static void
@@ -319,6 +339,7 @@ mado_home_page_class_init (MadoHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, devices);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_list);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

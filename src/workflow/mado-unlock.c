@@ -55,7 +55,7 @@ static const MadoState states[N_STATES] = {
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SECOND,       REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
                      .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "unlock.compare" },
   [SECOND]       = { "second",      6, MADO_BY_CLERK,     NULL,                            .next = { UNLOCK,       REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = SECOND,
-                     .guard = mado_counter_guard_second, .checks = { "second-agreed" }, .event = "unlock.second" },
+                     .second = "unlock", .event = "unlock.second" },
   /* Either the lock alone is released, or the reset does both at once. */
   [UNLOCK]       = { "unlock",      8, MADO_BY_CARD,      mado_password_unlock,            .next = { PASSWORD,     STAY,      STAY,         TELL_UNLOCK,  STAY,         WITHDRAWN }, .resume = TELL_UNLOCK,
                      .skip = mado_password_is_reset, .event = "unlock.unlock" },
