@@ -46,6 +46,33 @@ test_issue (void)
   finish_case ();
 }
 
+/* --- the same resident comes again for the password --- */
+
+#define NEW_PASSWORD "P4R8T2"
+#define DIGIT_CHANGE "6" /* of the list that F2 shows */
+
+/* The second entry of the present password is right, the first was not: tries are told. */
+static void
+test_change_password (void)
+{
+  window_world_start_program (world);
+  window_steps_sign_in (world, _ (HOME));
+  window_steps_set_passwords (WINDOW_STEPS_PASSWORD, NEW_PASSWORD);
+  window_steps_next_case (world, DIGIT_CHANGE);
+  window_steps_until (world, N_ ("The resident types the present password"), NULL);
+  window_driver_wait_focus (world->driver, _ ("Enter the password that your card has now"));
+  window_driver_type_secret (world->driver, "WRONG123");
+  window_driver_press (world->driver, "Return");
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "*残り 4 回*"));
+  window_steps_until (world, N_ ("Finished"), NULL);
+  window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ (HOME));
+  window_world_end_program (world, SIGTERM);
+  window_judges_card (world, NEW_PASSWORD);
+  window_judges_no_secret (world, NEW_PASSWORD);
+  window_steps_set_passwords (NULL, WINDOW_STEPS_PASSWORD);
+}
+
 static void
 expect_forgotten (WindowWorld *self, const char *when)
 {
@@ -289,6 +316,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   world = window_world_new (window_steps_characters ());
   g_test_add_func ("/window/issue", test_issue);
+  g_test_add_func ("/window/change-password", test_change_password);
   g_test_add_func ("/window/secret", test_secret);
   g_test_add_func ("/window/keyboard", test_keyboard);
   g_test_add_func ("/window/pulled-at-keygen", test_pulled_at_keygen);

@@ -90,7 +90,7 @@ static const Walk walks[] = {
     .before = { { "issue", "takahashi" } }, .days_later = 28,
     .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_reset_left },
-  { .name = "unlock", .walked = { "unlock", "unlock" },
+  { .name = "unlock", .walked = { "unlock", "unlock-desk" },
     .before = { { "issue", "takahashi" } }, .days_later = 28, .world = password_lock,
     .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_unlock_left },
