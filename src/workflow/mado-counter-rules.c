@@ -144,18 +144,6 @@ fill_revocation (MadoFacts *facts, const MadoCase *work)
     facts->ground = (int) ground;
 }
 
-/* The papers of a proxy.  The letter's number is only there when its reply was verified. */
-static void
-fill_proxy (MadoFacts *facts, const MadoCase *work)
-{
-  facts->power_of_attorney = mado_case_has_fact (work, MADO_FACT_POWER);
-  facts->seal_certificate = mado_case_has_fact (work, MADO_FACT_SEAL_ISSUED);
-  set_day (&facts->seal_certificate_issued_on,
-           (guint) mado_case_get_fact_number (work, MADO_FACT_SEAL_ISSUED));
-  if (mado_case_has_fact (work, MADO_FACT_INQUIRY))
-    facts->reply = MADO_REPLY_VALID;
-}
-
 static void
 fill_items (MadoFacts *facts, const MadoCase *work)
 {
@@ -197,7 +185,6 @@ mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint top
   fill_certificate (&facts, work);
   fill_items (&facts, work);
   fill_revocation (&facts, work);
-  fill_proxy (&facts, work);
   facts.papers = (const MadoIdPaper *) (gpointer) papers->data;
   facts.n_papers = papers->len;
   facts.agent_papers = (const MadoIdPaper *) (gpointer) agent_papers->data;
