@@ -9,6 +9,7 @@
 #include "mado-player-letter.h"
 #include "mado-reply.h"
 #include "mado-revoke.h"
+#include "mado-run-second.h"
 #include "mado-warning.h"
 
 #include <string.h>
@@ -156,12 +157,59 @@ fill_row (Player *player)
 
 /* --- words --- */
 
+static MadoSecret *
+mado_player_copy_secret (const MadoSecret *password)
+{
+  gsize n_bytes;
+  const guint8 *bytes = mado_secret_get (password, &n_bytes);
+  MadoSecret *copy = mado_secret_new (n_bytes);
+
+  for (gsize i = 0; i < n_bytes; i++)
+    mado_secret_append (copy, bytes[i]);
+  return copy;
+}
+
 static void
 give_password (Player *player, const MadoSecret *password)
 {
-  if (password != NULL)
+  if (password == NULL) /* the row says so itself */
+    mado_run_post (player->run, MADO_OUTCOME_OK);
+  else
     mado_run_give_password (player->run, mado_player_copy_secret (password));
-  else /* the row says so itself */
+}
+
+static void
+ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult *const *result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* The supervisor comes and signs; a refusal is the run's problem or stays unsaid: OK says it. */
+static void
+call_second (Player *player)
+{
+  const MadoScenario *scenario = player->scenario;
+  g_autoptr (GAsyncResult) asked = NULL;
+  g_autoptr (GAsyncResult) answered = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 approval_id;
+
+  mado_run_ask_second_async (player->run, NULL, ready_cb, &asked);
+  approval_id = mado_run_ask_second_finish (player->run, wait_for (&asked), &error);
+  if (approval_id == 0)
+    return;
+  mado_run_answer_second_async (player->run, approval_id, TRUE, scenario->second,
+                                mado_player_copy_secret (scenario->second_password), NULL, NULL,
+                                ready_cb, &answered);
+  if (!mado_run_answer_second_finish (player->run, wait_for (&answered), NULL, &error))
     mado_run_post (player->run, MADO_OUTCOME_OK);
 }
 
@@ -194,6 +242,8 @@ say (Player *player)
     give_password (player, password);
   else if (is_look (state) && !player->options->sheet_is_there)
     mado_run_post (player->run, MADO_OUTCOME_AGAIN);
+  else if (player->scenario->second != NULL && mado_run_wants_second (player->run) != NULL)
+    call_second (player);
   else
     mado_run_post (player->run, MADO_OUTCOME_OK);
 }

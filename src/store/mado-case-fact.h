@@ -47,6 +47,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_REASON "reason"
 /* Operator who confirmed as second person, and what: "proxy:jiro". */
 #define MADO_FACT_SECOND "second"
+/* How often the copy of the certificate was printed again before this case. */
+#define MADO_FACT_REPRINTS "reprints"
 /* Row that a parked or held case returns to. */
 #define MADO_FACT_RETURN "return"
 /* Status of the certificate as the CA told: "active", "revoked", "expired", "unknown". */

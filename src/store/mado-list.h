@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_LIST_CASES,          /* from, to: opened then; newest first */
-  MADO_LIST_CASE_SEARCH,    /* text */
-  MADO_LIST_OF_PERSON,      /* birth, kana, name (nullable): the person's earlier cases */
-  MADO_LIST_EXPIRING,       /* from, to, unnoticed: certificates in force that end then */
-  MADO_LIST_INQUIRIES,      /* state (nullable: all that can still serve) */
-  MADO_LIST_INQUIRY_SEARCH, /* text */
+  MADO_LIST_CASES,              /* from, to: opened then; newest first */
+  MADO_LIST_CASE_SEARCH,        /* text */
+  MADO_LIST_OF_PERSON,          /* birth, kana, name (nullable): the person's earlier cases */
+  MADO_LIST_EXPIRING,           /* from, to, unnoticed: certificates in force that end then */
+  MADO_LIST_INQUIRIES,          /* state (nullable: all that can still serve) */
+  MADO_LIST_INQUIRY_SEARCH,     /* text */
+  MADO_LIST_PERSON_SEARCH,      /* text: each person once, with the newest case */
+  MADO_LIST_CERTIFICATE_SEARCH, /* text */
   MADO_N_LIST_KINDS,
 } MadoListKind;
 

@@ -231,8 +231,6 @@ act (MadoPage *page, MadoAct what)
     start (self);
   else if (what == MADO_ACTION_OPEN)
     open_selected (self);
-  else if (what == MADO_ACTION_FIND)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
   else if (what == MADO_ACTION_REFRESH)
     mado_desk_check_devices (self->desk);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)

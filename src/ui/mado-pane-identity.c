@@ -2,6 +2,7 @@
 #include "mado-pane-identity.h"
 
 #include "mado-accessible.h"
+#include "mado-case-fact.h"
 #include "mado-document-row.h"
 #include "mado-eligibility.h"
 #include "mado-field-grid.h"
@@ -173,7 +174,7 @@ show_rule (MadoPaneIdentity *self)
       return;
     }
   if (decision->verdict == MADO_VERDICT_ACCEPT && decision->identified_by != NULL)
-    text = g_strdup_printf (_ ("%s: enough to issue today"), decision->identified_by);
+    text = g_strdup_printf (_ ("%s: these papers suffice today"), decision->identified_by);
   else if (decision->verdict == MADO_VERDICT_INQUIRY)
     text = g_strdup (_ ("Not enough for today: a letter has to go to the registered address"));
   else
@@ -184,10 +185,20 @@ show_rule (MadoPaneIdentity *self)
   show_warnings (self, decision);
 }
 
+/* Only a revocation goes on without a card (domain.md 1.6). */
+static gboolean
+has_card (MadoPaneIdentity *self)
+{
+  const MadoCase *data = mado_run_get_case (self->run);
+
+  return (!g_str_equal (data->procedure, "revoke") && !g_str_equal (data->procedure, "report"))
+         || mado_case_has_fact (data, MADO_FACT_CARD_BROUGHT);
+}
+
 static void
 show_card_boxes (MadoPaneIdentity *self)
 {
-  gboolean photo = mado_field_grid_get_choice (self->card, "card-photo") == 1;
+  gboolean photo = has_card (self) && mado_field_grid_get_choice (self->card, "card-photo") == 1;
 
   gtk_widget_set_visible (GTK_WIDGET (self->card_photo_matches), photo);
   gtk_widget_set_visible (GTK_WIDGET (self->card_checked), photo);
@@ -304,6 +315,8 @@ fill (MadoPaneIdentity *self, const MadoCase *data)
         add_row (self, kind, paper);
     }
   self->filling = FALSE;
+  mado_field_grid_set_visible (self->card, "card-photo", has_card (self));
+  mado_field_grid_set_visible (self->card, "card-expires", has_card (self));
   show_card_boxes (self);
 }
 
@@ -327,7 +340,12 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
 static gboolean
 focus_first (MadoPane *pane)
 {
-  mado_field_grid_focus_first (MADO_PANE_IDENTITY (pane)->card);
+  MadoPaneIdentity *self = MADO_PANE_IDENTITY (pane);
+
+  if (has_card (self))
+    mado_field_grid_focus_first (self->card);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->kinds));
   return TRUE;
 }
 

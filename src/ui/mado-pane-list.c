@@ -131,6 +131,8 @@ static const MadoPaneRows *const own[] = {
   &mado_pane_rows_change_password,
   &mado_pane_rows_reset_password,
   &mado_pane_rows_unlock,
+  &mado_pane_list_revoke,
+  &mado_pane_list_report,
   NULL,
 };
 

@@ -14,6 +14,9 @@
 #include "mado-key-bar.h"
 #include "mado-keys-window.h"
 #include "mado-problem.h"
+#include "mado-screens.h"
+#include "mado-search-page.h"
+#include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
 #include "mado-wareki.h"
 
@@ -28,7 +31,8 @@ struct _MadoWindow
   guint tick;
   gboolean is_open;   /* the desk */
   guint32 expired_on; /* day, as of g_date_get_julian(), when overdue letters were ended last */
-  guint held_keyval; /* auto-repeat guard: the key that is down */
+  guint held_keyval;  /* auto-repeat guard: the key that is down */
+  MadoPage *before;   /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
@@ -263,6 +267,52 @@ toggle_citizen_cb (MadoCasePage *page, MadoWindow *self)
     }
 }
 
+/* Screens beside the home: search, diagnosis … */
+
+static void
+connect_page (MadoWindow *self, gpointer page)
+{
+  g_signal_connect (page, "changed", G_CALLBACK (page_changed_cb), self);
+  g_signal_connect (page, "say", G_CALLBACK (page_say_cb), self);
+}
+
+static void
+open_found_cb (gpointer page, MadoRun *run, MadoWindow *self)
+{
+  open_run (self, run);
+}
+
+/* Returns: whether @what enters a screen; on that screen itself the key is the screen's own. */
+static gboolean
+enter_screen (MadoWindow *self, MadoAct what)
+{
+  MadoPage *here = current_page (self), *page;
+  gboolean fresh;
+
+  page = mado_screens_enter (self->stack, what, self->desk, &fresh);
+  if (page == NULL || page == here)
+    return FALSE;
+  if (fresh)
+    connect_page (self, page);
+  if (fresh && MADO_IS_SEARCH_PAGE (page))
+    g_signal_connect (page, "open-run", G_CALLBACK (open_found_cb), self);
+  if (MADO_PAGE (self->sign_in) == here || MADO_PAGE (self->home) == here
+      || MADO_PAGE (self->case_page) == here || MADO_PAGE (self->inquiries) == here)
+    self->before = here;
+  go_to (self, page);
+  return TRUE;
+}
+
+static void
+show_history (MadoWindow *self)
+{
+  MadoRun *run = mado_page_get_run (current_page (self));
+
+  if (run == NULL || !enter_screen (self, MADO_ACTION_FIND))
+    return;
+  mado_search_page_show_history (MADO_SEARCH_PAGE (current_page (self)), mado_run_get_case (run));
+}
+
 /* Actions */
 
 static void
@@ -272,8 +322,6 @@ act (MadoWindow *self, MadoAct what)
 
   if (what == MADO_ACTION_HELP)
     mado_guide_show (GTK_WINDOW (self), mado_page_get_screen (page), mado_page_get_run (page));
-  else if (what == MADO_ACTION_DEVICES)
-    mado_guide_show_devices (GTK_WINDOW (self), self->desk);
   else if (what == MADO_ACTION_MENU)
     gtk_menu_button_popup (self->menu);
   else if (what == MADO_ACTION_KEYS)
@@ -282,7 +330,11 @@ act (MadoWindow *self, MadoAct what)
     sign_out (self);
   else if (what == MADO_ACTION_LETTERS)
     open_letters (self);
-  else
+  else if (what == MADO_ACTION_HISTORY)
+    show_history (self);
+  else if (what == MADO_ACTION_LEAVE)
+    go_to (self, self->before);
+  else if (!enter_screen (self, what))
     mado_page_act (page, what);
 }
 
@@ -293,62 +345,6 @@ action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self
     if (g_str_equal (mado_actions_get ((MadoAct) what)->name,
                      g_action_get_name (G_ACTION (action))))
       act (self, (MadoAct) what);
-}
-
-static gboolean
-shortcut_cb (GtkWidget *widget, GVariant *key, gpointer data)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-  MadoAct what = mado_actions_for_key (mado_page_get_screen (current_page (self)),
-                                       g_variant_get_string (key, NULL));
-
-  if (what == MADO_N_ACTIONS)
-    return GDK_EVENT_PROPAGATE;
-  g_action_group_activate_action (G_ACTION_GROUP (self), mado_actions_get (what)->name, NULL);
-  return GDK_EVENT_STOP;
-}
-
-/* A function key that is held down acts once. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                MadoWindow *self)
-{
-  gboolean repeated = keyval == self->held_keyval && keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12;
-
-  self->held_keyval = keyval;
-  return repeated ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-static void
-key_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                 MadoWindow *self)
-{
-  self->held_keyval = 0;
-}
-
-/* In the bubble phase, so that a Japanese input method keeps F6-F10 while it composes. */
-static void
-add_shortcuts (MadoWindow *self)
-{
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *guard = gtk_event_controller_key_new ();
-  g_autoptr (GPtrArray) keys = mado_actions_get_keys ();
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (keys, i);
-      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (
-          gtk_shortcut_trigger_parse_string (key),
-          gtk_callback_action_new (shortcut_cb, NULL, NULL), "s", key);
-
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
-    }
-  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_BUBBLE);
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
-  gtk_event_controller_set_propagation_phase (guard, GTK_PHASE_CAPTURE);
-  g_signal_connect (guard, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect (guard, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), guard);
 }
 
 static void
@@ -500,13 +496,6 @@ mado_window_class_init (MadoWindowClass *klass)
 }
 
 static void
-connect_page (MadoWindow *self, gpointer page)
-{
-  g_signal_connect (page, "changed", G_CALLBACK (page_changed_cb), self);
-  g_signal_connect (page, "say", G_CALLBACK (page_say_cb), self);
-}
-
-static void
 mado_window_init (MadoWindow *self)
 {
   self->cancellable = g_cancellable_new ();
@@ -514,7 +503,7 @@ mado_window_init (MadoWindow *self)
   mado_accessible_name_menu_button (self->menu, _ ("Menu F10"));
   mado_accessible_keep_focus_visible (GTK_WINDOW (self));
   add_actions (self);
-  add_shortcuts (self);
+  mado_shortcuts_add (GTK_WIDGET (self), self->stack);
   connect_page (self, self->sign_in);
   connect_page (self, self->home);
   connect_page (self, self->case_page);

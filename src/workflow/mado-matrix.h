@@ -90,6 +90,8 @@ typedef struct
   const char *event;                   /* "issue.keygen" */
   const char *marks[MADO_MAX_CHECKS];  /* ids of the boxes that may be ticked, for what the rules
                                           must know */
+  const char *second; /* nullable: what a supervisor confirms before OK: "unlock" (mado-second.h);
+                         only where a person works */
 } MadoState;
 
 typedef struct

@@ -68,7 +68,7 @@ static const MadoState states[N_STATES] = {
   /* OK: in force and this person's; FAIL: none, or another's; CARD_GONE: it has lapsed already. */
   [FIND]         = { "find",         5, MADO_BY_CA,      mado_revoke_find,       .next = { CONFIRM,   NOT_FOUND,    STAY,         STAY,         LAPSED,       WITHDRAWN }, .resume = FIND,
                      .event = "revoke.find" },
-  [NOT_FOUND]    = { "not-found",    5, MADO_BY_CLERK,   NULL,                   .next = { FIND,      REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = NOT_FOUND,
+  [NOT_FOUND]    = { "not-found",    5, MADO_BY_CLERK,   NULL,                   .next = { FIND,      REFUSED,      FIND,         NEVER,        NEVER,        WITHDRAWN }, .resume = NOT_FOUND,
                      .guard = mado_revoke_guard_ground, .event = "revoke.not-found" },
   [LAPSED]       = { "lapsed",       5, MADO_BY_CLERK,   NULL,                   .next = { NOTHING,   NEVER,        NOT_FOUND,    NEVER,        NEVER,        WITHDRAWN }, .resume = LAPSED,
                      .checks = { "lapse-told" }, .event = "revoke.lapsed" },

@@ -80,7 +80,7 @@ is_refusal (const GError *error)
 static void
 take_refusal (MadoRun *self, GError *error)
 {
-  if (is_refusal (error))
+  if (is_refusal (error) || error->domain == MADO_APPROVAL_ERROR)
     {
       g_clear_pointer (&self->pending, mado_transition_free);
       mado_run_log_event (self, "denied", mado_run_describe_problem (error));
@@ -123,8 +123,8 @@ mado_run_store_pending (MadoRun *self)
 
 /* --- from an outcome to a transition --- */
 
-static int
-find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work)
+int
+mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work)
 {
   const MadoState *state = mado_run_row (self);
   int to = state->next[outcome];
@@ -164,7 +164,7 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
                      const char *reason)
 {
   const MadoState *state = mado_run_row (self);
-  int to = find_next_row (self, outcome, work);
+  int to = mado_run_find_next_row (self, outcome, work);
   MadoEvent *event
       = mado_run_new_event (self, work, state->event, mado_outcome_to_string (outcome));
 
@@ -176,6 +176,7 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
       = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), problem);
   self->pending->record = state->record;
   self->pending->outcome = outcome;
+  mado_run_add_second (self, self->pending, event);
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   mado_run_store_pending (self);

@@ -83,16 +83,16 @@ static const Walk walks[] = {
     .promise = walk_report_promise },
   /* Passwords: the promise is told in walk-password.h. */
   { .name = "change_password", .walked = { "change_password", "change-password" },
-    .before = { { "issue", "takahashi" } }, .days_later = 30,
-    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .before = { { "issue", "takahashi" } }, .days_later = 28,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 36, .n_updates = 0,
     .promise = password_assert_new, .left = password_change_left },
   { .name = "reset_password", .walked = { "reset_password", "reset-password" },
-    .before = { { "issue", "takahashi" } }, .days_later = 30,
-    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .before = { { "issue", "takahashi" } }, .days_later = 28,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_reset_left },
   { .name = "unlock", .walked = { "unlock", "unlock" },
-    .before = { { "issue", "takahashi" } }, .days_later = 30, .world = password_lock,
-    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 0, .n_updates = 0,
+    .before = { { "issue", "takahashi" } }, .days_later = 28, .world = password_lock,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_unlock_left },
 };
 /* clang-format on */
