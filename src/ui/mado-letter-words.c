@@ -244,8 +244,7 @@ mado_letter_words_ask (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *let
 
   while (asked[i].word != word)
     i++;
-  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body),
-                            _ ("Change nothing"));
+  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body), _ ("Change nothing"));
   if (asked[i].fields != NULL)
     adw_message_dialog_set_extra_child (dialog,
                                         new_fields (question, asked[i].fields, asked[i].n_fields));

@@ -61,7 +61,7 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "renew.form" },
   /* The second visit (REG 5(1), 6(1)): not without a letter. */
   [REPLY]        = { "reply",         3, MADO_BY_CLERK,     NULL,                          .next = { IDENTITY,    REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .event = "renew.reply" },
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "renew.reply" },
   [IDENTITY]     = { "identity",      3, MADO_BY_CLERK,     NULL,                          .next = { CARD,        REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
                      .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "renew.identity" },
   [CARD]         = { "card",          4, MADO_BY_CARD,      mado_renew_read_card,          .next = { STATUS,      STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = CARD,

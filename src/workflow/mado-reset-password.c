@@ -49,7 +49,7 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "reset_password.form" },
   /* The second visit (REG 5(1), 6(1)): not without a letter. */
   [REPLY]        = { "reply",       4, MADO_BY_CLERK,     NULL,                            .next = { IDENTITY,     REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .event = "reset_password.reply" },
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "reset_password.reply" },
   [IDENTITY]     = { "identity",    4, MADO_BY_CLERK,     NULL,                            .next = { COMPARE,      REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
                      .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "reset_password.identity" },
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { PASSWORD,     REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,

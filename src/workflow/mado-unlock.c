@@ -53,7 +53,7 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "unlock.form" },
   /* The second visit (REG 5(1), 6(1)): not without a letter. */
   [REPLY]        = { "reply",       4, MADO_BY_CLERK,     NULL,                            .next = { IDENTITY,     REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .event = "unlock.reply" },
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "unlock.reply" },
   [IDENTITY]     = { "identity",    4, MADO_BY_CLERK,     NULL,                            .next = { COMPARE,      REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
                      .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "unlock.identity" },
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SECOND,       REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,

@@ -362,8 +362,7 @@ wait_said (Fixture *fixture, const char *text)
 static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  *(MadoInquiryView **) data
-      = mado_desk_receive_inquiry_finish (MADO_DESK (source), result, NULL);
+  *(MadoInquiryView **) data = mado_desk_receive_inquiry_finish (MADO_DESK (source), result, NULL);
 }
 
 static gboolean
@@ -399,8 +398,7 @@ test_letters (Fixture *fixture)
   do_action (fixture, "letters");
   entry = find (letters (fixture), GTK_TYPE_ENTRY);
   g_assert_true (gtk_widget_get_mapped (letters (fixture)));
-  g_assert_true (
-      gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), entry));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), entry));
   wait_said (fixture, "山田　花子"); /* the row, with the proxy */
   scan (fixture, "2026-99999-0");
   wait_said (fixture, "Q04");
