@@ -85,7 +85,7 @@ static const char *const void_codes[] = { "", "ITEMS_CHANGED", "MISTAKE", "DENIE
 /* clang-format off */
 static const MadoField mail_fields[] = {
   { "mail",     N_("Kind of mail"),           MADO_FIELD_CHOICE,  0,  0, TRUE,  NULL, mails },
-  { "tracking", N_("Number of the mail (引受番号)"), MADO_FIELD_DIGITS, 18, 20, FALSE, NULL, NULL },
+  { "tracking", N_("Number of the mail"), MADO_FIELD_DIGITS, 18, 20, FALSE, NULL, NULL },
 };
 static const MadoField void_fields[] = {
   { "reason", N_("Reason"),                                   MADO_FIELD_CHOICE, 0, 0, TRUE, NULL, voids },
