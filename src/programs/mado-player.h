@@ -19,10 +19,6 @@ typedef struct
   gpointer tell_data;
   /* The reply that is brought, from mado_player_send_letter(); nullable. */
   const char *letter;
-  /* The second person who confirms where the office wants one; nullable: nobody is there. */
-  MadoDesk *desk;
-  const char *supervisor;
-  const MadoSecret *supervisor_password;
 } MadoPlayerOptions;
 
 /**

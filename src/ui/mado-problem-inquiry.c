@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* what a letter of inquiry and the second person say; read in a case and in the book of letters */
+/* what a letter of inquiry says; read in a case and in the book of letters */
 #include "mado-problem-rows.h"
 
 #include <glib/gi18n.h>
 
-#include "mado-approval.h"
 #include "mado-inquiry-word.h"
 
 /* clang-format off */
@@ -72,23 +71,6 @@ static const MadoProblem rows[] = {
     N_("This was done with the password slip already, or it is not its turn."),
     UNTOUCHED,
     N_("Look at the record of this case; call the supervisor.") },
-  /* mado_approval_error */
-  { "mado_approval_error", MADO_APPROVAL_ERROR_SELF, "V01",
-    N_("Nobody confirms what they asked for themselves."),
-    N_("Nothing changed."),
-    N_("Another supervisor has to sign.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_ROLE, "V02",
-    N_("This person is no supervisor."),
-    N_("Nothing changed."),
-    N_("A supervisor has to sign.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_ANSWERED, "V03",
-    N_("This question was answered before."),
-    N_("Nothing changed."),
-    N_("Ask again.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_NOT_CONFIRMED, "V04",
-    N_("This was not confirmed, or the confirmation was used up."),
-    N_("Nothing changed."),
-    N_("Ask a supervisor again.") },
 };
 /* clang-format on */
 

@@ -35,12 +35,6 @@ gboolean mado_counter_guard_reply (MadoRun *run, GError **error);
 gboolean mado_counter_needs_no_reply (const MadoCase *work);
 gboolean mado_counter_needs_no_slip (const MadoCase *work);
 
-/** mado_counter_second_matter: Returns: (transfer none) (nullable): what a supervisor has to
- *   confirm before the reply is accepted, as mado_desk_ask_second_async() names it; %NULL: nobody
- *   need.  The record below uses the confirmation up; without one it says
- *   %MADO_INQUIRY_ERROR_SECOND_PERSON. */
-const char *mado_counter_second_matter (const MadoDeskParts *parts, const MadoCase *work);
-
 /* OK: the reply is shown, checked and verified; FAIL: shown and rejected, curable while in time. */
 gboolean mado_counter_record_reply (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                     GError **error);

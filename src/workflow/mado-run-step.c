@@ -80,7 +80,7 @@ is_refusal (const GError *error)
 static void
 take_refusal (MadoRun *self, GError *error)
 {
-  if (is_refusal (error) || error->domain == MADO_APPROVAL_ERROR)
+  if (is_refusal (error))
     {
       g_clear_pointer (&self->pending, mado_transition_free);
       mado_run_log_event (self, "denied", mado_run_describe_problem (error));
