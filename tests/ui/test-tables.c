@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-actions.h"
 #include "mado-ca.h"
+#include "mado-checkup.h"
 #include "mado-card-error.h"
 #include "mado-catalogue.h"
 #include "mado-db.h"
@@ -92,6 +93,7 @@ test_every_code_has_a_problem (void)
     { MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE + 1 },
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
+    { MADO_CHECK_ERROR, MADO_N_CHECK_ERRORS },
   };
   gsize n_codes = 0;
 
