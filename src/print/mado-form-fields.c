@@ -124,6 +124,24 @@ static const MadoFormField revocation_fields[] = {
   { "office-note",        OPTIONAL },
 };
 
+/* LAW 11, 15(1) no. 1: it ends when it is recorded, so both times stand on it. */
+static const MadoFormField revocation_slip_fields[] = {
+  { "title",              FILLED   },
+  { "form-number",        OPTIONAL },
+  { "case-number",        FILLED   },
+  { "received-at",        FILLED   },
+  { "revoked-at",         FILLED   },
+  { "name",               FILLED   },
+  { "procedure",          FILLED   },
+  { "reason",             FILLED   },
+  { "certificate-serial", FILLED   },
+  { "fee",                FILLED   },
+  { "issued-by",          FILLED   },
+  { "contact",            FILLED   },
+  { "clerk",              REQUIRED },
+  { "reprint",            REQUIRED },
+};
+
 static const MadoFormField password_request_fields[] = {
   { "title",              FILLED   },
   { "form-number",        FILLED   },
@@ -350,5 +368,6 @@ const MadoFormList mado_form_lists[MADO_FORM_N_KINDS] = {
   [MADO_FORM_GUIDE]               = LIST ("guide", guide_fields),
   [MADO_FORM_EXPIRY_NOTICE]       = LIST ("expiry-notice", expiry_notice_fields),
   [MADO_FORM_LAPSE_LIST]          = LIST ("lapse-list", lapse_list_fields),
+  [MADO_FORM_REVOCATION_SLIP]     = LIST ("revocation-slip", revocation_slip_fields),
 };
 /* clang-format on */

@@ -24,6 +24,7 @@ typedef enum
   MADO_FORM_GUIDE,         /* 利用のご案内, A4 */
   MADO_FORM_EXPIRY_NOTICE, /* 有効期間満了のお知らせ, A4, for an envelope with a window */
   MADO_FORM_LAPSE_LIST,    /* 異動等失効一覧, A4 landscape, any number of rows */
+  MADO_FORM_REVOCATION_SLIP, /* 失効通知票: when the CA recorded it, A5 */
   MADO_FORM_N_KINDS
 } MadoFormKind;
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#define PROFILES_MAX 8                  /* as of the settings */
 #define QUESTION_MAX (16 * 1024 * 1024) /* bytes; far above any list of questions */
 
 static int
@@ -152,6 +153,8 @@ mado_command_decide (int argc, char **argv)
     return print_list (fields ? mado_decide_describe () : mado_decide_describe_reasons ());
   if (argc != 2)
     return fail_usage (NULL, "give one file, or - for standard input");
+  if (profiles != NULL && g_strv_length (profiles) > PROFILES_MAX)
+    return fail_usage (NULL, "at most 8 profiles can be read");
   if (!take_profiles (profiles, settings, names, texts))
     return 1;
   return decide (argv[1], names, texts);

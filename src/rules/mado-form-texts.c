@@ -39,6 +39,8 @@ static const struct
   { "expiry_notice_number",      TRUE  },
   { "lapse_list_title",          FALSE },
   { "lapse_list_number",         TRUE  },
+  { "revocation_slip_title",     FALSE },
+  { "revocation_slip_number",    TRUE  },
 };
 /* clang-format on */
 

@@ -52,6 +52,21 @@ mado_certificate_row_set_state (MadoDb *db, const char *serial, MadoCertificateS
   return mado_query_run (query, error);
 }
 
+gboolean
+mado_certificate_row_set_revoked (MadoDb *db, const char *serial, gint64 revoked_at, int reason,
+                                  gint64 now, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "certificate/set-revoked", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "serial", serial);
+  mado_query_bind_integer (query, "now", now);
+  mado_query_bind_integer (query, "revoked_at", revoked_at);
+  mado_query_bind_integer (query, "reason", reason);
+  return mado_query_run (query, error);
+}
+
 static MadoCertificateRow *
 from_row (MadoQuery *query)
 {
@@ -68,6 +83,8 @@ from_row (MadoQuery *query)
   self->not_before = mado_query_get_integer (query, "not_before");
   self->not_after = mado_query_get_integer (query, "not_after");
   self->changed_at = mado_query_get_integer (query, "changed_at");
+  self->revoked_at = mado_query_get_integer (query, "revoked_at");
+  self->revocation_reason = (int) mado_query_get_integer (query, "revocation_reason");
   return self;
 }
 
@@ -124,6 +141,23 @@ mado_certificate_row_find_live (MadoDb *db, gint64 case_id, guint birth, const c
   mado_query_bind_integer (query, "birth", birth);
   mado_query_bind_text (query, "kana", kana);
   mado_query_bind_integer (query, "now", now);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *serial = has_row ? g_strdup (mado_query_get_text (query, "serial")) : NULL;
+  return TRUE;
+}
+
+gboolean
+mado_certificate_row_find_newest (MadoDb *db, guint birth, const char *kana, char **serial,
+                                  GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "certificate/newest-of-person", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "birth", birth);
+  mado_query_bind_text (query, "kana", kana);
   if (!mado_query_next (query, &has_row, error))
     return FALSE;
   *serial = has_row ? g_strdup (mado_query_get_text (query, "serial")) : NULL;

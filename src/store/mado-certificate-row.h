@@ -27,6 +27,8 @@ typedef struct
   MadoCertificateState state;
   gint64 not_before, not_after; /* unix s, UTC */
   gint64 changed_at;
+  gint64 revoked_at;     /* when the CA recorded it (LAW 15(1) no. 1); 0: not revoked, not known */
+  int revocation_reason; /* CRLReason; -1: not revoked, not known.  Not saved with the row */
 } MadoCertificateRow;
 
 void mado_certificate_row_free (MadoCertificateRow *self);
@@ -38,6 +40,16 @@ gboolean mado_certificate_row_save (const MadoCertificateRow *self, MadoDb *db, 
 /** mado_certificate_row_set_state: of a known serial, inside the caller's transaction. */
 gboolean mado_certificate_row_set_state (MadoDb *db, const char *serial, MadoCertificateState state,
                                          gint64 now, GError **error);
+
+/**
+ * mado_certificate_row_set_revoked:
+ * @revoked_at: unix s, UTC, by the CA's clock
+ * @reason: CRLReason as the CA recorded it
+ *
+ * Inside the caller's transaction.  A serial that is not known changes nothing: another desk may
+ * have issued it. */
+gboolean mado_certificate_row_set_revoked (MadoDb *db, const char *serial, gint64 revoked_at,
+                                           int reason, gint64 now, GError **error);
 
 /** mado_certificate_row_load: Returns: (transfer full): %NULL with %MADO_DB_ERROR_QUERY if unknown.
  */
@@ -53,5 +65,12 @@ GPtrArray *mado_certificate_row_load_of_case (MadoDb *db, gint64 case_id, GError
  *   issued to the person of another case (LAW 6), or %NULL */
 gboolean mado_certificate_row_find_live (MadoDb *db, gint64 case_id, guint birth, const char *kana,
                                          gint64 now, char **serial, GError **error);
+
+/**
+ * mado_certificate_row_find_newest:
+ * @serial: (out) (transfer full) (nullable): of the certificate that this desk issued to that
+ *   person: the one that is not revoked, else the one that ends last */
+gboolean mado_certificate_row_find_newest (MadoDb *db, guint birth, const char *kana, char **serial,
+                                           GError **error);
 
 G_END_DECLS

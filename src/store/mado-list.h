@@ -59,10 +59,11 @@ typedef struct
   gint64 opened_at, closed_at; /* unix s, UTC; 0: not yet */
   char *name, *kana;           /* owned, nullable: not entered yet, or erased */
   guint birth;                 /* YYYYMMDD, 0: not known */
-  char *serial;                /* owned, nullable: the case's certificate */
+  char *serial;                /* owned, nullable: the case's certificate; of letters the proxy */
   char *serial_state;          /* owned, nullable: "confirmed" … */
   gint64 ends;       /* unix s: the certificate's end; of letters YYYYMMDD, the last day; 0: none */
-  gint64 noticed_at; /* of MADO_LIST_EXPIRING: when the notice was printed, 0: not yet */
+  gint64 noticed_at; /* of MADO_LIST_EXPIRING: when the notice was printed, of letters when it was
+                        mailed, 0: not yet */
 } MadoListRow;
 
 void mado_list_row_free (MadoListRow *self);

@@ -31,6 +31,11 @@ static const struct
     N_ ("Each line is one resident whom you serve. F2 receives a new application, "
         "F12 opens the selected line. Times turn yellow six minutes before the "
         "30 minutes that residents are told, and red after them.") },
+  { MADO_SCREEN_INQUIRY, N_ ("Book of letters"),
+    N_ ("Each line is one letter of inquiry. Scan a letter to open it. F2 receives "
+        "a new request, F12 does what comes next: print, mail, take the reply. "
+        "The menu F10 has what happens less often: it came back, withdrawn, "
+        "void.") },
   { MADO_SCREEN_CHECKUP, N_ ("Diagnosis"),
     N_ ("Each line is one part that the counter stands on, in the order in which one needs the "
         "other: mend the first one that is marked, then press F5. F12 shows a line in full.") },

@@ -10,6 +10,7 @@ static const MadoProblemTable *const tables[] = {
   &mado_problem_ca,
   &mado_problem_print,
   &mado_problem_desk,
+  &mado_problem_inquiry,
   &mado_problem_check,
 };
 

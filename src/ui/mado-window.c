@@ -6,9 +6,11 @@
 #include "mado-case-page.h"
 #include "mado-citizen-window.h"
 #include "mado-custody-band.h"
+#include "mado-desk-inquiry.h"
 #include "mado-dialog.h"
 #include "mado-guide.h"
 #include "mado-home-page.h"
+#include "mado-inquiry-page.h"
 #include "mado-key-bar.h"
 #include "mado-keys-window.h"
 #include "mado-problem.h"
@@ -27,7 +29,10 @@ struct _MadoWindow
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
-  MadoPage *before; /* borrowed: the screen that Esc goes back to */
+  gboolean is_open;   /* the desk */
+  guint32 expired_on; /* day, as of g_date_get_julian(), when overdue letters were ended last */
+  guint held_keyval;  /* auto-repeat guard: the key that is down */
+  MadoPage *before;   /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
@@ -38,6 +43,7 @@ struct _MadoWindow
   MadoSignInPage *sign_in;
   MadoHomePage *home;
   MadoCasePage *case_page;
+  MadoInquiryPage *inquiries;
   GtkLabel *message;
   MadoKeyBar *keys;
 };
@@ -220,6 +226,25 @@ open_run_cb (MadoHomePage *home, MadoRun *run, MadoWindow *self)
 }
 
 static void
+open_letters (MadoWindow *self)
+{
+  go_to (self, self->inquiries);
+  mado_inquiry_page_refresh (self->inquiries);
+}
+
+static void
+open_letter_run_cb (MadoInquiryPage *page, MadoRun *run, MadoWindow *self)
+{
+  open_run (self, run);
+}
+
+static void
+leave_letters_cb (MadoInquiryPage *page, MadoWindow *self)
+{
+  go_home (self);
+}
+
+static void
 leave_case_cb (MadoCasePage *page, MadoWindow *self)
 {
   go_home (self);
@@ -272,7 +297,7 @@ enter_screen (MadoWindow *self, MadoAct what)
   if (fresh && MADO_IS_SEARCH_PAGE (page))
     g_signal_connect (page, "open-run", G_CALLBACK (open_found_cb), self);
   if (MADO_PAGE (self->sign_in) == here || MADO_PAGE (self->home) == here
-      || MADO_PAGE (self->case_page) == here)
+      || MADO_PAGE (self->case_page) == here || MADO_PAGE (self->inquiries) == here)
     self->before = here;
   go_to (self, page);
   return TRUE;
@@ -303,6 +328,8 @@ act (MadoWindow *self, MadoAct what)
     mado_keys_window_show (GTK_WINDOW (self));
   else if (what == MADO_ACTION_SIGN_OUT)
     sign_out (self);
+  else if (what == MADO_ACTION_LETTERS)
+    open_letters (self);
   else if (what == MADO_ACTION_HISTORY)
     show_history (self);
   else if (what == MADO_ACTION_LEAVE)
@@ -340,6 +367,28 @@ add_actions (MadoWindow *self)
   g_object_unref (menu);
 }
 
+/* Letters whose last day is over end when the desk opens, and at each change of the day. */
+
+static void
+expired_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mado_desk_expire_inquiries_finish (MADO_DESK (source), result, NULL, &error))
+    g_warning ("Letters of inquiry do not expire: %s", error->message);
+}
+
+static void
+expire_letters (MadoWindow *self)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_desk_get_clock (self->desk));
+
+  if (!self->is_open || g_date_get_julian (today) == self->expired_on)
+    return;
+  self->expired_on = g_date_get_julian (today);
+  mado_desk_expire_inquiries_async (self->desk, NULL, expired_cb, NULL);
+}
+
 /* Opening the desk */
 
 static void
@@ -349,7 +398,11 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (mado_desk_open_finish (self->desk, result, &error))
-    mado_sign_in_page_ready (self->sign_in);
+    {
+      mado_sign_in_page_ready (self->sign_in);
+      self->is_open = TRUE;
+      expire_letters (self);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *text = mado_problem_sentence (error->domain, error->code);
@@ -393,6 +446,7 @@ tick_cb (gpointer data)
   MadoPage *page = current_page (self);
 
   show_clock (self);
+  expire_letters (self);
   mado_page_tick (page);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));
@@ -425,6 +479,7 @@ mado_window_class_init (MadoWindowClass *klass)
   g_type_ensure (MADO_TYPE_SIGN_IN_PAGE);
   g_type_ensure (MADO_TYPE_HOME_PAGE);
   g_type_ensure (MADO_TYPE_CASE_PAGE);
+  g_type_ensure (MADO_TYPE_INQUIRY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, clock);
@@ -435,6 +490,7 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, home);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, case_page);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, inquiries);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, message);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, keys);
 }
@@ -451,10 +507,13 @@ mado_window_init (MadoWindow *self)
   connect_page (self, self->sign_in);
   connect_page (self, self->home);
   connect_page (self, self->case_page);
+  connect_page (self, self->inquiries);
   g_signal_connect (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self);
   g_signal_connect (self->home, "open-run", G_CALLBACK (open_run_cb), self);
   g_signal_connect (self->case_page, "leave", G_CALLBACK (leave_case_cb), self);
   g_signal_connect (self->case_page, "toggle-citizen", G_CALLBACK (toggle_citizen_cb), self);
+  g_signal_connect (self->inquiries, "leave", G_CALLBACK (leave_letters_cb), self);
+  g_signal_connect (self->inquiries, "open-run", G_CALLBACK (open_letter_run_cb), self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
 }
 
@@ -467,6 +526,7 @@ mado_window_new (GtkApplication *application, MadoDesk *desk)
   mado_sign_in_page_set_desk (self->sign_in, desk);
   mado_home_page_set_desk (self->home, desk);
   mado_case_page_set_desk (self->case_page, desk);
+  mado_inquiry_page_set_desk (self->inquiries, desk);
   gtk_widget_set_visible (self->training, mado_desk_is_training (desk));
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   show_clock (self);

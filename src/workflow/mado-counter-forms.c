@@ -7,9 +7,11 @@
 #include "mado-counter.h"
 #include "mado-office-form.h"
 
+#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
+#include "mado-revocation-rule.h"
 
 #define NONE_JA "なし"
 
@@ -155,6 +157,86 @@ fill_receipt (Filling *filling, const Facts *facts)
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
+/* --- revocation --- */
+
+/* "令和8年11月26日 10時41分" */
+static char *
+time_text (gint64 unix_s)
+{
+  g_autofree char *day = mado_case_form_day (unix_s);
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
+
+  return g_strdup_printf ("%s %d時%02d分", day, g_date_time_get_hour (local),
+                          g_date_time_get_minute (local));
+}
+
+static char *
+day_of_fact (const MadoCase *work, const char *name)
+{
+  guint day = (guint) mado_case_get_fact_number (work, name);
+  g_autoptr (GDate) date = NULL;
+  MadoWareki wareki;
+
+  if (day == 0)
+    return NULL;
+  date = g_date_new_dmy ((GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
+                         (GDateYear) (day / 10000));
+  wareki = mado_wareki_from_date (date);
+  return mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
+}
+
+static const MadoRevocationRow *
+ground_of (const MadoCase *work)
+{
+  MadoRevocationGround ground = MADO_REVOCATION_V1;
+  const char *kind = mado_case_get_fact (work, MADO_FACT_KIND);
+
+  return kind != NULL && mado_revocation_find (kind, &ground) ? mado_revocation_get (ground) : NULL;
+}
+
+static const char *
+serial_of (const MadoCase *work)
+{
+  const char *serial = mado_case_get_fact (work, MADO_FACT_OLD_SERIAL);
+
+  return serial != NULL ? serial : mado_case_get_fact (work, MADO_FACT_COPY_SERIAL);
+}
+
+static void
+fill_revocation (Filling *filling, const Facts *facts)
+{
+  const MadoCase *work = facts->work;
+  const MadoRevocationRow *ground = ground_of (work);
+  gint64 revoked_at = mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT);
+
+  if (ground != NULL)
+    put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
+  put_taken (filling, "happened-on", day_of_fact (work, MADO_FACT_HAPPENED_ON));
+  put (filling, "certificate-serial", serial_of (work));
+  put_taken (filling, "received-at", time_text (work->opened_at));
+  put_taken (filling, "revoked-at", revoked_at != 0 ? time_text (revoked_at) : NULL);
+}
+
+static void
+fill_revocation_slip (Filling *filling, const Facts *facts)
+{
+  const MadoCase *work = facts->work;
+  const MadoRevocationRow *ground = ground_of (work);
+
+  put_taken (filling, "received-at", time_text (work->opened_at));
+  put_taken (filling, "revoked-at",
+             time_text (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
+  put (filling, "name", work->form->name);
+  put (filling, "procedure",
+       ground != NULL ? mado_procedure_get (ground->procedure)->title_ja : NULL);
+  put (filling, "reason", ground != NULL ? ground->title_ja : NULL);
+  put (filling, "certificate-serial", serial_of (work));
+  put (filling, "fee", "かかりません");
+  put (filling, "clerk", mado_run_get_actor (facts->run));
+}
+
 /* clang-format off */
 static const struct
 {
@@ -165,7 +247,8 @@ static const struct
   { MADO_FORM_APPLICATION,       fill_application, FALSE },
   { MADO_FORM_CERTIFICATE_COPY,  fill_copy,        TRUE  },
   { MADO_FORM_RECEIPT,           fill_receipt,     TRUE  },
-  { MADO_FORM_REVOCATION,        NULL,             FALSE },
+  { MADO_FORM_REVOCATION,        fill_revocation,  FALSE },
+  { MADO_FORM_REVOCATION_SLIP,   fill_revocation_slip, TRUE },
   { MADO_FORM_PASSWORD_REQUEST,  NULL,             FALSE },
   { MADO_FORM_POWER_OF_ATTORNEY, NULL,             FALSE },
 };

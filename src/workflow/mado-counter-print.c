@@ -4,6 +4,7 @@
 
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
 #include "mado-counter-forms.h"
 #include "mado-print-job.h"
 #include "mado-print-watch.h"
@@ -229,7 +230,11 @@ has_content (const MadoCase *work, const char *form)
     return work->cash == MADO_CASH_TAKEN;
   if (g_str_equal (form, "certificate-copy"))
     return work->serial != NULL;
-  return g_str_equal (form, "application") && work->form != NULL;
+  if (g_str_equal (form, "revocation-slip"))
+    return mado_case_has_fact (work, MADO_FACT_REVOKED_AT);
+  return (g_str_equal (form, "application") || g_str_equal (form, "revocation")
+          || g_str_equal (form, "password-request"))
+         && work->form != NULL;
 }
 
 MadoOutcome

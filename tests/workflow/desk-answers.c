@@ -5,6 +5,7 @@
 #include "desk-fixture.h"
 
 #include "mado-certificate-row.h"
+#include "mado-certificate.h"
 #include "mado-desk-private.h"
 #include "mado-ledger.h"
 #include "mado-query.h"
@@ -34,7 +35,8 @@ ask_desk_on_worker (gpointer data, GError **error)
 {
   Question *question = data;
   MadoDb *db = mado_desk_get_db (question->fixture->desk);
-  g_autoptr (GPtrArray) rows = mado_certificate_row_load_of_case (db, 1, error);
+  gint64 case_id = question->fixture->cases_before + 1;
+  g_autoptr (GPtrArray) rows = mado_certificate_row_load_of_case (db, case_id, error);
   MadoReceipt receipt;
 
   g_assert_nonnull (rows);
@@ -48,9 +50,9 @@ ask_desk_on_worker (gpointer data, GError **error)
       question->says.der = g_bytes_ref (row->der);
       question->says.serial = g_strdup (row->serial);
     }
-  g_assert_true (mado_receipt_load (db, 1, &receipt, error));
+  g_assert_true (mado_receipt_load (db, case_id, &receipt, error));
   question->says.n_receipts = receipt.number != 0;
-  g_assert_true (mado_ledger_find (db, 1, &question->says.ledger, error));
+  g_assert_true (mado_ledger_find (db, case_id, &question->says.ledger, error));
   return TRUE;
 }
 
@@ -95,8 +97,8 @@ training_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, g
   return TRUE;
 }
 
-static MadoCardState *
-read_card (DeskFixture *fixture)
+MadoCardState *
+desk_fixture_read_card (DeskFixture *fixture)
 {
   const MadoCardOptions options = { .keys = training_keys };
   g_autoptr (GError) error = NULL;
@@ -115,16 +117,63 @@ desk_fixture_assert_issued (DeskFixture *fixture)
 {
   DeskSays says = ask_desk (fixture);
   g_autofree char *serial = ask_authority (fixture);
-  g_autoptr (MadoCardState) state = read_card (fixture);
+  g_autoptr (MadoCardState) state = desk_fixture_read_card (fixture);
 
   g_assert_cmpuint (says.n_confirmed, ==, 1);
   g_assert_cmpuint (says.n_receipts, ==, 1);
-  g_assert_cmpint (says.ledger, ==, 1);
+  g_assert_cmpint (says.ledger, >=, 1);
+  g_assert_cmpint (says.ledger, <=, fixture->cases_before + 1); /* numbered without gap */
   g_assert_cmpstr (serial, ==, says.serial);
   g_assert_cmpint (state->certificate_status, ==, MADO_CARD_CERTIFICATE_PRESENT);
   g_assert_true (g_bytes_equal (state->certificate, says.der));
   g_bytes_unref (says.der);
   g_free (says.serial);
+}
+
+char *
+desk_fixture_serial_in_force (DeskFixture *fixture)
+{
+  return ask_authority (fixture);
+}
+
+char *
+desk_fixture_serial_on_card (DeskFixture *fixture)
+{
+  g_autoptr (MadoCardState) state = desk_fixture_read_card (fixture);
+  g_autoptr (MadoCertificate) certificate
+      = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
+
+  return certificate != NULL ? g_strdup (mado_certificate_get_serial (certificate)) : NULL;
+}
+
+typedef struct
+{
+  DeskFixture *fixture;
+  gint64 case_id;
+  MadoCertificateState state;
+  guint n;
+} Count;
+
+static gboolean
+count_on_worker (gpointer data, GError **error)
+{
+  Count *count = data;
+  g_autoptr (GPtrArray) rows = mado_certificate_row_load_of_case (
+      mado_desk_get_db (count->fixture->desk), count->case_id, error);
+
+  g_assert_nonnull (rows);
+  for (guint i = 0; i < rows->len; i++)
+    count->n += ((const MadoCertificateRow *) g_ptr_array_index (rows, i))->state == count->state;
+  return TRUE;
+}
+
+guint
+desk_fixture_count_certificates (DeskFixture *fixture, gint64 case_id, MadoCertificateState state)
+{
+  Count count = { fixture, case_id, state, 0 };
+
+  mado_worker_call (mado_desk_get_db_worker (fixture->desk), count_on_worker, &count, NULL);
+  return count.n;
 }
 
 void

@@ -54,7 +54,8 @@ open_parts (DeskFixture *fixture)
   g_autofree char *prints = g_build_filename (fixture->folder, "prints", NULL);
   g_autoptr (GError) error = NULL;
 
-  fixture->clock = MADO_CLOCK (mado_sim_clock_new (DESK_TEMPLATE_NOW));
+  fixture->clock
+      = MADO_CLOCK (mado_sim_clock_new (DESK_TEMPLATE_NOW + (gint64) fixture->days_later * 86400));
   fixture->authority = mado_authority_open (ca, fixture->clock, &error);
   g_assert_no_error (error);
   fixture->card = mado_sim_card_open (card, &error);

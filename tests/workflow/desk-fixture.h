@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-authority.h"
+#include "mado-certificate-row.h"
 #include "mado-desk-parts.h"
 #include "mado-player.h"
 #include "mado-sim-clock.h"
@@ -20,6 +21,8 @@ struct _DeskFixture
   gpointer data;
   const char *ca_certificate; /* nullable: file in the folder that the desk trusts instead */
   guint first_key;            /* which of the pool's keys this process's card generates first */
+  guint cases_before;         /* that have ended before the one that is asserted */
+  guint days_later;           /* than the template's day */
 
   char *folder; /* owned */
   MadoClock *clock;
@@ -60,8 +63,22 @@ MadoScenario *desk_fixture_scenario (const char *name);
  * ledger row; card, CA and desk hold the same bytes. */
 void desk_fixture_assert_issued (DeskFixture *fixture);
 
+/* Returns: (transfer full): serial of the one certificate in force at the CA, NULL for none; fails
+ * when there are two. */
+char *desk_fixture_serial_in_force (DeskFixture *fixture);
+
+/* Returns: (transfer full): serial of the certificate that the card shows, NULL for none. */
+char *desk_fixture_serial_on_card (DeskFixture *fixture);
+
+/* Returns: how often the desk has the certificates of case @case_id in @state. */
+guint desk_fixture_count_certificates (DeskFixture *fixture, gint64 case_id,
+                                       MadoCertificateState state);
+
 /* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
 void desk_fixture_assert_record (DeskFixture *fixture);
+
+/* Returns: (transfer full): what the card says of itself at the counter. */
+MadoCardState *desk_fixture_read_card (DeskFixture *fixture);
 
 /* How often an event stands in the record. @code, @outcome, @reason: (nullable): any. */
 guint desk_fixture_count_events (DeskFixture *fixture, const char *code, const char *outcome,

@@ -1,33 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every CMP message of an issuance meets every trouble of the line and of the CA; afterwards the
- * CA is itself again and the clerk goes on.  The promise is that of a good day. */
+/* What only an issuance can meet at its CA: nonsense without end, a desk whose certificate has
+ * expired, a CA that is another one.  Every message and every trouble: test-walk-ca.c. */
 #include "config.h"
 
 #include "desk-fixture.h"
 
 #include "mado-ca.h"
 
-#include <stdlib.h>
-
-#define RETRIES 6
-#define MESSAGES 4 /* ping at the start, p10cr, certConf, and one more for the way back */
-
 static char *template_folder;
-
-/* clang-format off */
-static const struct { const char *name; MadoFault fault; } faults[] = {
-  { "silent-before", MADO_FAULT_SILENT_BEFORE },
-  { "silent-after",  MADO_FAULT_SILENT_AFTER  },
-  { "twice",         MADO_FAULT_TWICE         },
-  { "replay",        MADO_FAULT_REPLAY        },
-  { "error",         MADO_FAULT_ERROR         },
-  { "wrong-signer",  MADO_FAULT_WRONG_SIGNER  },
-  { "garbage",       MADO_FAULT_GARBAGE       },
-  { "wait",          MADO_FAULT_WAIT          },
-  { "wrong-key",     MADO_FAULT_WRONG_KEY     },
-  { "wrong-sex",     MADO_FAULT_WRONG_SEX     },
-};
-/* clang-format on */
 
 typedef struct
 {
@@ -35,10 +15,8 @@ typedef struct
   MadoScenario *scenario;
   MadoRun *run;
   char *folder;
-  guint message; /* which one of the first opening suffers @fault; 0: none */
-  MadoFault fault;
+  guint wrong_keys; /* how many of the first messages are answered with another key */
   guint years_pass; /* before the request is sent */
-  guint until;      /* and those after it up to this one */
 } Desk;
 
 static void
@@ -64,8 +42,8 @@ arm (DeskFixture *fixture, gpointer data)
 {
   const Desk *desk = data;
 
-  for (guint n = desk->message; n > 0 && n <= MAX (desk->until, desk->message); n++)
-    mado_authority_set_fault (fixture->authority, n, desk->fault);
+  for (guint n = 1; n <= desk->wrong_keys; n++)
+    mado_authority_set_fault (fixture->authority, n, MADO_FAULT_WRONG_KEY);
 }
 
 static void
@@ -89,18 +67,6 @@ close_desk (Desk *desk)
   g_free (desk->folder);
 }
 
-/* The machine is switched off and on; the second life has keys of its own. */
-static void
-restart (Desk *desk)
-{
-  g_clear_object (&desk->run);
-  desk_fixture_close (&desk->fixture);
-  desk->fixture = (DeskFixture){ .first_key = DESK_FIXTURE_KEYS };
-  desk_fixture_open (&desk->fixture, desk->folder);
-  desk->run = desk_fixture_running (&desk->fixture);
-  g_assert_nonnull (desk->run);
-}
-
 static gboolean
 play (Desk *desk, guint retries)
 {
@@ -110,89 +76,11 @@ play (Desk *desk, guint retries)
   return mado_player_play (desk->run, desk->scenario, &options);
 }
 
-/* Every message from now on. */
-static void
-set_for_good (Desk *desk, MadoFault fault)
-{
-  for (guint n = 1; n <= 60; n++)
-    mado_authority_set_fault (desk->fixture.authority, n, fault);
-}
-
-static void
-set_well (Desk *desk)
-{
-  set_for_good (desk, MADO_FAULT_NONE);
-}
-
-/* --- each message, each trouble --- */
-
-static void
-strike (guint message, MadoFault fault, gboolean with_restart)
-{
-  Desk desk = { .message = message, .fault = fault };
-
-  open_desk (&desk);
-  if (!with_restart)
-    g_assert_true (play (&desk, RETRIES));
-  else if (!play (&desk, 0))
-    {
-      restart (&desk);
-      g_assert_true (play (&desk, RETRIES));
-    }
-  desk_fixture_assert_issued (&desk.fixture);
-  desk_fixture_assert_record (&desk.fixture);
-  close_desk (&desk);
-}
-
-static void
-walk (gboolean with_restart)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
-    for (guint message = 1; message <= MESSAGES; message++)
-      {
-        g_test_message ("%s at %u", faults[i].name, message);
-        strike (message, faults[i].fault, with_restart);
-      }
-}
-
-static void
-test_each (void)
-{
-  walk (FALSE);
-}
-
-static void
-test_each_and_restart (void)
-{
-  walk (TRUE);
-}
-
-/* --- for good --- */
-
-static void
-test_down (gconstpointer data)
-{
-  const MadoFault fault = (MadoFault) GPOINTER_TO_INT (data);
-  Desk desk = { 0 };
-
-  open_desk (&desk);
-  set_for_good (&desk, fault);
-  g_assert_false (play (&desk, RETRIES));
-  g_assert_nonnull (mado_run_get_problem (desk.run));
-  g_assert_cmpuint (mado_run_get_problem (desk.run)->domain, ==, MADO_CA_ERROR);
-  desk_fixture_assert_no_money (&desk.fixture);
-  restart (&desk);
-  set_well (&desk);
-  g_assert_true (play (&desk, RETRIES));
-  desk_fixture_assert_issued (&desk.fixture);
-  close_desk (&desk);
-}
-
 /* A CA that answers nonsense must not be asked without end: a person stands between two tries. */
 static void
 test_no_endless_loop (void)
 {
-  Desk desk = { .message = 1, .until = 60, .fault = MADO_FAULT_WRONG_KEY };
+  Desk desk = { .wrong_keys = 60 };
   g_autoptr (GPtrArray) entries = NULL;
 
   open_desk (&desk);
@@ -257,12 +145,6 @@ main (int argc, char **argv)
   mado_secret_init_process ();
   desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
-  g_test_add_func ("/workflow/issue/ca/each", test_each);
-  g_test_add_func ("/workflow/issue/ca/each-and-restart", test_each_and_restart);
-  g_test_add_data_func ("/workflow/issue/ca/silent-for-good",
-                        GINT_TO_POINTER (MADO_FAULT_SILENT_BEFORE), test_down);
-  g_test_add_data_func ("/workflow/issue/ca/deaf-for-good",
-                        GINT_TO_POINTER (MADO_FAULT_SILENT_AFTER), test_down);
   g_test_add_func ("/workflow/issue/ca/no-endless-loop", test_no_endless_loop);
   g_test_add_func ("/workflow/issue/ca/ra-expired", test_ra_expired);
   g_test_add_func ("/workflow/issue/ca/wrong-ca", test_wrong_ca);

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :serial TEXT
--- out: every column
-SELECT serial, case_id, der, spki_sha256, state, not_before, not_after, changed_at
+-- out: every column; 0 and -1 where it is not revoked
+SELECT serial, case_id, der, spki_sha256, state, not_before, not_after, changed_at,
+       COALESCE(revoked_at, 0) AS revoked_at, COALESCE(revocation_reason, -1) AS revocation_reason
 FROM certificate
 WHERE serial = :serial;

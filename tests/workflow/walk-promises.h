@@ -1,0 +1,11 @@
+/* walk-promises.h - what must hold of each walked procedure, however it was disturbed
+ *
+ * Each is stated at the head of the file that has it.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "walk.h"
+
+/* walk-revoke.c */
+void walk_revoke_promise (DeskFixture *fixture);
+void walk_revoke_left (DeskFixture *fixture, MadoRun *run);
+void walk_report_promise (DeskFixture *fixture);

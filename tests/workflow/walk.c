@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "walk.h"
+
+#include "desk-template.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* --- the world before --- */
+
+static guint
+count_before (const Walk *walk)
+{
+  guint n = 0;
+
+  while (n < WALK_BEFORE_MAX && walk->before[n].procedure != NULL)
+    n++;
+  return n;
+}
+
+void
+walk_set_fixture (const Walk *walk, DeskFixture *fixture, guint life)
+{
+  guint n_before = count_before (walk);
+
+  fixture->cases_before = n_before;
+  fixture->days_later = walk->days_later;
+  fixture->first_key = (MIN (n_before, 1) + life) * DESK_FIXTURE_KEYS;
+}
+
+static gboolean
+play_case (MadoRun *run, const WalkCase *played, const MadoPlayerOptions *options)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario (played->scenario);
+
+  return mado_player_play (run, scenario, options);
+}
+
+static void
+play_before (const Walk *walk, const char *folder)
+{
+  const MadoPlayerOptions options = { .sheet_is_there = TRUE };
+  DeskFixture fixture = { 0 };
+
+  desk_fixture_open (&fixture, folder);
+  for (guint i = 0; i < count_before (walk); i++)
+    {
+      g_autoptr (MadoRun) run = desk_fixture_start_procedure (&fixture, walk->before[i].procedure);
+
+      g_assert_true (play_case (run, &walk->before[i], &options));
+    }
+  desk_fixture_close (&fixture);
+}
+
+static void
+change_world (const Walk *walk, const char *folder)
+{
+  DeskFixture fixture = { 0 };
+
+  walk_set_fixture (walk, &fixture, 0);
+  desk_fixture_open_parts (&fixture, folder);
+  walk->world (&fixture);
+  desk_fixture_close (&fixture);
+}
+
+static char *
+make_world (const Walk *walk)
+{
+  char *folder = desk_fixture_make_template ();
+
+  if (count_before (walk) > 0)
+    play_before (walk, folder);
+  if (walk->world != NULL)
+    change_world (walk, folder);
+  return folder;
+}
+
+/* --- the walked case --- */
+
+MadoRun *
+walk_start (const Walk *walk, DeskFixture *fixture)
+{
+  return desk_fixture_start_procedure (fixture, walk->walked.procedure);
+}
+
+gboolean
+walk_play (const Walk *walk, MadoRun *run, const MadoPlayerOptions *options)
+{
+  return play_case (run, &walk->walked, options);
+}
+
+void
+walk_assert_promise (const Walk *walk, DeskFixture *fixture)
+{
+  walk->promise (fixture);
+  desk_fixture_assert_record (fixture);
+}
+
+/* --- the process --- */
+
+static const Walk *
+find_walk (const char *name)
+{
+  for (guint i = 0; walk_at (i) != NULL; i++)
+    if (g_str_equal (walk_at (i)->name, name))
+      return walk_at (i);
+  g_error ("no procedure %s is walked", name);
+}
+
+/* Databases that are made by the hundred and thrown away belong into memory: a kill -9 leaves what
+ * the kernel has been given, there as on a disk. */
+static void
+work_in_memory (void)
+{
+  if (g_getenv ("TMPDIR") == NULL && access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+}
+
+static WalkPlan plan;
+static void (*walk_test) (const WalkPlan *plan);
+
+static void
+run_test (void)
+{
+  walk_test (&plan);
+}
+
+int
+walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan *plan))
+{
+  g_autofree char *path = NULL;
+  int result;
+
+  work_in_memory ();
+  g_test_init (&argc, &argv, NULL);
+  mado_secret_init_process ();
+  g_assert_true (argc == 2 || argc == 4);
+  plan.walk = find_walk (argv[1]);
+  plan.slice = argc == 4 ? (guint) atoi (argv[2]) : 0;
+  plan.slices = argc == 4 ? (guint) atoi (argv[3]) : 1;
+  g_assert_cmpuint (plan.slice, <, plan.slices);
+  desk_fixture_warm ();
+  plan.template_folder = make_world (plan.walk);
+  walk_test = test;
+  path = g_strdup_printf ("/workflow/walk/%s/%s", plan.walk->name, kind);
+  g_test_add_func (path, run_test);
+  result = g_test_run ();
+  desk_fixture_remove (plan.template_folder);
+  g_free (plan.template_folder);
+  desk_fixture_cool ();
+  return result;
+}
