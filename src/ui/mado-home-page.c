@@ -2,6 +2,7 @@
 #include "mado-home-page.h"
 
 #include "mado-accessible.h"
+#include "mado-desk-expiring.h"
 #include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
 #include "mado-problem.h"
@@ -21,7 +22,7 @@ struct _MadoHomePage
   gboolean starting;
 
   GtkWidget *content;
-  GtkLabel *heading, *today, *money, *letters;
+  GtkLabel *heading, *today, *money, *letters, *ending;
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkColumnView *view;
@@ -108,10 +109,27 @@ letters_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   mado_tone_show (self->letters, counts.overdue > 0 ? MADO_TONE_BAD : MADO_TONE_NONE, text);
 }
 
+/* Certificates that end this month and next: "Ending 11: 3, 12: 5" */
+static void
+ending_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoHomePage) self = data;
+  MadoExpiringMonth months[MADO_EXPIRING_MONTHS];
+  g_autofree char *text = NULL;
+
+  if (self->desk == NULL
+      || !mado_desk_count_expiring_finish (MADO_DESK (source), result, months, NULL))
+    return;
+  text = g_strdup_printf (_ ("Ending in month %u: %u, %u: %u"), months[0].month,
+                          months[0].certificates, months[1].month, months[1].certificates);
+  gtk_label_set_text (self->ending, text);
+}
+
 static void
 count_letters (MadoHomePage *self)
 {
   mado_desk_count_inquiries_async (self->desk, NULL, letters_counted_cb, g_object_ref (self));
+  mado_desk_count_expiring_async (self->desk, NULL, ending_counted_cb, g_object_ref (self));
 }
 
 /* Finding */
@@ -333,6 +351,7 @@ mado_home_page_class_init (MadoHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, today);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, money);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, letters);
+  gtk_widget_class_bind_template_child (widget_class, MadoHomePage, ending);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, search);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, view);

@@ -3,6 +3,8 @@
 #include "mado-actions.h"
 #include "mado-approval.h"
 #include "mado-ca.h"
+#include "mado-checkup-cure.h"
+#include "mado-checkup.h"
 #include "mado-card-error.h"
 #include "mado-catalogue.h"
 #include "mado-db.h"
@@ -95,6 +97,7 @@ test_every_code_has_a_problem (void)
     { MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE + 1 },
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
+    { MADO_CHECK_ERROR, MADO_N_CHECK_ERRORS },
     { MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SLIP + 1 },
     { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
   };
@@ -129,6 +132,26 @@ sentence_length (const MadoProblem *row, MadoProblemPlace place, MadoLanguage la
       length += g_utf8_strlen (text, -1);
     }
   return length;
+}
+
+/* Each cure belongs to a problem that has its sentence, and is there in Japanese. */
+static void
+test_cures (void)
+{
+  const char *cure, *domain;
+  gsize n = 0;
+  int code;
+
+  for (; (cure = mado_checkup_cure_at (n, &domain, &code)) != NULL; n++)
+    {
+      if (!mado_problem_is_known (g_quark_from_string (domain), code))
+        g_error ("%s, code %d has a cure and no sentence", domain, code);
+      if (g_str_equal (mado_catalogue_text (MADO_LANGUAGE_JAPANESE, cure), cure))
+        g_error ("not translated: %s", cure);
+    }
+  g_assert_cmpuint (n, >, 30);
+  for (code = 0; code < MADO_N_CHECK_ERRORS; code++)
+    g_assert_nonnull (mado_checkup_cure (MADO_CHECK_ERROR, code));
 }
 
 static void
@@ -351,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/actions/slot-is-function-key", test_slot_is_function_key);
   g_test_add_func ("/ui/actions/key-label", test_key_label);
   g_test_add_func ("/ui/problem/every-code", test_every_code_has_a_problem);
+  g_test_add_func ("/ui/problem/cures", test_cures);
   g_test_add_func ("/ui/problem/reads-well", test_problems_read_well);
   g_test_add_func ("/ui/problem/fits-its-state", test_problems_fit_their_state);
   g_test_add_func ("/ui/problem/card-pulled", test_card_pulled_at_key_generation);
