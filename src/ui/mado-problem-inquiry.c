@@ -12,7 +12,7 @@
 static const MadoProblem rows[] = {
   /* mado_inquiry_error */
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_NEVER, "Q02",
-    N_("The letter is not in the state for this: it may have been used, ended or not mailed."),
+    N_("The letter cannot be used now: used, ended or not mailed."),
     UNTOUCHED,
     N_("Look at the letter in the book of letters (home, F4).") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_OVERDUE, "Q01",
