@@ -25,14 +25,14 @@ expect (const char *text, const char *part)
 /* --- the desk --- */
 
 static char *
-play (const char *path, const char *name, int status)
+play (const char *path, const char *name, int status, const char *option)
 {
   g_autofree char *program = training_fixture_program ("madoguchictl");
   g_autofree char *password = training_fixture_desk ("sato.password");
   g_autofree char *folder = training_fixture_file (name);
   const char *const argv[]
-      = { program, "play", path, "--operator=sato", "--password-file", password,
-          "--out", folder, NULL };
+      = { program, "play", path, "--operator=sato", "--password-file", password, "--out",
+          folder,  option, NULL };
 
   return training_fixture_run (status, argv);
 }
@@ -115,7 +115,7 @@ static void
 test_issue (void)
 {
   g_autofree char *path = scenario_path ("takahashi");
-  g_autofree char *said = play (path, "issue", 0);
+  g_autofree char *said = play (path, "issue", 0, NULL);
   g_autofree char *certificate = training_fixture_file ("issue/certificate.pem");
   g_autofree char *key = training_fixture_file ("key.pem");
 
@@ -129,7 +129,7 @@ static void
 test_change (void)
 {
   g_autofree char *path = scenario_path ("change-password");
-  g_autofree char *said = play (path, "change", 0);
+  g_autofree char *said = play (path, "change", 0, NULL);
 
   expect (said, " old-password");
   expect (said, " done");
@@ -154,7 +154,7 @@ static void
 test_reset (void)
 {
   g_autofree char *path = with_password ("reset-password", THIRD);
-  g_autofree char *said = play (path, "reset", 0);
+  g_autofree char *said = play (path, "reset", 0, NULL);
 
   expect (said, " done");
   judge (THIRD, SECOND);
@@ -166,16 +166,19 @@ test_unlock (void)
 {
   g_autofree char *change = scenario_path ("change-password");
   g_autofree char *unlock = scenario_path ("unlock");
+  g_autofree char *locked = NULL;
   g_autofree char *stopped = NULL;
   g_autofree char *said = NULL;
 
   for (guint i = 0; i < 5; i++)
     g_assert_false (signs ("WRONG123"));
   g_assert_false (signs (THIRD));
-  stopped = play (change, "stopped", 1);
-  expect (stopped, " locked");
-  g_assert_null (strstr (stopped, " old-password"));
-  said = play (unlock, "unlock", 0);
+  locked = play (change, "locked", 1, NULL);
+  expect (locked, " locked");
+  g_assert_null (strstr (locked, " old-password"));
+  stopped = play (change, "stopped", 1, "--resume"); /* the clerk tells the resident */
+  expect (stopped, " stopped");
+  said = play (unlock, "unlock", 0, NULL);
   expect (said, " second");
   expect (said, " done");
   judge (SECOND, THIRD);
