@@ -134,6 +134,9 @@ static const MadoPaneRows *const own[] = {
   &mado_pane_rows_change_password,
   &mado_pane_rows_reset_password,
   &mado_pane_rows_unlock,
+  &mado_pane_rows_copy,
+  &mado_pane_rows_status,
+  &mado_pane_rows_erase,
   NULL,
 };
 

@@ -4,6 +4,7 @@
 #include "mado-pane-compare.h"
 #include "mado-pane-consent.h"
 #include "mado-pane-end.h"
+#include "mado-pane-found.h"
 #include "mado-pane-identity.h"
 #include "mado-pane-loss.h"
 #include "mado-pane-progress.h"
@@ -25,6 +26,8 @@ mado_pane_new (MadoWorkKind kind)
       return mado_pane_consent_new ();
     case MADO_WORK_LOSS:
       return mado_pane_loss_new ();
+    case MADO_WORK_FOUND:
+      return mado_pane_found_new ();
     case MADO_WORK_END:
       return mado_pane_end_new ();
     case MADO_WORK_PROGRESS:
