@@ -147,6 +147,9 @@ static const MadoPaneRows *const own[] = {
   &mado_pane_rows_unlock,
   &mado_pane_list_revoke,
   &mado_pane_list_report,
+  &mado_pane_rows_copy,
+  &mado_pane_rows_status,
+  &mado_pane_rows_erase,
   NULL,
 };
 

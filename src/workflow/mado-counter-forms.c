@@ -26,6 +26,19 @@ typedef struct
 } Facts;
 
 static gboolean
+gives_copy_again (const MadoCase *work)
+{
+  return g_str_equal (work->procedure, "copy");
+}
+
+/* The certificate that the case made, or whose copy it gives out again. */
+static const char *
+certificate_of (const MadoCase *work)
+{
+  return gives_copy_again (work) ? mado_case_get_fact (work, MADO_FACT_OLD_SERIAL) : work->serial;
+}
+
+static gboolean
 load_on_worker (gpointer data, GError **error)
 {
   Facts *facts = data;
@@ -33,9 +46,9 @@ load_on_worker (gpointer data, GError **error)
 
   if (!mado_receipt_load (db, facts->work->case_id, &facts->receipt, error))
     return FALSE;
-  if (facts->work->serial == NULL)
+  if (certificate_of (facts->work) == NULL)
     return TRUE;
-  facts->row = mado_certificate_row_load (db, facts->work->serial, error);
+  facts->row = mado_certificate_row_load (db, certificate_of (facts->work), error);
   return facts->row != NULL;
 }
 
@@ -307,6 +320,8 @@ fill (Filling *filling, gsize form, const Facts *facts, guint copy)
     return;
   if (forms[form].fill != NULL)
     forms[form].fill (filling, facts);
+  if (gives_copy_again (facts->work))
+    copy += 1 + (guint) mado_case_get_fact_number (facts->work, MADO_FACT_REPRINTS);
   if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }

@@ -240,7 +240,7 @@ has_content (const MadoCase *work, const char *form)
   if (g_str_equal (form, "receipt"))
     return work->cash == MADO_CASH_TAKEN;
   if (g_str_equal (form, "certificate-copy"))
-    return work->serial != NULL;
+    return work->serial != NULL || g_str_equal (work->procedure, "copy");
   if (g_str_equal (form, "revocation-slip"))
     return mado_case_has_fact (work, MADO_FACT_REVOKED_AT);
   if (g_str_equal (form, "claim-slip"))

@@ -4,6 +4,7 @@
 #include "mado-case-fact.h"
 #include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-lookup.h"
 #include "mado-renew.h"
 #include "mado-reset-password.h"
 #include "mado-revoke.h"
@@ -14,7 +15,8 @@
 static const MadoMatrix *const matrices[] = {
   &mado_issue_matrix,          &mado_renew_matrix,  &mado_reissue_matrix,
   &mado_revoke_matrix,         &mado_report_matrix, &mado_change_password_matrix,
-  &mado_reset_password_matrix, &mado_unlock_matrix,
+  &mado_reset_password_matrix, &mado_unlock_matrix, &mado_copy_matrix,
+  &mado_status_matrix,         &mado_erase_matrix,
 };
 
 static const char *const outcomes[MADO_N_OUTCOMES] = {
