@@ -200,11 +200,12 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->desk == NULL)
     return;
   end_work (self);
+  if (import == NULL && error->domain == G_IO_ERROR)
+    tell (self, MADO_TONE_BAD, _ ("The file cannot be read. Nothing more was taken from it."));
+  else if (import == NULL)
+    tell_problem (self, error);
   if (import == NULL)
-    {
-      tell_problem (self, error);
-      return;
-    }
+    return;
   text = mado_changes_text_import (import);
   tell (self, import->n_bad > 0 || import->stopped ? MADO_TONE_WARN : MADO_TONE_OK, text);
   if (import->n_bad == 0)
@@ -213,8 +214,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   mado_dialog_tell (window_of (self), _ ("Rows that were not taken"), bad);
 }
 
-void
-mado_changes_page_import (MadoChangesPage *self, const char *path)
+static void
+import_file (MadoChangesPage *self, const char *path)
 {
   if (self->cancellable != NULL)
     return;
@@ -232,7 +233,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, MadoChangesPage *self)
       g_autofree char *path = g_file_get_path (file);
 
       if (path != NULL)
-        mado_changes_page_import (self, path);
+        import_file (self, path);
     }
   g_clear_object (&self->chooser);
 }

@@ -13,7 +13,4 @@ G_DECLARE_FINAL_TYPE (MadoChangesPage, mado_changes_page, MADO, CHANGES_PAGE, Gt
 /** mado_changes_page_new: Returns: (transfer floating) */
 GtkWidget *mado_changes_page_new (MadoDesk *desk);
 
-/** mado_changes_page_import: what F2 does with the file that was chosen. */
-void mado_changes_page_import (MadoChangesPage *self, const char *path);
-
 G_END_DECLS

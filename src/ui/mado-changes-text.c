@@ -32,12 +32,6 @@ static const char *const faults[MADO_N_CHANGE_FAULTS] = {
 };
 /* clang-format on */
 
-const char *
-mado_changes_text_fault (MadoChangeFault fault)
-{
-  return _ (faults[fault]);
-}
-
 static char *
 day_text (guint packed)
 {
@@ -116,8 +110,7 @@ mado_changes_text_bad (const MadoImport *import)
     {
       const MadoImportBadRow *row = &g_array_index (import->bad, MadoImportBadRow, i);
 
-      g_string_append_printf (text, _ ("Line %u: %s\n"), (guint) row->line,
-                              mado_changes_text_fault (row->fault));
+      g_string_append_printf (text, _ ("Line %u: %s\n"), (guint) row->line, _ (faults[row->fault]));
     }
   if (import->n_bad > import->bad->len)
     g_string_append_printf (text, _ ("and %u more"), import->n_bad - import->bad->len);

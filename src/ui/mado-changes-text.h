@@ -15,6 +15,5 @@ char *mado_changes_text_compare (const MadoChangeRevocation *row);
 char *mado_changes_text_import (const MadoImport *import);
 /* Every bad row that is kept, a line each: line and reason. */
 char *mado_changes_text_bad (const MadoImport *import);
-const char *mado_changes_text_fault (MadoChangeFault fault);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "mado-actions.h"
 #include "mado-approval.h"
 #include "mado-ca.h"
+#include "mado-change-reader.h"
 #include "mado-checkup-cure.h"
 #include "mado-checkup.h"
 #include "mado-card-error.h"
@@ -97,6 +98,7 @@ test_every_code_has_a_problem (void)
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
     { MADO_CHECK_ERROR, MADO_N_CHECK_ERRORS },
+    { MADO_CHANGE_ERROR, MADO_CHANGE_ERROR_KNOWN + 1 },
     { MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SLIP + 1 },
     { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
   };
