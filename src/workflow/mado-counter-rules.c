@@ -10,7 +10,6 @@
 #include "mado-reply.h"
 #include "mado-warning.h"
 
-
 /* Who was received before closing time is served to the end, as long as the CA works. */
 #define LATER_TIME (MADO_TOPIC_SERVICE | MADO_TOPIC_CA)
 

@@ -31,7 +31,8 @@ mado_run_list_second_facts (MadoRun *self)
   if (what == NULL)
     return g_ptr_array_new ();
   return mado_second_list_facts (what, work, mado_run_get_parts (self)->profile,
-                                 mado_run_row (self)->name, mado_matrix_row (self->matrix, to)->name);
+                                 mado_run_row (self)->name,
+                                 mado_matrix_row (self->matrix, to)->name);
 }
 
 /* --- asking --- */
