@@ -3,7 +3,10 @@
 
 CREATE INDEX case_file_opened ON case_file (opened_at, ending);
 CREATE INDEX case_person_kana ON case_person (birth, kana);
-CREATE INDEX certificate_end ON certificate (state, not_after);
+-- The end first: with the state first the planner would rather walk all certificates in force than
+-- look up those of one case.
+CREATE INDEX certificate_end ON certificate (not_after, state);
+CREATE INDEX receipt_taken ON receipt (taken_at, amount_yen);
 
 -- The one engine-specific corner (design.md 6).  Texts are written as tokens of two characters,
 -- src/store/mado-bigram.h: names of two characters are found as fast as long ones.  Rows are kept by

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define SUFFIX ".svg"
+/* The first family of font-family="…", font-family:"…" or font-family:… */
+#define TYPEFACE "font-family\\s*[:=]\\s*[\"']*([^;,\"'}<>]+)"
 
 void
 mado_form_finding_free (MadoFormFinding *self)
@@ -17,16 +19,23 @@ mado_form_finding_free (MadoFormFinding *self)
 }
 
 static gboolean
-try_sample (MadoFormFonts *fonts, MadoFormKind kind, const char *folder, MadoFormSample sample,
-            GError **error)
+try_sample (MadoForm *form, MadoFormSample sample, GError **error)
 {
-  g_autoptr (MadoForm) form = mado_form_new (fonts, kind, folder, error);
   g_autoptr (GBytes) document = NULL;
 
-  if (form == NULL || !mado_form_sample_fill (form, sample, error))
+  if (!mado_form_sample_fill (form, sample, error))
     return FALSE;
   document = mado_form_render_pdf (form, 0, error);
   return document != NULL;
+}
+
+/* A form of its own, for the rows of a list would add up. */
+static gboolean
+try_hardest (MadoFormFonts *fonts, MadoFormKind kind, const char *folder, GError **error)
+{
+  g_autoptr (MadoForm) form = mado_form_new (fonts, kind, folder, error);
+
+  return form != NULL && try_sample (form, MADO_FORM_SAMPLE_HARDEST, error);
 }
 
 /* Only a fault of the template itself names its file. */
@@ -35,6 +44,28 @@ explain (const char *file, const char *why)
 {
   return file == NULL || g_str_has_prefix (why, file) ? g_strdup (why)
                                                       : g_strdup_printf ("%s: %s", file, why);
+}
+
+/* Labels in another typeface are printed in ours, and may then be wider than drawn. */
+static void
+warn_of_typefaces (MadoFormFinding *self, const char *svg)
+{
+  g_autoptr (GRegex) regex = g_regex_new (TYPEFACE, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, svg, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *family = g_match_info_fetch (match, 1);
+
+      if (g_str_equal (family, MADO_FORM_LABEL_FAMILY)
+          || g_str_equal (family, MADO_FORM_NAME_FAMILY))
+        continue;
+      g_ptr_array_add (self->warnings,
+                       g_strdup_printf ("the typeface %s is not of the forms: %s is taken", family,
+                                        MADO_FORM_LABEL_FAMILY));
+      return;
+    }
 }
 
 static void
@@ -56,6 +87,7 @@ mado_form_check (MadoFormFonts *fonts, MadoFormKind kind, const char *folder)
 {
   g_autofree char *name = g_strconcat (mado_form_list_get (kind)->name, SUFFIX, NULL);
   g_autofree char *path = folder == NULL ? NULL : g_build_filename (folder, name, NULL);
+  g_autofree char *svg = NULL;
   MadoFormFinding *self = g_new0 (MadoFormFinding, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoForm) form = mado_form_new (fonts, kind, folder, &error);
@@ -65,8 +97,11 @@ mado_form_check (MadoFormFonts *fonts, MadoFormKind kind, const char *folder)
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   if (form != NULL)
     warn (self, form);
-  if (form == NULL || !try_sample (fonts, kind, folder, MADO_FORM_SAMPLE_ORDINARY, &error)
-      || !try_sample (fonts, kind, folder, MADO_FORM_SAMPLE_HARDEST, &error))
+  if (self->file != NULL && g_file_get_contents (self->file, &svg, NULL, NULL)
+      && g_utf8_validate (svg, -1, NULL))
+    warn_of_typefaces (self, svg);
+  if (form == NULL || !try_sample (form, MADO_FORM_SAMPLE_ORDINARY, &error)
+      || !try_hardest (fonts, kind, folder, &error))
     self->fault = explain (self->file, error->message);
   return self;
 }

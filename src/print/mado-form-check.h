@@ -23,7 +23,7 @@ typedef struct
  *
  * Returns: (transfer full): without a fault when each field is there and of the right kind, each
  *   label and value has its glyphs, and nothing was cut off.  Warnings: ids that the program does
- *   not know, a sheet that is neither A4 nor A5. */
+ *   not know, a typeface that is not of the forms, a sheet that is neither A4 nor A5. */
 MadoFormFinding *mado_form_check (MadoFormFonts *fonts, MadoFormKind kind, const char *folder);
 void mado_form_finding_free (MadoFormFinding *self);
 

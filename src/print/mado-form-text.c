@@ -4,6 +4,7 @@
 #include "mado-form-text.h"
 
 #include <hb.h>
+#include <string.h>
 
 #include "mado-form-variation.h"
 
@@ -11,6 +12,8 @@
 #define SLACK 0.05    /* points; rounding of glyph positions to 1/1024 */
 #define LEADING 1.15f /* both faces have a pitch of 1.0, too tight for kanji */
 #define ONE_LINE 0.8  /* shrinking to this looks better than a second line of two characters */
+
+#define BLANK "　" /* U+3000 */
 
 /* What stays in one piece: digits of either width joined by hyphens, with the counter behind
  * them, as in １２－３－４０５号室 or 3丁目; and a word in katakana of up to twelve. */
@@ -212,6 +215,30 @@ fit (MadoFormText *self, const MadoFormBox *box)
   return place (self, box, box->lines);
 }
 
+/* Of two lines the first ends, where that is possible, at the blank between street and building,
+ * or family and given name: 愛知川１２３番地 | 葛城ハイツ, not 愛知川１２３番地　葛 | 城ハイツ. */
+static void
+part_at_blank (MadoFormText *self, MadoFormFonts *fonts, const MadoFormBox *box, const char *text)
+{
+  const char *blank = g_strrstr (text, BLANK);
+  g_autofree char *parted = NULL;
+  PangoLayout *before = self->layout;
+
+  if (blank == NULL || pango_layout_get_line_count (before) != 2 || strchr (text, '\n') != NULL)
+    return;
+  parted = g_strdup_printf ("%.*s\n%s", (int) (blank - text), text, blank + strlen (BLANK));
+  self->layout = create_layout (fonts, box, parted);
+  set_size (self->layout, box, self->size);
+  if (place (self, box, 2))
+    {
+      g_object_unref (before);
+      return;
+    }
+  g_object_unref (self->layout);
+  self->layout = before;
+  place (self, box, 2);
+}
+
 MadoFormText *
 mado_form_text_new (MadoFormFonts *fonts, const MadoFormBox *box, const char *id, const char *text,
                     GError **error)
@@ -231,6 +258,7 @@ mado_form_text_new (MadoFormFonts *fonts, const MadoFormBox *box, const char *id
                    MADO_FORM_SIZE_MIN);
       return NULL;
     }
+  part_at_blank (self, fonts, box, drawn);
   if (!check_glyphs (self->layout, id, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -44,6 +44,7 @@ typedef struct
  * Stays on one line when a fifth less in size is enough; else wraps as far as the box's lines
  * allow, then shrinks in steps of half a point down to %MADO_FORM_SIZE_MIN.  House numbers
  * (１－２－３, ３丁目) stay in one piece; only when nothing fits at the least size are they parted.
+ * Two lines are parted at the last wide blank where both then fit.
  *
  * Returns: (transfer full) (nullable): %NULL with %MADO_PRINT_ERROR_GLYPH for a character or a
  *   variation sequence that the faces lack, %MADO_PRINT_ERROR_TOO_LONG when it does not fit. */

@@ -14,12 +14,6 @@ mado_batch_maker_new (const MadoBatchOrder *order)
   return self;
 }
 
-MadoBatchMaker *
-mado_batch_maker_ref (MadoBatchMaker *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 clear_maker (gpointer data)
 {
@@ -49,7 +43,7 @@ mado_batch_job_new (MadoBatchMaker *maker)
 {
   MadoBatchJob *self = g_new0 (MadoBatchJob, 1);
 
-  self->maker = mado_batch_maker_ref (maker);
+  self->maker = g_atomic_rc_box_acquire (maker);
   self->pieces = g_array_new (FALSE, TRUE, sizeof (MadoBatchPiece));
   g_array_set_clear_func (self->pieces, clear_piece);
   return self;

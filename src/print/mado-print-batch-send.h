@@ -16,7 +16,6 @@ typedef struct
 } MadoBatchMaker;
 
 MadoBatchMaker *mado_batch_maker_new (const MadoBatchOrder *order);
-MadoBatchMaker *mado_batch_maker_ref (MadoBatchMaker *self);
 void mado_batch_maker_unref (MadoBatchMaker *self);
 
 typedef struct

@@ -5,14 +5,13 @@
 #include "mado-command.h"
 #include "mado-decide.h"
 #include "mado-parts.h"
-#include "mado-profiles-resource.h"
 
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#define PROFILES_MAX 8                  /* as of the settings */
 #define QUESTION_MAX (16 * 1024 * 1024) /* bytes; far above any list of questions */
-#define SHIPPED "/jp/madoguchi/profiles/juki.ini"
 
 static int
 fail_usage (const char *file, const char *why)
@@ -49,14 +48,8 @@ read_question (const char *file, GError **error)
 static gboolean
 take_shipped (GPtrArray *names, GPtrArray *texts)
 {
-  g_autoptr (GBytes) shipped = NULL;
-
-  mado_profiles_register_resource ();
-  shipped = g_resource_lookup_data (mado_profiles_get_resource (), SHIPPED,
-                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_return_val_if_fail (shipped != NULL, FALSE);
   g_ptr_array_add (names, g_strdup ("juki.ini"));
-  g_ptr_array_add (texts, g_strndup (g_bytes_get_data (shipped, NULL), g_bytes_get_size (shipped)));
+  g_ptr_array_add (texts, mado_decide_shipped_profile ());
   return TRUE;
 }
 
@@ -160,6 +153,8 @@ mado_command_decide (int argc, char **argv)
     return print_list (fields ? mado_decide_describe () : mado_decide_describe_reasons ());
   if (argc != 2)
     return fail_usage (NULL, "give one file, or - for standard input");
+  if (profiles != NULL && g_strv_length (profiles) > PROFILES_MAX)
+    return fail_usage (NULL, "at most 8 profiles can be read");
   if (!take_profiles (profiles, settings, names, texts))
     return 1;
   return decide (argv[1], names, texts);

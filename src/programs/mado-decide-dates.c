@@ -35,6 +35,12 @@ const MadoDecideField mado_decide_renewal_fields[] = {
   MADO_END
 };
 
+const MadoDecideField mado_decide_resume_fields[] = {
+  MADO_COMMON (MADO_DAY_NEEDED),
+  MADO_DAY_NEEDED ("revoked_on", received_on, "The day on which the old certificate was revoked."),
+  MADO_END
+};
+
 const MadoDecideField mado_decide_retention_fields[] = {
   MADO_COMMON (MADO_DAY),
   MADO_WORD ("kind", retention_kind, retention_kinds, "`application`", "Application and papers of an issue; any other paper; the record of operations."),
@@ -204,6 +210,31 @@ mado_answer_renewal (MadoAnswer *answer, GError **error)
   lost = g_strdup_printf ("%u", renewal.lost_days);
   if (renewal.lost_days > 0)
     mado_answer_add (answer, MADO_REASON_LOST_DAYS, lost);
+  return TRUE;
+}
+
+gboolean
+mado_answer_resume (MadoAnswer *answer, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const gboolean same_day = mado_renewal_may_resume (&input->received_on, &input->date);
+  const MadoProcedure procedure = same_day ? MADO_PROCEDURE_RENEW : MADO_PROCEDURE_ISSUE;
+
+  json_object_set_string_member (answer->out, "procedure", mado_procedure_get (procedure)->id);
+  json_object_set_int_member (
+      answer->out, "fee_yen",
+      same_day ? 0 : mado_office_profile_fee (answer->profile, procedure, &input->date));
+  json_object_set_boolean_member (answer->out, "new_identity_check", !same_day);
+  if (same_day)
+    mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "RESUME",
+                        "The renewal is finished the same day, without a fee or a new check.",
+                        "同じ日のうちは、手数料及び再度の本人確認なしで発行できます。",
+                        "LAW 6; office practice", "法第６条・窓口設定（失効済・未発行の扱い）");
+  else
+    mado_answer_ground (answer, MADO_VERDICT_REFUSE, "RESUME_LATE",
+                        "The day is over: this is a first issue now.",
+                        "日が変わったため、新規発行として申請してください。",
+                        "LAW 6; office practice", "法第６条・窓口設定（失効済・未発行の扱い）");
   return TRUE;
 }
 

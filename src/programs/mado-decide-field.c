@@ -179,11 +179,23 @@ read_object (const MadoDecideField *field, const MadoJsonNode *node, const char 
   return mado_decide_fields_read (field->fields, node, place, into, error);
 }
 
+/* null says "not given" where nothing is the default; a number, a time, true and false have none.
+ */
+static gboolean
+may_be_null (const MadoDecideField *field)
+{
+  return !field->needed && field->type != MADO_FIELD_BOOLEAN && field->type != MADO_FIELD_COUNT
+         && field->type != MADO_FIELD_TIME;
+}
+
 static gboolean
 read_field (const MadoDecideField *field, const MadoJsonNode *node, const char *place,
             gpointer into, GError **error)
 {
   gpointer at = (char *) into + field->offset;
+
+  if (node->kind == MADO_JSON_NULL && may_be_null (field) && field->type != MADO_FIELD_OBJECT)
+    return TRUE;
 
   switch (field->type)
     {

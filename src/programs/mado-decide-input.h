@@ -36,7 +36,7 @@ typedef struct
   const MadoJsonNode *overrides; /* "profile" */
 
   int procedure, ground, comes;
-  gboolean resident, foreign, adult_ward, open_case, open_inquiry;
+  gboolean resident, foreign, adult_ward, open_case, open_inquiry, change_reported;
   MadoWareki birth;
   GDate moved_in_on;
   gboolean on_hold, hold_released;
@@ -129,7 +129,8 @@ extern const MadoDecideField mado_decide_apply_fields[], mado_decide_revocation_
     mado_decide_period_fields[], mado_decide_renewal_fields[], mado_decide_retention_fields[],
     mado_decide_disclosure_fields[], mado_decide_hours_fields[], mado_decide_event_fields[],
     mado_decide_inquiry_fields[], mado_decide_text_fields[], mado_decide_password_fields[],
-    mado_decide_try_fields[], mado_decide_fee_fields[], mado_decide_card_period_fields[];
+    mado_decide_try_fields[], mado_decide_fee_fields[], mado_decide_card_period_fields[],
+    mado_decide_resume_fields[];
 
 gboolean mado_answer_apply (MadoAnswer *answer, GError **error);
 gboolean mado_answer_revocation (MadoAnswer *answer, GError **error);
@@ -138,6 +139,7 @@ gboolean mado_answer_paper_date (MadoAnswer *answer, GError **error);
 gboolean mado_answer_age (MadoAnswer *answer, GError **error);
 gboolean mado_answer_period (MadoAnswer *answer, GError **error);
 gboolean mado_answer_card_period (MadoAnswer *answer, GError **error);
+gboolean mado_answer_resume (MadoAnswer *answer, GError **error);
 gboolean mado_answer_renewal (MadoAnswer *answer, GError **error);
 gboolean mado_answer_retention (MadoAnswer *answer, GError **error);
 gboolean mado_answer_disclosure (MadoAnswer *answer, GError **error);

@@ -3,10 +3,12 @@
 
 #include "mado-decide.h"
 #include "mado-decide-input.h"
+#include "mado-profiles-resource.h"
 
 #include <string.h>
 
 #define SOURCES_MAX 16
+#define SHIPPED "/jp/madoguchi/profiles/juki.ini"
 
 static const struct
 {
@@ -19,6 +21,9 @@ static const struct
     "May this person apply today, and with which papers?" },
   { "renewal", mado_decide_renewal_fields, mado_answer_renewal,
     "May the certificate be renewed today, and what is lost by it?" },
+  { "renewal_resume", mado_decide_resume_fields, mado_answer_resume,
+    "May a renewal be finished whose old certificate was revoked and whose new one was not "
+    "issued?" },
   { "period", mado_decide_period_fields, mado_answer_period,
     "From when to when is a certificate valid, renewable, its papers kept?" },
   { "card_period", mado_decide_card_period_fields, mado_answer_card_period,
@@ -48,6 +53,14 @@ static const struct
   { "paper_date", mado_decide_paper_date_fields, mado_answer_paper_date,
     "Is this seal certificate or family register recent enough?" },
 };
+
+/* What the questions of one text share. */
+typedef struct
+{
+  const MadoProfileSource *sources;
+  gsize n_sources;
+  const MadoOfficeProfile *profile; /* of the sources alone */
+} World;
 
 /* ---- The profile, with what a question changes in it ---- */
 
@@ -117,37 +130,28 @@ overrides_as_text (const MadoJsonNode *overrides, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A wrong override is the question's fault, not the profile's. */
+/* A wrong override is the question's fault: the profile itself was read before. */
 static MadoOfficeProfile *
-profile_for (const MadoDecideInput *input, const MadoProfileSource *sources, gsize n_sources,
-             GError **error)
+override_profile (const MadoJsonNode *overrides, const World *world, GError **error)
 {
   MadoProfileSource all[SOURCES_MAX];
-  g_autofree char *text = NULL, *why = NULL;
+  g_autofree char *text = overrides_as_text (overrides, error);
   g_autoptr (GError) cause = NULL;
-  MadoProfileFault fault = { NULL };
   MadoOfficeProfile *profile;
+  const char *why;
 
-  g_return_val_if_fail (n_sources < SOURCES_MAX, NULL);
-  if (input->overrides == NULL)
-    return mado_office_profile_new (sources, n_sources, NULL, error);
-  text = overrides_as_text (input->overrides, error);
+  g_return_val_if_fail (world->n_sources < SOURCES_MAX, NULL);
   if (text == NULL)
     return NULL;
-  memcpy (all, sources, n_sources * sizeof *sources);
-  all[n_sources] = (MadoProfileSource){ .file = "profile", .text = text };
-  profile = mado_office_profile_new (all, n_sources + 1, &fault, &cause);
-  if (profile == NULL && g_strcmp0 (fault.file, "profile") == 0)
-    {
-      const char *colon = strstr (cause->message, ": "); /* without the line of a made-up file */
-
-      mado_decide_fail (input->overrides, "profile", MADO_JSON_ERROR_VALUE,
-                        colon != NULL ? colon + 2 : cause->message, error);
-    }
-  else if (profile == NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
-  mado_profile_fault_clear (&fault);
-  return profile;
+  memcpy (all, world->sources, world->n_sources * sizeof *all);
+  all[world->n_sources] = (MadoProfileSource){ .file = "profile", .text = text };
+  profile = mado_office_profile_new (all, world->n_sources + 1, NULL, &cause);
+  if (profile != NULL)
+    return profile;
+  why = strstr (cause->message, ": "); /* behind the line of a made-up file */
+  mado_decide_fail (overrides, "profile", MADO_JSON_ERROR_VALUE,
+                    why != NULL ? why + 2 : cause->message, error);
+  return NULL;
 }
 
 /* ---- One question ---- */
@@ -204,13 +208,12 @@ end_answer (MadoAnswer *answer)
 }
 
 static JsonObject *
-answer_one (const MadoJsonNode *node, const char *place, const MadoProfileSource *sources,
-            gsize n_sources, GError **error)
+answer_one (const MadoJsonNode *node, const char *place, const World *world, GError **error)
 {
   g_auto (MadoDecideInput) input;
-  g_autoptr (MadoOfficeProfile) profile = NULL;
+  g_autoptr (MadoOfficeProfile) own = NULL;
   g_autoptr (JsonObject) out = NULL;
-  MadoAnswer answer = { .input = &input, .node = node };
+  MadoAnswer answer = { .profile = world->profile, .input = &input, .node = node };
   const gsize i = node->kind == MADO_JSON_OBJECT ? find_question (node) : 0;
   gboolean held;
 
@@ -222,10 +225,13 @@ answer_one (const MadoJsonNode *node, const char *place, const MadoProfileSource
     }
   if (!mado_decide_fields_read (questions[i].fields, node, place, &input, error))
     return NULL;
-  profile = profile_for (&input, sources, n_sources, error);
-  if (profile == NULL)
-    return NULL;
-  answer.profile = profile;
+  if (input.overrides != NULL)
+    {
+      own = override_profile (input.overrides, world, error);
+      if (own == NULL)
+        return NULL;
+      answer.profile = own;
+    }
   out = begin_answer (&answer, questions[i].name);
   held = questions[i].answer (&answer, error);
   end_answer (&answer);
@@ -233,16 +239,14 @@ answer_one (const MadoJsonNode *node, const char *place, const MadoProfileSource
 }
 
 static JsonNode *
-answer_list (const MadoJsonNode *asked, const MadoProfileSource *sources, gsize n_sources,
-             GError **error)
+answer_list (const MadoJsonNode *asked, const World *world, GError **error)
 {
   g_autoptr (JsonArray) answers = json_array_new ();
 
   for (guint i = 0; i < asked->children->len; i++)
     {
       g_autofree char *place = g_strdup_printf ("[%u]", i);
-      JsonObject *one
-          = answer_one (g_ptr_array_index (asked->children, i), place, sources, n_sources, error);
+      JsonObject *one = answer_one (g_ptr_array_index (asked->children, i), place, world, error);
 
       if (one == NULL)
         return NULL;
@@ -252,14 +256,13 @@ answer_list (const MadoJsonNode *asked, const MadoProfileSource *sources, gsize 
 }
 
 static JsonNode *
-answer_all (const MadoJsonNode *asked, const MadoProfileSource *sources, gsize n_sources,
-            GError **error)
+answer_all (const MadoJsonNode *asked, const World *world, GError **error)
 {
   g_autoptr (JsonObject) one = NULL;
 
   if (asked->kind == MADO_JSON_ARRAY)
-    return answer_list (asked, sources, n_sources, error);
-  one = answer_one (asked, "", sources, n_sources, error);
+    return answer_list (asked, world, error);
+  one = answer_one (asked, "", world, error);
   return one != NULL ? json_node_init_object (json_node_alloc (), one) : NULL;
 }
 
@@ -268,11 +271,25 @@ mado_decide_text (const MadoProfileSource *sources, gsize n_sources, const char 
                   GError **error)
 {
   g_autoptr (MadoJsonNode) asked = mado_json_text_parse (text, n_text, error);
-  g_autoptr (JsonNode) answer
-      = asked != NULL ? answer_all (asked, sources, n_sources, error) : NULL;
+  g_autoptr (MadoOfficeProfile) profile
+      = asked != NULL ? mado_office_profile_new (sources, n_sources, NULL, error) : NULL;
+  const World world = { sources, n_sources, profile };
+  g_autoptr (JsonNode) answer = profile != NULL ? answer_all (asked, &world, error) : NULL;
   g_autofree char *json = answer != NULL ? json_to_string (answer, TRUE) : NULL;
 
   return json != NULL ? g_strconcat (json, "\n", NULL) : NULL;
+}
+
+char *
+mado_decide_shipped_profile (void)
+{
+  g_autoptr (GBytes) shipped = NULL;
+
+  mado_profiles_register_resource ();
+  shipped = g_resource_lookup_data (mado_profiles_get_resource (), SHIPPED,
+                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_return_val_if_fail (shipped != NULL, NULL);
+  return g_strndup (g_bytes_get_data (shipped, NULL), g_bytes_get_size (shipped));
 }
 
 /* ---- For docs/decide.md ---- */

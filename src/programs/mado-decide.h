@@ -24,6 +24,10 @@ G_BEGIN_DECLS
 char *mado_decide_text (const MadoProfileSource *sources, gsize n_sources, const char *text,
                         gsize n_text, GError **error);
 
+/** mado_decide_shipped_profile: Returns: (transfer full): the text of juki.ini as it was built in.
+ */
+char *mado_decide_shipped_profile (void);
+
 /** mado_decide_describe: Returns: (transfer full): the keys of every question as Markdown tables.
  */
 char *mado_decide_describe (void);

@@ -16,6 +16,12 @@ typedef struct
   /* Called whenever the run enters a row or stops; nullable. */
   void (*tell) (MadoRun *run, gpointer data);
   gpointer tell_data;
+  /* The reply that is brought, from mado_player_send_letter(); nullable. */
+  const char *letter;
+  /* The second person who confirms where the office wants one; nullable: nobody is there. */
+  MadoDesk *desk;
+  const char *supervisor;
+  const MadoSecret *supervisor_password;
 } MadoPlayerOptions;
 
 /**

@@ -92,16 +92,19 @@ void
 mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  gboolean by_letter
+  const guint by_letter
       = reply_is_valid (question) && question->facts->procedure != MADO_PROCEDURE_CHANGE_PASSWORD;
   g_autoptr (GArray) papers = NULL;
 
   if (question->facts->comes != MADO_COMES_SELF)
     return;
   papers = collect_papers (question->facts);
-  decision->identified_by = mado_evidence_identify (question->profile->evidence, &context,
-                                                    (const MadoIdPaper *) papers->data, papers->len,
-                                                    by_letter, decision);
+  /* Without the letter first: whoever is identified by papers alone is not asked about the letter's
+   * faults, in whatever order an office lists its combinations. */
+  for (guint letter = 0; letter <= by_letter && decision->identified_by == NULL; letter++)
+    decision->identified_by = mado_evidence_identify (question->profile->evidence, &context,
+                                                      (const MadoIdPaper *) papers->data,
+                                                      papers->len, letter > 0, decision);
   if (decision->identified_by != NULL)
     {
       if (*decision->identified_by == MADO_CLASS_REPLY)

@@ -85,7 +85,9 @@ typedef struct
   gboolean foreign;
   gboolean adult_ward; /* 成年被後見人 */
   GDate birth;
-  gboolean open_case;    /* another case of this person is running */
+  gboolean open_case; /* another case of this person is running */
+  gboolean
+      change_reported;   /* a change of the register that ends certificates; not carried out yet */
   gboolean open_inquiry; /* another letter for this person and procedure is under way */
   gboolean live_certificate;
   GDate certificate_last_day; /* of the one in force, or of the last one; invalid: not known */

@@ -58,6 +58,12 @@ mado_renewal_procedure (MadoRenewalState state)
     }
 }
 
+gboolean
+mado_renewal_may_resume (const GDate *revoked_on, const GDate *today)
+{
+  return g_date_compare (revoked_on, today) == 0;
+}
+
 const char *
 mado_renewal_state_name (MadoRenewalState state)
 {

@@ -50,6 +50,8 @@ mado_scenario_free (MadoScenario *self)
   g_ptr_array_unref (self->address_choices);
   g_clear_pointer (&self->password, mado_secret_unref);
   g_clear_pointer (&self->old_password, mado_secret_unref);
+  g_clear_pointer (&self->second_password, mado_secret_unref);
+  g_free (self->second);
   g_clear_pointer (&self->agent, agent_free);
   g_hash_table_unref (self->facts);
   g_free (self->procedure);
@@ -187,9 +189,10 @@ read_choices (MadoScenario *self, GKeyFile *file, GError **error)
 }
 
 static gboolean
-read_password (GKeyFile *file, const char *key, MadoSecret **password, GError **error)
+read_password (GKeyFile *file, const char *section, const char *key, MadoSecret **password,
+               GError **error)
 {
-  char *text = g_key_file_get_string (file, "password", key, NULL);
+  char *text = g_key_file_get_string (file, section, key, NULL);
   gsize n_text = text != NULL ? strlen (text) : 0;
 
   if (n_text == 0 || n_text > PASSWORD_MAX)
@@ -208,9 +211,20 @@ read_passwords (MadoScenario *self, GKeyFile *file, GError **error)
   /* An issuance without one is a slip of the pen; a procedure that asks for none has none. */
   if (!g_str_equal (self->procedure, "issue") && !g_key_file_has_group (file, "password"))
     return TRUE;
-  return read_password (file, "text", &self->password, error)
+  return read_password (file, "password", "text", &self->password, error)
          && (!g_key_file_has_key (file, "password", "old", NULL)
-             || read_password (file, "old", &self->old_password, error));
+             || read_password (file, "password", "old", &self->old_password, error));
+}
+
+static gboolean
+read_second (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  if (!g_key_file_has_group (file, "second"))
+    return TRUE;
+  self->second = g_key_file_get_string (file, "second", "operator", NULL);
+  if (self->second == NULL || *self->second == '\0')
+    return refuse ("a second person has an operator id", error);
+  return read_password (file, "second", "password", &self->second_password, error);
 }
 
 static void
@@ -235,13 +249,32 @@ get_agent (GKeyFile *file, const char *key)
 }
 
 static gboolean
+read_authority (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  static const char *const words[] = { "", "household", "family-register", "guardian" };
+  g_autofree char *word = get_agent (file, "authority");
+  g_autofree char *issued = get_agent (file, "authority_issued");
+
+  while (self->authority < (int) G_N_ELEMENTS (words)
+         && !g_str_equal (word, words[self->authority]))
+    self->authority++;
+  if (self->authority == (int) G_N_ELEMENTS (words))
+    return refuse ("authority is household, family-register or guardian", error);
+  return *issued == '\0' || read_day (issued, &self->authority_issued_on)
+         || refuse ("authority_issued is YYYY-MM-DD", error);
+}
+
+static gboolean
 read_agent (MadoScenario *self, GKeyFile *file, GError **error)
 {
   g_autofree char *comes = get_agent (file, "comes");
   g_autofree char *birth = get_agent (file, "birth");
 
+  self->letter = g_key_file_get_boolean (file, "letter", "mailed", NULL);
   if (!g_key_file_has_group (file, "agent"))
     return TRUE;
+  if (!read_authority (self, file, error))
+    return FALSE;
   if (!g_str_equal (comes, "statutory") && !g_str_equal (comes, "proxy"))
     return refuse ("who comes as agent is statutory or proxy", error);
   self->comes = g_str_equal (comes, "proxy") ? MADO_SCENARIO_PROXY : MADO_SCENARIO_STATUTORY;
@@ -285,7 +318,7 @@ read_all (MadoScenario *self, GKeyFile *file, GError **error)
   return self->register_items != NULL && read_card (self, file, error)
          && read_papers (self, file, FALSE, error) && read_papers (self, file, TRUE, error)
          && read_choices (self, file, error) && read_agent (self, file, error)
-         && read_passwords (self, file, error);
+         && read_passwords (self, file, error) && read_second (self, file, error);
 }
 
 MadoScenario *
@@ -310,9 +343,20 @@ mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
   return read_all (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* Bytes of a password in a scenario's text, NULL when there are none.  @key: "text" or "old". */
+/* The passwords of a scenario. */
+static const struct
+{
+  const char *section, *key;
+  gsize place; /* of the MadoSecret in MadoScenario */
+} secrets[] = {
+  { "[password]", "text", G_STRUCT_OFFSET (MadoScenario, password) },
+  { "[password]", "old", G_STRUCT_OFFSET (MadoScenario, old_password) },
+  { "[second]", "password", G_STRUCT_OFFSET (MadoScenario, second_password) },
+};
+
+/* Bytes of a password in a scenario's text, NULL when there are none. */
 static char *
-find_password (char *text, gsize n_text, const char *key, gsize *n_password)
+find_password (char *text, gsize n_text, const char *section, const char *key, gsize *n_password)
 {
   gboolean is_here = FALSE;
 
@@ -323,7 +367,7 @@ find_password (char *text, gsize n_text, const char *key, gsize *n_password)
       char *value = memchr (line, '=', (gsize) (stop - line));
 
       if (line[0] == '[')
-        is_here = g_str_has_prefix (line, "[password]");
+        is_here = g_str_has_prefix (line, section);
       else if (is_here && value != NULL && g_str_has_prefix (line, key))
         {
           for (value++; value < stop && g_ascii_isspace (*value);)
@@ -340,10 +384,10 @@ find_password (char *text, gsize n_text, const char *key, gsize *n_password)
 
 /* Moves a password out of @text, where stars take its place. */
 static MadoSecret *
-take_password (char *text, gsize n_text, const char *key)
+take_password (char *text, gsize n_text, const char *section, const char *key)
 {
   gsize n_password;
-  char *password = find_password (text, n_text, key, &n_password);
+  char *password = find_password (text, n_text, section, key, &n_password);
   MadoSecret *secret;
 
   if (password == NULL || n_password > PASSWORD_MAX)
@@ -354,8 +398,10 @@ take_password (char *text, gsize n_text, const char *key)
 }
 
 static void
-replace_secret (MadoSecret **place, MadoSecret *secret)
+replace_secret (MadoScenario *self, gsize offset, MadoSecret *secret)
 {
+  MadoSecret **place = G_STRUCT_MEMBER_P (self, offset);
+
   if (secret == NULL)
     return;
   g_clear_pointer (place, mado_secret_unref);
@@ -367,22 +413,19 @@ MadoScenario *
 mado_scenario_new_from_file (const char *path, GError **error)
 {
   g_autofree char *text = NULL;
-  MadoSecret *secret, *old;
+  MadoSecret *taken[G_N_ELEMENTS (secrets)];
   MadoScenario *self;
   gsize n_text;
 
   if (!g_file_get_contents (path, &text, &n_text, error))
     return NULL;
-  secret = take_password (text, n_text, "text");
-  old = take_password (text, n_text, "old");
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    taken[i] = take_password (text, n_text, secrets[i].section, secrets[i].key);
   self = mado_scenario_new_from_text (text, n_text, error);
-  if (self == NULL)
-    {
-      g_clear_pointer (&secret, mado_secret_unref);
-      g_clear_pointer (&old, mado_secret_unref);
-      return NULL;
-    }
-  replace_secret (&self->password, secret);
-  replace_secret (&self->old_password, old);
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (self != NULL)
+      replace_secret (self, secrets[i].place, taken[i]);
+    else
+      g_clear_pointer (&taken[i], mado_secret_unref);
   return self;
 }

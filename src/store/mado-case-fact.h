@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_OLD_LAST_DAY "old-last-day"
 /* SHA-256 of that certificate's key, hexadecimal. */
 #define MADO_FACT_OLD_SPKI "old-spki"
+/* "1": that certificate was read from the card that lies in the reader. */
+#define MADO_FACT_ON_CARD "on-card"
 /* Unix seconds: when the CA recorded the revocation; the reception time is opened_at. */
 #define MADO_FACT_REVOKED_AT "revoked-at"
 /* CRLReason that the CA recorded with it: the first one given. */
@@ -37,12 +39,16 @@ G_BEGIN_DECLS
 #define MADO_FACT_CARD_BROUGHT "card-brought"
 /* Tries left for the password as the card said before anything was done, "0".."15". */
 #define MADO_FACT_TRIES "tries"
+/* "1": the unlock leaves the password as it is (the office's profile when the card was read). */
+#define MADO_FACT_KEEPS_PASSWORD "keeps-password"
 /* Letter number of the inquiry that the case uses. */
 #define MADO_FACT_INQUIRY "inquiry"
 /* Code of the reason why the case was refused or held (MadoReason). */
 #define MADO_FACT_REASON "reason"
 /* Operator who confirmed as second person, and what: "proxy:jiro". */
 #define MADO_FACT_SECOND "second"
+/* How often the copy of the certificate was printed again before this case. */
+#define MADO_FACT_REPRINTS "reprints"
 /* Row that a parked or held case returns to. */
 #define MADO_FACT_RETURN "return"
 /* Status of the certificate as the CA told: "active", "revoked", "expired", "unknown". */
@@ -53,6 +59,12 @@ G_BEGIN_DECLS
 #define MADO_FACT_SEAL_ISSUED "seal-issued"
 /* "1": power of attorney with the registered seal is there. */
 #define MADO_FACT_POWER "power-of-attorney"
+/* What was answered to each of the nine checks of the reply: nine digits (mado-reply.h). */
+#define MADO_FACT_REPLY "reply"
+/* For how many other people the same proxy asked for letters within the profile's days. */
+#define MADO_FACT_AGENT_PEOPLE "agent-people"
+/* YYYYMMDD: when the applicant moved to this municipality, where it is not long ago. */
+#define MADO_FACT_MOVED_IN "moved-in"
 
 /** mado_case_get_fact: Returns: (transfer none) (nullable): the value, %NULL when there is none. */
 const char *mado_case_get_fact (const MadoCase *self, const char *name);

@@ -362,51 +362,34 @@ mado_inquiry_say (MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, GE
 
 /* --- the nightly pass --- */
 
-typedef struct
-{
-  gint64 inquiry_id;
-  char *number; /* owned */
-} Overdue;
-
-static void
-overdue_clear (gpointer data)
-{
-  g_free (((Overdue *) data)->number);
-}
-
-static GArray *
+static GPtrArray *
 list_overdue (MadoDb *db, guint today, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/overdue", error);
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Overdue));
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
   gboolean has_row;
 
   if (query == NULL)
     return NULL;
-  g_array_set_clear_func (list, overdue_clear);
   mado_query_bind_integer (query, "today", today);
   for (;;)
     {
-      Overdue one;
-
       if (!mado_query_next (query, &has_row, error))
         return NULL;
       if (!has_row)
-        return g_steal_pointer (&list);
-      one.inquiry_id = mado_query_get_integer (query, "inquiry_id");
-      one.number = g_strdup (mado_query_get_text (query, "number"));
-      g_array_append_val (list, one);
+        return g_steal_pointer (&numbers);
+      g_ptr_array_add (numbers, g_strdup (mado_query_get_text (query, "number")));
     }
 }
 
 static gboolean
-expire_one (MadoDb *db, gint64 inquiry_id, gint64 now, GError **error)
+end_overdue (MadoDb *db, guint today, gint64 now, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/expire", error);
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_integer (query, "inquiry_id", inquiry_id);
+  mado_query_bind_integer (query, "today", today);
   mado_query_bind_integer (query, "now", now);
   return mado_query_run (query, error);
 }
@@ -415,16 +398,13 @@ gboolean
 mado_inquiry_expire_all (MadoDb *db, guint today, gint64 now, MadoInquiryExpired expired,
                          gpointer data, guint *n_expired, GError **error)
 {
-  g_autoptr (GArray) list = list_overdue (db, today, error);
+  g_autoptr (GPtrArray) numbers = list_overdue (db, today, error);
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const Overdue *one = &g_array_index (list, Overdue, i);
-
-      if (!expire_one (db, one->inquiry_id, now, error) || !expired (one->number, data, error))
-        return FALSE;
-    }
-  if (list != NULL)
-    *n_expired = list->len;
-  return list != NULL;
+  if (numbers == NULL || !end_overdue (db, today, now, error))
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++)
+    if (!expired (g_ptr_array_index (numbers, i), data, error))
+      return FALSE;
+  *n_expired = numbers->len;
+  return TRUE;
 }

@@ -14,6 +14,7 @@ mado_ledger_add (MadoDb *db, const MadoLedgerRow *row, gint64 *number, GError **
   if (query == NULL)
     return FALSE;
   mado_query_bind_integer (query, "case_id", row->case_id);
+  mado_query_bind_text (query, "procedure", row->procedure);
   mado_query_bind_text (query, "serial", row->serial);
   mado_query_bind_integer (query, "delivered_on", row->delivered_on);
   mado_query_bind_integer (query, "valid_to", row->valid_to);

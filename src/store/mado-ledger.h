@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 case_id;
-  const char *serial; /* (transfer none), like the texts below */
+  const char *procedure; /* "issue", "renew", "reissue"; (transfer none), like the texts below */
+  const char *serial;
   guint delivered_on; /* YYYYMMDD */
   guint valid_to;     /* YYYYMMDD */
   const char *identified_by;

@@ -94,6 +94,24 @@ query_person (MadoDb *db, const char *name, const MadoChange *change, GError **e
   return query;
 }
 
+/* The form and the register may both have met the same case. */
+static void
+put_together (GArray *found, Meeting *one)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      Meeting *earlier = &g_array_index (found, Meeting, i);
+
+      if (earlier->id == one->id && g_strcmp0 (earlier->serial, one->serial) == 0)
+        {
+          earlier->sure |= one->sure;
+          meeting_clear (one);
+          return;
+        }
+    }
+  g_array_append_vals (found, one, 1);
+}
+
 static GArray *
 find_cases (MadoDb *db, const MadoChange *change, gint64 now, GError **error)
 {
@@ -117,7 +135,7 @@ find_cases (MadoDb *db, const MadoChange *change, gint64 now, GError **error)
                        .serial = g_strdup (mado_query_get_text (query, "serial")),
                        .runs = mado_query_get_integer (query, "runs") != 0,
                        .sure = mado_query_get_integer (query, "sure") != 0 };
-      g_array_append_val (found, one);
+      put_together (found, &one);
     }
 }
 
@@ -218,37 +236,57 @@ meet_inquiries (MadoDb *db, const GArray *inquiries, const MadoChangeVerdict *ve
 /* --- rows --- */
 
 static gboolean
-insert_change (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
-               const MadoChangeVerdict *verdict, MadoChangeMet *met, GError **error)
+look_up (MadoDb *db, GBytes *digest, MadoChangeMet *met, GError **error)
 {
-  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert", error);
-  guint8 digest[MADO_CHANGE_DIGEST];
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/known", error);
   gboolean has_row;
 
   if (query == NULL)
     return FALSE;
-  mado_change_digest (change, digest);
-  bytes = g_bytes_new (digest, sizeof digest);
+  mado_query_bind_bytes (query, "digest", digest);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  met->known = mado_query_get_integer (query, "known") != 0;
+  met->change_id = met->known ? 0 : mado_query_get_integer (query, "next_id");
+  return TRUE;
+}
+
+static gboolean
+insert_row (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
+            const MadoChangeVerdict *verdict, GBytes *digest, gint64 change_id, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert", error);
+  const char *effect = verdict->ends ? "ends" : verdict->minor ? "minor" : "stays";
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "change_id", change_id);
   mado_query_bind_integer (query, "change_file_id", file->change_file_id);
   mado_query_bind_integer (query, "line", (gint64) change->line);
-  mado_query_bind_bytes (query, "digest", bytes);
+  mado_query_bind_bytes (query, "digest", digest);
   mado_query_bind_text (query, "kind", change->kind->id);
   mado_query_bind_integer (query, "changed_on", change->day);
-  mado_query_bind_text (query, "effect",
-                        verdict->ends    ? "ends"
-                        : verdict->minor ? "minor"
-                                         : "stays");
+  mado_query_bind_text (query, "effect", effect);
   mado_query_bind_text (query, "article", verdict->article);
   if (verdict->ends)
     mado_query_bind_integer (query, "crl_reason", verdict->crl_reason);
   else
     mado_query_bind_null (query, "crl_reason");
-  if (!mado_query_next (query, &has_row, error))
+  return mado_query_run (query, error);
+}
+
+static gboolean
+insert_change (MadoDb *db, const MadoChangeFile *file, const MadoChange *change,
+               const MadoChangeVerdict *verdict, MadoChangeMet *met, GError **error)
+{
+  guint8 digest[MADO_CHANGE_DIGEST];
+  g_autoptr (GBytes) bytes = NULL;
+
+  mado_change_digest (change, digest);
+  bytes = g_bytes_new (digest, sizeof digest);
+  if (!look_up (db, bytes, met, error))
     return FALSE;
-  met->known = !has_row;
-  met->change_id = has_row ? mado_query_get_integer (query, "change_id") : 0;
-  return TRUE;
+  return met->known || insert_row (db, file, change, verdict, bytes, met->change_id, error);
 }
 
 static gboolean

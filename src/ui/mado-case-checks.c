@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-case-checks.h"
 
+#include "mado-case-fact.h"
+
 #include <glib/gi18n.h>
 
 struct _MadoCaseChecks
@@ -30,11 +32,23 @@ toggled_cb (GtkCheckButton *box, MadoCaseChecks *self)
   g_signal_emit (self, signals[TICKED], 0);
 }
 
+/* Returns: (transfer full): the box's sentence; %s in it: the tries that the card leaves. */
+static char *
+label_of (MadoCaseChecks *self, const char *id)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (self->run);
+  const char *tries = mado_case_get_fact (mado_run_get_case (self->run), MADO_FACT_TRIES);
+  g_autoptr (GString) text = g_string_new (_ (mado_matrix_check_label (matrix, id)));
+
+  g_string_replace (text, "%s", tries != NULL ? tries : "—", 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static GtkWidget *
 make_box (MadoCaseChecks *self, const char *id)
 {
-  const MadoMatrix *matrix = mado_run_get_matrix (self->run);
-  GtkWidget *box = gtk_check_button_new_with_label (_ (mado_matrix_check_label (matrix, id)));
+  g_autofree char *label = label_of (self, id);
+  GtkWidget *box = gtk_check_button_new_with_label (label);
 
   gtk_widget_set_name (box, id);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (box),

@@ -6,6 +6,7 @@
 #include "mado-case-text.h"
 #include "mado-dialog.h"
 #include "mado-problem.h"
+#include "mado-second-dialog.h"
 #include "mado-substitutes.h"
 
 #include <glib/gi18n.h>
@@ -52,8 +53,8 @@ refuse_response_cb (AdwMessageDialog *dialog, const char *response, MadoRun *run
     mado_run_refuse (run, mado_reason_get (g_array_index (reasons, MadoReason, selected))->code);
 }
 
-void
-mado_case_dialogs_refuse (GtkWindow *parent, MadoRun *run)
+static void
+refuse (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
 {
   AdwMessageDialog *dialog = mado_dialog_new (
       parent, _ ("Refuse the application?"),
@@ -85,8 +86,8 @@ withdraw_response_cb (AdwMessageDialog *dialog, const char *response, MadoRun *r
     mado_run_post (run, MADO_OUTCOME_CANCEL);
 }
 
-void
-mado_case_dialogs_withdraw (GtkWindow *parent, MadoRun *run)
+static void
+withdraw (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
 {
   gboolean issued = mado_run_get_case (run)->serial != NULL;
   AdwMessageDialog *dialog = mado_dialog_new (
@@ -151,8 +152,8 @@ static const Print prints[] = {
   { "revocation-slip", N_ ("Slip of the revocation (marked as reissued)"), has_ended },
 };
 
-gboolean
-mado_case_dialogs_can_print (MadoRun *run)
+static gboolean
+can_print (MadoRun *run)
 {
   for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
     if (prints[i].exists (mado_run_get_case (run)))
@@ -187,8 +188,8 @@ print_response_cb (AdwMessageDialog *dialog, const char *response, MadoPage *pag
   mado_run_reprint_async (run, response, NULL, printed_cb, g_object_ref (page));
 }
 
-void
-mado_case_dialogs_print (GtkWindow *parent, MadoPage *page, MadoRun *run)
+static void
+print_again (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
 {
   AdwMessageDialog *dialog
       = mado_dialog_new (parent, _ ("What should be printed once more?"),
@@ -203,8 +204,8 @@ mado_case_dialogs_print (GtkWindow *parent, MadoPage *page, MadoRun *run)
 
 /* --- enlarge --- */
 
-void
-mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
+static void
+enlarge (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
 {
   const MadoCase *data = mado_run_get_case (run);
   const MadoFourItems *items = data->register_items != NULL ? data->register_items : data->form;
@@ -227,4 +228,56 @@ mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run)
                          mado_catalogue_own_language ());
   adw_message_dialog_set_extra_child (dialog, box);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- the list --- */
+
+static gboolean
+can_refuse (MadoRun *run)
+{
+  return mado_run_can (run, MADO_OUTCOME_FAIL);
+}
+
+static gboolean
+can_withdraw (MadoRun *run)
+{
+  return mado_run_can (run, MADO_OUTCOME_CANCEL);
+}
+
+static gboolean
+can_enlarge (MadoRun *run)
+{
+  return mado_run_get_case (run)->form != NULL;
+}
+
+static const struct
+{
+  MadoAct act;
+  gboolean (*can) (MadoRun *run);
+  void (*open) (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run);
+} dialogs[] = {
+  { MADO_ACTION_REFUSE, can_refuse, refuse },
+  { MADO_ACTION_WITHDRAW, can_withdraw, withdraw },
+  { MADO_ACTION_PRINT, can_print, print_again },
+  { MADO_ACTION_ENLARGE, can_enlarge, enlarge },
+  { MADO_ACTION_SUPERVISOR, mado_second_dialog_can, mado_second_dialog_ask },
+};
+
+gboolean
+mado_case_dialogs_can (MadoRun *run, MadoAct act)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    if (dialogs[i].act == act)
+      return dialogs[i].can (run);
+  return TRUE;
+}
+
+void
+mado_case_dialogs_open (MadoPage *page, MadoDesk *desk, MadoRun *run, MadoAct act)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    if (dialogs[i].act == act)
+      dialogs[i].open (parent, page, desk, run);
 }

@@ -1,4 +1,4 @@
-/* mado-case-dialogs.h - questions about a case: refuse, withdraw, print again, enlarge
+/* mado-case-dialogs.h - questions about a case: refuse, withdraw, print again, enlarge, supervisor
  *
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -7,19 +7,11 @@
 
 G_BEGIN_DECLS
 
-/** mado_case_dialogs_refuse: asks for the reason, then refuses. */
-void mado_case_dialogs_refuse (GtkWindow *parent, MadoRun *run);
+/** mado_case_dialogs_can: whether @act has a question to ask of the case as it stands; %TRUE for
+ *   what is none of these dialogs. */
+gboolean mado_case_dialogs_can (MadoRun *run, MadoAct act);
 
-/** mado_case_dialogs_withdraw: asks once more, then stops the case. */
-void mado_case_dialogs_withdraw (GtkWindow *parent, MadoRun *run);
-
-/** mado_case_dialogs_can_print: whether the case has a form to print again. */
-gboolean mado_case_dialogs_can_print (MadoRun *run);
-
-/** mado_case_dialogs_print: asks which form; @page says the result. */
-void mado_case_dialogs_print (GtkWindow *parent, MadoPage *page, MadoRun *run);
-
-/** mado_case_dialogs_enlarge: the name at 96 pixels, its substitutes at 200. */
-void mado_case_dialogs_enlarge (GtkWindow *parent, MadoRun *run);
+/** mado_case_dialogs_open: asks it, and does what is answered; @page says the result. */
+void mado_case_dialogs_open (MadoPage *page, MadoDesk *desk, MadoRun *run, MadoAct act);
 
 G_END_DECLS

@@ -361,15 +361,7 @@ can (MadoPage *page, MadoAct act)
     return can_confirm (self);
   if (act == MADO_ACTION_READ_AGAIN)
     return is_stopped_action (self) || mado_run_can (self->run, MADO_OUTCOME_AGAIN);
-  if (act == MADO_ACTION_REFUSE)
-    return mado_run_can (self->run, MADO_OUTCOME_FAIL);
-  if (act == MADO_ACTION_WITHDRAW)
-    return mado_run_can (self->run, MADO_OUTCOME_CANCEL);
-  if (act == MADO_ACTION_ENLARGE)
-    return mado_run_get_case (self->run)->form != NULL;
-  if (act == MADO_ACTION_PRINT)
-    return mado_case_dialogs_can_print (self->run);
-  return TRUE;
+  return mado_case_dialogs_can (self->run, act);
 }
 
 static const char *
@@ -394,11 +386,18 @@ get_note (MadoPage *page, MadoAct act)
   return g_strdup_printf (g_dngettext (NULL, "%u left", "%u left", self->n_open), self->n_open);
 }
 
+/* What has been entered is what the dialog shows, and what a supervisor confirms. */
+static void
+open_dialog (MadoCasePage *self, MadoAct what)
+{
+  edited_cb (current_pane (self), self);
+  mado_case_dialogs_open (MADO_PAGE (self), self->desk, self->run, what);
+}
+
 static void
 act (MadoPage *page, MadoAct what)
 {
   MadoCasePage *self = MADO_CASE_PAGE (page);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
   if (what == MADO_ACTION_CONFIRM)
     confirm (self);
@@ -410,14 +409,8 @@ act (MadoPage *page, MadoAct what)
     g_signal_emit (self, signals[TOGGLE_CITIZEN], 0);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
     next_pane (self);
-  else if (what == MADO_ACTION_REFUSE)
-    mado_case_dialogs_refuse (window, self->run);
-  else if (what == MADO_ACTION_WITHDRAW)
-    mado_case_dialogs_withdraw (window, self->run);
-  else if (what == MADO_ACTION_PRINT)
-    mado_case_dialogs_print (window, MADO_PAGE (self), self->run);
-  else if (what == MADO_ACTION_ENLARGE)
-    mado_case_dialogs_enlarge (window, self->run);
+  else
+    open_dialog (self, what);
 }
 
 static void

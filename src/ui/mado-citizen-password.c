@@ -13,8 +13,10 @@ struct _MadoCitizenPassword
 {
   GtkWidget parent_instance;
   MadoLanguage language;
+  MadoPasswordPurpose purpose;
+  int tries_left;          /* 0..15, -1 not known */
   MadoSecret *first;       /* owned, nullable: the first entry, while the second is being typed */
-  MadoSecret *chosen;      /* owned, nullable: both agreed */
+  MadoSecret *chosen;      /* owned, nullable: both agreed, or the one that was asked for */
   const char *notice_text; /* N_(), nullable */
   MadoTone notice_tone;
   char *reason; /* owned, nullable: why it is asked again; stands while nothing else is said */
@@ -75,16 +77,46 @@ tell (MadoCitizenPassword *self, MadoTone tone, const char *msgid)
     g_signal_emit (self, signals[SAY], 0, text_of (self, msgid));
 }
 
+/* Returns: msgid of what the entry is for. */
+static const char *
+title_of (MadoCitizenPassword *self)
+{
+  if (self->purpose == MADO_PASSWORD_PRESENT)
+    return N_ ("Enter the password that your card has now");
+  if (self->purpose == MADO_PASSWORD_PROVE)
+    return N_ ("Enter the new password once more: the card says whether it counts");
+  return self->first == NULL ? N_ ("Choose the password for your signature")
+                             : N_ ("Enter the same password once more");
+}
+
+static void
+show_rule (MadoCitizenPassword *self)
+{
+  g_autofree char *number = g_strdup_printf ("%d", self->tries_left);
+  g_autoptr (GString) text = NULL;
+
+  if (self->purpose == MADO_PASSWORD_CHOOSE)
+    text = g_string_new (text_of (self, N_ ("Capital letters A-Z and digits 0-9, 4 to 16 "
+                                            "characters. Do not use your birth date or telephone "
+                                            "number.")));
+  else if (self->tries_left == 1)
+    text = g_string_new (text_of (self, N_ ("Only 1 try is left; then the password is locked. If "
+                                            "you are not sure, ask the clerk first.")));
+  else if (self->tries_left > 1)
+    text = g_string_new (text_of (self, N_ ("Tries left: %d. After that the password is locked.")));
+  else
+    text = g_string_new (text_of (self, N_ ("A wrong entry uses up one try.")));
+  g_string_replace (text, "%d", number, 1);
+  gtk_label_set_text (self->rule, text->str);
+}
+
 static void
 show_texts (MadoCitizenPassword *self)
 {
-  const char *title = self->first == NULL ? N_ ("Choose the password for your signature")
-                                          : N_ ("Enter the same password once more");
+  const char *title = title_of (self);
 
   gtk_label_set_text (self->title, text_of (self, title));
-  gtk_label_set_text (self->rule,
-                      text_of (self, N_ ("Capital letters A-Z and digits 0-9, 4 to 16 characters. "
-                                         "Do not use your birth date or telephone number.")));
+  show_rule (self);
   gtk_label_set_text (self->unseen, text_of (self, N_ ("The clerk cannot see it.")));
   gtk_button_set_label (self->accept, text_of (self, N_ ("OK (Enter)")));
   gtk_button_set_label (self->erase, text_of (self, N_ ("Erase one")));
@@ -163,6 +195,12 @@ accept_cb (MadoCitizenPassword *self)
 {
   if (mado_secret_entry_get_length (self->entry) < LEAST)
     tell (self, MADO_TONE_WARN, N_ ("At least 4 characters are needed."));
+  else if (self->purpose != MADO_PASSWORD_CHOOSE)
+    {
+      g_clear_pointer (&self->chosen, mado_secret_unref);
+      self->chosen = mado_secret_entry_take (self->entry);
+      g_signal_emit (self, signals[CHOSEN], 0);
+    }
   else if (self->first != NULL)
     compare_entries (self);
   else
@@ -180,6 +218,16 @@ mado_citizen_password_take (MadoCitizenPassword *self)
 {
   g_return_val_if_fail (MADO_IS_CITIZEN_PASSWORD (self), NULL);
   return g_steal_pointer (&self->chosen);
+}
+
+void
+mado_citizen_password_set_purpose (MadoCitizenPassword *self, MadoPasswordPurpose purpose,
+                                   int tries_left)
+{
+  g_return_if_fail (MADO_IS_CITIZEN_PASSWORD (self));
+  self->purpose = purpose;
+  self->tries_left = tries_left;
+  show_texts (self);
 }
 
 void

@@ -1,4 +1,4 @@
-/* mado-citizen-password.h - the resident chooses a password, twice the same
+/* mado-citizen-password.h - the resident types a password: a new one twice, one in force once
  *
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -13,11 +13,24 @@ G_BEGIN_DECLS
 #define MADO_TYPE_CITIZEN_PASSWORD (mado_citizen_password_get_type ())
 G_DECLARE_FINAL_TYPE (MadoCitizenPassword, mado_citizen_password, MADO, CITIZEN_PASSWORD, GtkWidget)
 
+/* What the resident is asked for. */
+typedef enum
+{
+  MADO_PASSWORD_CHOOSE,  /* a new one, twice the same */
+  MADO_PASSWORD_PRESENT, /* the one in force, once: each wrong one costs a try */
+  MADO_PASSWORD_PROVE,   /* the one just chosen, once more */
+} MadoPasswordPurpose;
+
 /* Signals:
- *   "chosen" (): both entries agree: fetch with mado_citizen_password_take()
+ *   "chosen" (): it is there, of both entries the same: fetch with mado_citizen_password_take()
  *   "say" (char *text): for the screen reader */
 
 void mado_citizen_password_set_language (MadoCitizenPassword *self, MadoLanguage language);
+
+/** mado_citizen_password_set_purpose: @tries_left: 0..15, told where a try may be spent; -1: not
+ *   known */
+void mado_citizen_password_set_purpose (MadoCitizenPassword *self, MadoPasswordPurpose purpose,
+                                        int tries_left);
 
 /** mado_citizen_password_reset: wipes both entries and begins anew. */
 void mado_citizen_password_reset (MadoCitizenPassword *self);

@@ -122,7 +122,7 @@ show_left (MadoCitizenWindow *self)
 static char *
 show_reason (MadoCitizenWindow *self)
 {
-  gboolean asked = self->run != NULL && self->page == MADO_CITIZEN_PAGE_PASSWORD;
+  gboolean asked = self->run != NULL && mado_citizen_page_asks_password (self->page);
   char *reason
       = asked ? mado_citizen_problem_sentence (self->language, mado_run_get_problem (self->run),
                                                mado_run_get_tries_left (self->run))
@@ -132,16 +132,59 @@ show_reason (MadoCitizenWindow *self)
   return reason;
 }
 
+/* Returns: (transfer full): the page's own sentence; "" when its child says it. */
+static char *
+page_text (MadoCitizenWindow *self)
+{
+  const char *text = mado_citizen_page_get (self->page)->text;
+  const int tries = self->run != NULL ? mado_citizen_page_tries (self->run) : -1;
+
+  if (*text == '\0')
+    return g_strdup ("");
+  if (self->page == MADO_CITIZEN_PAGE_TRIES && tries < 0)
+    text = mado_citizen_page_get (MADO_CITIZEN_PAGE_WELCOME)->text;
+  return fill (self, text, (guint) MAX (tries, 0), 0);
+}
+
+static void
+show_sentence (MadoCitizenWindow *self)
+{
+  gboolean problem = self->run != NULL && mado_run_get_problem (self->run) != NULL;
+  g_autofree char *text = NULL;
+
+  if (self->called || (problem && !mado_citizen_page_asks_password (self->page)))
+    text = g_strdup (text_of (self, N_ ("The clerk is coming to help you. Please wait.")));
+  else
+    text = page_text (self);
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+}
+
+static gboolean
+ends_with_password (MadoCitizenPage page)
+{
+  return page == MADO_CITIZEN_PAGE_DONE || page == MADO_CITIZEN_PAGE_PASSWORD_DONE
+         || page == MADO_CITIZEN_PAGE_UNLOCK_DONE;
+}
+
+static void
+show_purpose (MadoCitizenWindow *self)
+{
+  const MadoPasswordPurpose purpose
+      = self->page == MADO_CITIZEN_PAGE_OLD_PASSWORD     ? MADO_PASSWORD_PRESENT
+        : self->page == MADO_CITIZEN_PAGE_PROVE_PASSWORD ? MADO_PASSWORD_PROVE
+                                                         : MADO_PASSWORD_CHOOSE;
+
+  mado_citizen_password_set_purpose (self->password, purpose,
+                                     purpose == MADO_PASSWORD_PRESENT && self->run != NULL
+                                         ? mado_citizen_page_tries (self->run)
+                                         : -1);
+}
+
 static void
 show_texts (MadoCitizenWindow *self)
 {
-  gboolean problem = self->run != NULL && mado_run_get_problem (self->run) != NULL;
-  const char *text = mado_citizen_page_get (self->page)->text;
-
-  if (self->called || (problem && self->page != MADO_CITIZEN_PAGE_PASSWORD))
-    text = N_ ("The clerk is coming to help you. Please wait.");
-  gtk_label_set_text (self->text, *text != '\0' ? text_of (self, text) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+  show_sentence (self);
   gtk_button_set_label (self->language_button,
                         self->language == MADO_LANGUAGE_JAPANESE ? "English" : "日本語");
   gtk_button_set_label (self->press, text_of (self, N_ ("Make the keys")));
@@ -149,9 +192,10 @@ show_texts (MadoCitizenWindow *self)
   gtk_button_set_label (self->call, text_of (self, N_ ("Call the clerk")));
   gtk_button_set_label (self->stop, text_of (self, N_ ("Stop")));
   gtk_button_set_label (self->resume, text_of (self, N_ ("Begin again")));
-  gtk_label_set_text (self->message, self->page == MADO_CITIZEN_PAGE_DONE
+  gtk_label_set_text (self->message, ends_with_password (self->page)
                                          ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
+  show_purpose (self);
   g_free (show_reason (self));
   mado_citizen_password_set_language (self->password, self->language);
   show_who (self);
@@ -171,7 +215,7 @@ begin_limit (MadoCitizenWindow *self)
 static void
 focus_page (MadoCitizenWindow *self)
 {
-  if (self->page == MADO_CITIZEN_PAGE_PASSWORD)
+  if (mado_citizen_page_asks_password (self->page))
     gtk_widget_grab_focus (GTK_WIDGET (self->password));
   else if (self->page == MADO_CITIZEN_PAGE_BUTTON)
     gtk_widget_grab_focus (GTK_WIDGET (self->press));
@@ -194,15 +238,15 @@ has_own_display (MadoCitizenWindow *self)
 static void
 come_or_go (MadoCitizenWindow *self)
 {
-  gboolean turn = self->page == MADO_CITIZEN_PAGE_BUTTON || self->page == MADO_CITIZEN_PAGE_PASSWORD
-                  || self->page == MADO_CITIZEN_PAGE_KEYGEN
-                  || self->page == MADO_CITIZEN_PAGE_TIME_OVER;
+  gboolean turn
+      = self->page == MADO_CITIZEN_PAGE_BUTTON || mado_citizen_page_asks_password (self->page)
+        || self->page == MADO_CITIZEN_PAGE_KEYGEN || self->page == MADO_CITIZEN_PAGE_TIME_OVER;
 
   if (turn)
     mado_citizen_window_show (self);
   else if (!has_own_display (self))
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (self->page == MADO_CITIZEN_PAGE_BUTTON || self->page == MADO_CITIZEN_PAGE_PASSWORD)
+  if (self->page == MADO_CITIZEN_PAGE_BUTTON || mado_citizen_page_asks_password (self->page))
     gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -210,6 +254,7 @@ static void
 turn_to (MadoCitizenWindow *self, MadoCitizenPage page)
 {
   g_autofree char *reason = NULL;
+  g_autofree char *sentence = NULL;
 
   self->page = page;
   self->called = FALSE;
@@ -221,8 +266,9 @@ turn_to (MadoCitizenWindow *self, MadoCitizenPage page)
   focus_page (self);
   if (self->run != NULL)
     come_or_go (self);
-  if (*mado_citizen_page_get (page)->text != '\0')
-    mado_announce (GTK_WINDOW (self), text_of (self, mado_citizen_page_get (page)->text), FALSE);
+  sentence = page_text (self);
+  if (*sentence != '\0')
+    mado_announce (GTK_WINDOW (self), sentence, FALSE);
   reason = show_reason (self);
   if (reason != NULL)
     mado_announce (GTK_WINDOW (self), reason, TRUE);

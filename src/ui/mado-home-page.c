@@ -2,6 +2,7 @@
 #include "mado-home-page.h"
 
 #include "mado-accessible.h"
+#include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
@@ -19,7 +20,7 @@ struct _MadoHomePage
   gboolean starting;
 
   GtkWidget *content;
-  GtkLabel *heading, *today, *money;
+  GtkLabel *heading, *today, *money, *letters;
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkColumnView *view;
@@ -85,6 +86,31 @@ show_today (MadoHomePage *self)
 
   gtk_label_set_text (self->today, cases);
   gtk_label_set_text (self->money, money);
+}
+
+/* Letters of inquiry */
+
+static void
+letters_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoHomePage) self = data;
+  MadoInquiryCounts counts;
+  g_autofree char *text = NULL;
+  guint open = 0;
+
+  if (!mado_desk_count_inquiries_finish (MADO_DESK (source), result, &counts, NULL))
+    return; /* what stood there stays */
+  for (guint i = 0; i < MADO_N_LETTER_STATES; i++)
+    open += counts.letters[i];
+  text = g_strdup_printf (_ ("Letters (F4) %u   came back %u   overdue %u"), open,
+                          counts.letters[MADO_LETTER_RETURNED], counts.overdue);
+  mado_tone_show (self->letters, counts.overdue > 0 ? MADO_TONE_BAD : MADO_TONE_NONE, text);
+}
+
+static void
+count_letters (MadoHomePage *self)
+{
+  mado_desk_count_inquiries_async (self->desk, NULL, letters_counted_cb, g_object_ref (self));
 }
 
 /* Finding */
@@ -205,17 +231,17 @@ act (MadoPage *page, MadoAct what)
     start (self);
   else if (what == MADO_ACTION_OPEN)
     open_selected (self);
-  else if (what == MADO_ACTION_FIND)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
   else if (what == MADO_ACTION_REFRESH)
     mado_desk_check_devices (self->desk);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
     next_pane (self);
 }
 
+/* Also what the home shows whenever it is come to. */
 static void
 focus_first (MadoPage *page)
 {
+  count_letters (MADO_HOME_PAGE (page));
   focus_list (MADO_HOME_PAGE (page));
 }
 
@@ -286,6 +312,7 @@ mado_home_page_class_init (MadoHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, today);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, money);
+  gtk_widget_class_bind_template_child (widget_class, MadoHomePage, letters);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, search);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, view);

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-pane-list.h"
-
 #include "mado-pane-list-own.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +19,17 @@ static const MadoPaneRow shared[] = {
     N_("Compare this with the signed form. What is wrong is corrected here."),
     N_("check the form"), N_("Form right"), { 0, 0 }, 0,
     N_("Law 153 of 2002, article 3(3) and 6: the applicant must be in the register, and have no certificate in force.") },
+  { "reply", MADO_WORK_REPLY, N_("Check the reply"),
+    N_("Scan the letter's number and say of each point whether it is in order. What is not in order leads to a refusal; the reply may be shown again in time."),
+    N_("check the reply"), N_("Reply in order"), { 0, 0 }, 0,
+    N_("Ordinance 120 of 2003, articles 5(1) and 6(1): the reply to the letter that went to the registered address; one letter serves one application.") },
+  { "slip", MADO_WORK_HAND, N_("Open the sealed password"),
+    N_("Break the seal over the password before the proxy's eyes. In the next step you type it at the resident's screen, once; the proxy does not see it."),
+    N_("open the slip"), N_("Opened"), { 0, 0 }, 0,
+    N_("Ordinance 120 of 2003, article 7(1): the proxy presses the button of the key generation; the password stays the applicant's secret.") },
+  { "slip-gone", MADO_WORK_HAND, N_("Destroy the slip"),
+    N_("The card has taken the password. Destroy the slip now, before the proxy's eyes."),
+    N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
   { "identity", MADO_WORK_IDENTITY, N_("Identity documents"),
     N_("Tick the papers that you hold in your hand. The line below says whether they suffice."),
     N_("check the papers"), N_("Identified"), { 0, 0 }, 0,
@@ -117,6 +126,11 @@ static const MadoPaneRow shared[] = {
 
 /* One line a procedure whose rows are told in other words (mado-pane-list-PROCEDURE.c). */
 static const MadoPaneRows *const own[] = {
+  &mado_pane_rows_renew,
+  &mado_pane_rows_reissue,
+  &mado_pane_rows_change_password,
+  &mado_pane_rows_reset_password,
+  &mado_pane_rows_unlock,
   &mado_pane_list_revoke,
   &mado_pane_list_report,
   NULL,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-progress.h"
 
+#include "mado-citizen-pages.h"
 #include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,17 @@ show_usual (MadoPaneProgress *self, const MadoPaneRow *row, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (self->usual), text != NULL);
 }
 
+/* While the password in force is asked for, its tries stand beside. */
+static char *
+resident_text (MadoRun *run)
+{
+  const int tries = mado_citizen_page_tries (run);
+
+  if (mado_citizen_page_for_run (run) != MADO_CITIZEN_PAGE_OLD_PASSWORD || tries < 0)
+    return g_strdup (_ ("The resident is busy at the other screen."));
+  return g_strdup_printf (_ ("The resident is busy at the other screen. Tries left: %d"), tries);
+}
+
 /* The bar shows the share of the longest time that has passed: honest, since nobody knows when a
  * card has found its primes. */
 static void
@@ -46,7 +58,7 @@ show_passed (MadoPaneProgress *self, MadoRun *run)
         g_dngettext (NULL, "%d second has passed", "%d seconds have passed", (gulong) seconds),
         (int) seconds);
   else if (state->actor == MADO_BY_APPLICANT)
-    text = g_strdup (_ ("The resident is busy at the other screen."));
+    text = resident_text (run);
   mado_tone_show (self->passed, text != NULL ? MADO_TONE_BUSY : MADO_TONE_NONE,
                   text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->passed), text != NULL);

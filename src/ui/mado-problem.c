@@ -10,6 +10,8 @@ static const MadoProblemTable *const tables[] = {
   &mado_problem_ca,
   &mado_problem_print,
   &mado_problem_desk,
+  &mado_problem_inquiry,
+  &mado_problem_check,
 };
 
 /* What a new error shows until it gets its row; a test keeps it from being seen. */

@@ -73,6 +73,20 @@ scroll_to_now (MadoStepList *self)
   gtk_adjustment_clamp_page (self->scroll, row * (self->now - 1), row * (self->now + 2));
 }
 
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  scroll_to_now (MADO_STEP_LIST (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame: whoever changes the adjustment sets its value after telling of it. */
+static void
+resized_cb (MadoStepList *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
 static void
 follow (MadoStepList *self)
 {
@@ -81,7 +95,7 @@ follow (MadoStepList *self)
   if (self->scroll == NULL && scrolled != NULL)
     {
       self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-      g_signal_connect_object (self->scroll, "changed", G_CALLBACK (scroll_to_now), self,
+      g_signal_connect_object (self->scroll, "changed", G_CALLBACK (resized_cb), self,
                                G_CONNECT_SWAPPED);
     }
   if (self->scroll != NULL)

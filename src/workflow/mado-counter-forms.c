@@ -3,7 +3,9 @@
 
 #include "mado-counter-forms.h"
 
+#include "mado-case-form.h"
 #include "mado-counter.h"
+#include "mado-office-form.h"
 
 #include "mado-case-fact.h"
 #include "mado-certificate-row.h"
@@ -67,27 +69,6 @@ put_taken (Filling *filling, const char *id, char *text)
   g_free (text);
 }
 
-static void
-put_tick (Filling *filling, const char *id, gboolean ticked)
-{
-  put (filling, id, ticked ? MADO_FORM_CHECK : NULL);
-}
-
-static char *
-day_text (gint64 unix_s)
-{
-  g_autoptr (GDate) date = mado_clock_date_of (unix_s);
-  MadoWareki wareki = mado_wareki_from_date (date);
-
-  return mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
-}
-
-static const char *
-sex_text (MadoSex sex)
-{
-  return sex == MADO_SEX_MALE ? "男" : sex == MADO_SEX_FEMALE ? "女" : "―";
-}
-
 static char *
 yen_text (guint yen)
 {
@@ -124,50 +105,15 @@ substitutes_text (const MadoCase *work)
   return g_string_free (text, FALSE);
 }
 
-static char *
-issued_by (MadoRun *run)
-{
-  const MadoDeskParts *parts = mado_run_get_parts (run);
-
-  return g_strdup_printf ("%s %s %s", parts->profile->municipality, parts->profile->department,
-                          parts->counter);
-}
-
-static void
-put_items (Filling *filling, const MadoFourItems *items)
-{
-  if (items == NULL)
-    return;
-  put (filling, "name", items->name);
-  put (filling, "kana", items->kana);
-  put (filling, "alias", items->alias);
-  put (filling, "sex", sex_text (items->sex));
-  put (filling, "address", items->address);
-  put_taken (filling, "birth-date", mado_wareki_format (&items->birth, MADO_WAREKI_GREGORIAN));
-}
-
-/* --- the three forms --- */
+/* --- what the case alone does not say --- */
 
 static void
 fill_application (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
 
-  put (filling, "title", profile->application_title);
-  put (filling, "form-number", profile->application_number);
-  put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via",
-             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
-  put_tick (filling, "kind-new", TRUE);
-  put_taken (filling, "applied-on", day_text (work->opened_at));
-  put_items (filling, work->form);
-  put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
-  put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
-  put_taken (filling, "received-at", day_text (work->opened_at));
-  put_taken (filling, "documents", mado_counter_list_documents (work));
   put_taken (filling, "fee", yen_text (mado_counter_fee (mado_run_get_parts (facts->run), work)));
-  put (filling, "clerk", work->opened_by);
+  put_taken (filling, "substitutes", substitutes_text (work));
 }
 
 static void
@@ -185,12 +131,10 @@ fill_copy (Filling *filling, const Facts *facts)
   certificate = mado_certificate_new (facts->row->der, &filling->error);
   if (certificate == NULL)
     return;
-  put (filling, "title", parts->profile->copy_title);
   put (filling, "certificate-serial", facts->row->serial);
   put_taken (filling, "issuer", g_strdup_printf ("%s知事", parts->profile->prefecture));
-  put_taken (filling, "not-before", day_text (facts->row->not_before));
-  put_taken (filling, "not-after", day_text (facts->row->not_after));
-  put_items (filling, facts->work->register_items);
+  put_taken (filling, "not-before", mado_case_form_day (facts->row->not_before));
+  put_taken (filling, "not-after", mado_case_form_day (facts->row->not_after));
   put (filling, "name", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
   put (filling, "address", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS));
   put_taken (filling, "substitutes", substitutes_text (facts->work));
@@ -198,8 +142,6 @@ fill_copy (Filling *filling, const Facts *facts)
   put (filling, "key-usage", "電子署名（署名用）");
   put (filling, "ca-fingerprint",
        mado_certificate_get_fingerprint (mado_ca_get_ca_certificate (parts->ca)));
-  put_taken (filling, "issued-by", issued_by (facts->run));
-  put (filling, "contact", parts->profile->contact);
 }
 
 static void
@@ -207,14 +149,11 @@ fill_receipt (Filling *filling, const Facts *facts)
 {
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
 
-  put (filling, "title", profile->receipt_title);
   put_taken (filling, "receipt-number", g_strdup_printf ("%05d", (int) facts->receipt.number));
-  put_taken (filling, "paid-on", day_text (facts->receipt.taken_at));
-  put (filling, "name", facts->work->form->name);
+  put_taken (filling, "paid-on", mado_case_form_day (facts->receipt.taken_at));
   put_taken (filling, "amount", yen_text (facts->receipt.amount_yen));
   put (filling, "purpose", profile->receipt_purpose);
   put (filling, "revenue-of", profile->receipt_income);
-  put_taken (filling, "issued-by", issued_by (facts->run));
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
@@ -224,7 +163,7 @@ fill_receipt (Filling *filling, const Facts *facts)
 static char *
 time_text (gint64 unix_s)
 {
-  g_autofree char *day = day_text (unix_s);
+  g_autofree char *day = mado_case_form_day (unix_s);
   g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
@@ -266,71 +205,26 @@ serial_of (const MadoCase *work)
 }
 
 static void
-put_agent (Filling *filling, const MadoCase *work)
-{
-  put_tick (filling, "proxy-statutory", work->applicant == MADO_APPLICANT_STATUTORY);
-  put_tick (filling, "proxy-voluntary", work->applicant == MADO_APPLICANT_VOLUNTARY);
-  if (work->agent == NULL)
-    return;
-  put (filling, "proxy-name", work->agent->name);
-  put (filling, "proxy-relation", work->agent->relation);
-  put (filling, "proxy-address", work->agent->address);
-  put (filling, "proxy-phone", work->agent->phone);
-}
-
-static void
-put_ground (Filling *filling, const MadoCase *work)
-{
-  static const char *const ticks[] = { "V1", "reason-unneeded", "V2", "reason-leaked",
-                                       "V3", "reason-lost",     "V4", "reason-broken" };
-  const MadoRevocationRow *ground = ground_of (work);
-  gboolean brought = mado_case_has_fact (work, MADO_FACT_CARD_BROUGHT);
-
-  put_tick (filling, "card-brought", brought);
-  put_tick (filling, "card-absent", !brought);
-  if (ground == NULL)
-    return;
-  put_tick (filling, "kind-request", ground->form == MADO_REVOCATION_APPLICATION);
-  put_tick (filling, "kind-report", ground->form == MADO_REVOCATION_REPORT);
-  for (gsize i = 0; i < G_N_ELEMENTS (ticks); i += 2)
-    put_tick (filling, ticks[i + 1], g_str_equal (ticks[i], ground->id));
-  put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
-}
-
-static void
 fill_revocation (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
+  const MadoRevocationRow *ground = ground_of (work);
   gint64 revoked_at = mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT);
 
-  put (filling, "title", mado_form_texts_title (profile->form_texts, "revocation"));
-  put (filling, "form-number", mado_form_texts_number (profile->form_texts, "revocation"));
-  put_taken (filling, "addressee", g_strdup_printf ("%s　殿", profile->addressee));
-  put_taken (filling, "via",
-             g_strdup_printf ("（経由：%s）", mado_form_texts_get (profile->form_texts, "mayor")));
-  put_taken (filling, "applied-on", day_text (work->opened_at));
-  put_ground (filling, work);
+  if (ground != NULL)
+    put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
   put_taken (filling, "happened-on", day_of_fact (work, MADO_FACT_HAPPENED_ON));
   put (filling, "certificate-serial", serial_of (work));
-  put_items (filling, work->form);
-  put_agent (filling, work);
   put_taken (filling, "received-at", time_text (work->opened_at));
   put_taken (filling, "revoked-at", revoked_at != 0 ? time_text (revoked_at) : NULL);
-  put_taken (filling, "documents", mado_counter_list_documents (work));
-  put (filling, "inquiry-number", mado_case_get_fact (work, MADO_FACT_INQUIRY));
-  put (filling, "clerk", work->opened_by);
 }
 
 static void
 fill_revocation_slip (Filling *filling, const Facts *facts)
 {
-  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   const MadoCase *work = facts->work;
   const MadoRevocationRow *ground = ground_of (work);
 
-  put (filling, "title", mado_form_texts_title (profile->form_texts, "revocation-slip"));
-  put (filling, "form-number", mado_form_texts_number (profile->form_texts, "revocation-slip"));
   put_taken (filling, "received-at", time_text (work->opened_at));
   put_taken (filling, "revoked-at",
              time_text (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
@@ -340,8 +234,6 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   put (filling, "reason", ground != NULL ? ground->title_ja : NULL);
   put (filling, "certificate-serial", serial_of (work));
   put (filling, "fee", "かかりません");
-  put_taken (filling, "issued-by", issued_by (facts->run));
-  put (filling, "contact", profile->contact);
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
@@ -349,22 +241,26 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
 static const struct
 {
   MadoFormKind kind;
-  void (*fill) (Filling *filling, const Facts *facts);
+  void (*fill) (Filling *filling, const Facts *facts); /* NULL: the case says it all */
   gboolean marks_reprints;
 } forms[] = {
-  { MADO_FORM_APPLICATION,      fill_application, FALSE },
-  { MADO_FORM_CERTIFICATE_COPY, fill_copy,        TRUE  },
-  { MADO_FORM_RECEIPT,          fill_receipt,     TRUE  },
-  { MADO_FORM_REVOCATION,       fill_revocation,  FALSE },
-  { MADO_FORM_REVOCATION_SLIP,  fill_revocation_slip, TRUE },
+  { MADO_FORM_APPLICATION,       fill_application, FALSE },
+  { MADO_FORM_CERTIFICATE_COPY,  fill_copy,        TRUE  },
+  { MADO_FORM_RECEIPT,           fill_receipt,     TRUE  },
+  { MADO_FORM_REVOCATION,        fill_revocation,  FALSE },
+  { MADO_FORM_REVOCATION_SLIP,   fill_revocation_slip, TRUE },
+  { MADO_FORM_PASSWORD_REQUEST,  NULL,             FALSE },
+  { MADO_FORM_POWER_OF_ATTORNEY, NULL,             FALSE },
 };
 /* clang-format on */
 
 static void
 fill (Filling *filling, gsize form, const Facts *facts, guint copy)
 {
-  put_taken (filling, "case-number", mado_case_short_number (facts->work));
-  forms[form].fill (filling, facts);
+  if (!mado_case_form_fill (filling->form, forms[form].kind, facts->work, &filling->error))
+    return;
+  if (forms[form].fill != NULL)
+    forms[form].fill (filling, facts);
   if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }
@@ -392,11 +288,10 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   if (fonts == NULL
       || !mado_worker_call (mado_desk_get_db_worker (desk), load_on_worker, &facts, error))
     return NULL;
-  sheet = mado_form_new (fonts, forms[find_form (form)].kind, parts->forms, error);
+  sheet = mado_office_form_new (fonts, forms[find_form (form)].kind, parts, error);
   if (sheet == NULL)
     return NULL;
   filling.form = sheet;
-  mado_form_set_training (sheet, parts->training);
   fill (&filling, find_form (form), &facts, copy);
   if (filling.error == NULL)
     return g_steal_pointer (&sheet);

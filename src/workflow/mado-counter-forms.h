@@ -1,4 +1,4 @@
-/* mado-counter-forms.h - the three forms of first issue, filled from a case
+/* mado-counter-forms.h - the forms that go with a case at the counter, filled from it
  *
  * Layer: workflow, not for others.  Threads: the printer's worker.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -9,7 +9,8 @@
 
 /**
  * mado_counter_form_new:
- * @form: "application", "certificate-copy" or "receipt"
+ * @form: "application", "certificate-copy", "receipt", "revocation", "password-request" or
+ *   "power-of-attorney"
  * @copy: 1 for the first print; from 2 on a receipt is marked 再発行
  *
  * Asks the database (certificate, receipt number) on its own worker.

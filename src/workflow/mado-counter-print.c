@@ -232,7 +232,8 @@ has_content (const MadoCase *work, const char *form)
     return work->serial != NULL;
   if (g_str_equal (form, "revocation-slip"))
     return mado_case_has_fact (work, MADO_FACT_REVOKED_AT);
-  return (g_str_equal (form, "application") || g_str_equal (form, "revocation"))
+  return (g_str_equal (form, "application") || g_str_equal (form, "revocation")
+          || g_str_equal (form, "password-request"))
          && work->form != NULL;
 }
 

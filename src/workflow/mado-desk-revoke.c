@@ -4,17 +4,14 @@
 
 #include "mado-desk-changes.h"
 
-#include "mado-bytes.h"
-#include "mado-certificate-row.h"
 #include "mado-desk-deed.h"
 
 typedef struct
 {
   gint64 after;              /* row that was handled last */
   MadoChangeRevocation *row; /* owned, nullable: the one that runs */
-  GBytes *spki_sha256;       /* owned, nullable: of its certificate's key */
   GError *problem;           /* owned, nullable: what the CA said */
-  gint64 revoked_at;         /* unix s, as the CA has it */
+  MadoCaRevocation recorded; /* what the CA has on record */
   MadoRevocationBatch batch;
   MadoRevocationProgress progress;
   gpointer progress_data;
@@ -55,7 +52,6 @@ static void
 forget_row (Batch *self)
 {
   g_clear_pointer (&self->row, mado_change_revocation_free);
-  g_clear_pointer (&self->spki_sha256, g_bytes_unref);
   g_clear_error (&self->problem);
 }
 
@@ -100,18 +96,6 @@ count_left (MadoDeed *deed, Batch *self, GError **error)
 /* --- before it is sent --- */
 
 static gboolean
-load_key (MadoDeed *deed, Batch *self, GError **error)
-{
-  g_autoptr (MadoCertificateRow) certificate
-      = mado_certificate_row_load (deed->db, self->row->serial, error);
-
-  if (certificate == NULL)
-    return FALSE;
-  self->spki_sha256 = mado_bytes_from_hex (certificate->spki_sha256);
-  return TRUE;
-}
-
-static gboolean
 intend (MadoDeed *deed, GError **error)
 {
   Batch *self = deed->data;
@@ -122,32 +106,12 @@ intend (MadoDeed *deed, GError **error)
   if (self->row == NULL)
     return TRUE;
   self->after = self->row->id;
-  return load_key (deed, self, error)
-         && mado_change_revocation_set_state (self->row, deed->db, MADO_CHANGE_REVOCATION_SENT,
-                                              NULL, deed->now, deed->actor, error)
+  return mado_change_revocation_set_state (self->row, deed->db, MADO_CHANGE_REVOCATION_SENT, NULL,
+                                           deed->now, deed->actor, error)
          && note (deed, self, "intent", NULL, error);
 }
 
 /* --- on the CA's worker --- */
-
-/* When the CA recorded it, which is the legal effect (LAW 15(1) no. 1); the desk's time when it
- * does not say. */
-static gint64
-ask_time (MadoCa *ca, const Batch *self)
-{
-  g_autoptr (GPtrArray) records
-      = self->spki_sha256 != NULL ? mado_ca_ask (ca, self->spki_sha256, NULL, NULL) : NULL;
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const MadoCaRecord *record = g_ptr_array_index (records, i);
-
-      if (record->revoked_at != 0
-          && g_str_equal (mado_certificate_get_serial (record->certificate), self->row->serial))
-        return record->revoked_at;
-    }
-  return 0;
-}
 
 static void
 revoke_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -155,10 +119,27 @@ revoke_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
   MadoCa *ca = mado_desk_get_parts (MADO_DESK (source))->ca;
   Batch *self = data;
 
-  if (mado_ca_revoke (ca, self->row->serial, (MadoCaReason) self->row->crl_reason, NULL,
-                      &self->problem))
-    self->revoked_at = ask_time (ca, self);
+  self->recorded = (MadoCaRevocation){ 0 };
+  mado_ca_keep_line (ca, TRUE);
+  mado_ca_revoke_recorded (ca, self->row->serial, (MadoCaReason) self->row->crl_reason,
+                           &self->recorded, NULL, &self->problem);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+end_line_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  mado_ca_keep_line (mado_desk_get_parts (MADO_DESK (source))->ca, FALSE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The batch is over, however: its line to the CA is not kept for nothing. */
+static void
+end_line (MadoDesk *desk)
+{
+  g_autoptr (GTask) task = g_task_new (desk, NULL, NULL, NULL);
+
+  mado_worker_run (mado_desk_get_worker (desk, MADO_BY_CA), task, end_line_on_worker);
 }
 
 /* --- after the answer --- */
@@ -166,7 +147,8 @@ revoke_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
 static gboolean
 store_done (MadoDeed *deed, Batch *self, GError **error)
 {
-  gint64 revoked_at = self->revoked_at != 0 ? self->revoked_at : deed->now;
+  /* The CA's time is the legal effect (LAW 15(1) no. 1); the desk's when the CA does not tell. */
+  gint64 revoked_at = self->recorded.recorded_at != 0 ? self->recorded.recorded_at : deed->now;
 
   return mado_change_revocation_set_state (self->row, deed->db, MADO_CHANGE_REVOCATION_DONE, NULL,
                                            deed->now, deed->actor, error)
@@ -208,6 +190,17 @@ store_outcome (MadoDeed *deed, GError **error)
 
 static void begin_row (GTask *whole);
 
+/* @problem: (transfer full) (nullable) */
+static void
+end_batch (GTask *whole, GError *problem)
+{
+  end_line (g_task_get_source_object (whole));
+  if (problem != NULL)
+    g_task_return_error (whole, problem);
+  else
+    g_task_return_boolean (whole, TRUE);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -217,7 +210,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (mado_desk_did (MADO_DESK (source), result, store_outcome, &error) == NULL)
     {
-      g_task_return_error (whole, error);
+      end_batch (whole, error);
       return;
     }
   if (self->problem == NULL)
@@ -227,7 +220,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->progress != NULL)
     self->progress (&self->batch, self->progress_data);
   if (self->problem != NULL && meaning_of (self->problem) != FAILS)
-    g_task_return_error (whole, g_steal_pointer (&self->problem));
+    end_batch (whole, g_steal_pointer (&self->problem));
   else
     begin_row (whole);
 }
@@ -252,12 +245,12 @@ intended_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (mado_desk_did (desk, result, intend, &error) == NULL)
     {
-      g_task_return_error (whole, error);
+      end_batch (whole, error);
       return;
     }
   if (self->row == NULL)
     {
-      g_task_return_boolean (whole, TRUE);
+      end_batch (whole, NULL);
       return;
     }
   task = g_task_new (desk, NULL, revoked_cb, g_object_ref (whole));
@@ -275,7 +268,7 @@ begin_row (GTask *whole)
   self->batch.stopped = (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
                         || mado_desk_is_closing (g_task_get_source_object (whole));
   if (self->batch.stopped)
-    g_task_return_boolean (whole, TRUE);
+    end_batch (whole, NULL);
   else
     mado_desk_do (g_task_get_source_object (whole), MADO_DEED_WRITES, intend, self, keep, intend,
                   NULL, intended_cb, g_object_ref (whole));

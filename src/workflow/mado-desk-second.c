@@ -103,6 +103,22 @@ mado_desk_ask_second_finish (MadoDesk *self, GAsyncResult *result, GError **erro
 
 /* --- answering --- */
 
+/* Whoever opened the case is no second person for it, whoever asks now (ui.md V01). */
+static gboolean
+is_of_another (MadoDeed *deed, const char *operator_id, GError **error)
+{
+  const Work *work = deed->data;
+  g_autoptr (MadoCase) of = work->approval->case_id != 0 && work->outcome != MADO_APPROVAL_WITHDRAWN
+                                ? mado_case_load (deed->db, work->approval->case_id, NULL)
+                                : NULL;
+
+  if (of == NULL || g_strcmp0 (of->opened_by, operator_id) != 0)
+    return TRUE;
+  g_set_error_literal (error, MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_SELF,
+                       "nobody confirms a case of one's own");
+  return FALSE;
+}
+
 static gboolean
 store_answer (MadoDeed *deed, const char *operator_id, const char *role, GError **error)
 {
@@ -113,7 +129,7 @@ store_answer (MadoDeed *deed, const char *operator_id, const char *role, GError 
   if (txn == NULL)
     return FALSE;
   work->approval = mado_approval_load (deed->db, work->approval_id, error);
-  return work->approval != NULL
+  return work->approval != NULL && is_of_another (deed, operator_id, error)
          && mado_approval_answer (work->approval, deed->db, work->outcome, operator_id, role,
                                   work->reason, deed->now, error)
          && note (deed, work->approval, mado_approval_outcome_to_string (work->outcome),

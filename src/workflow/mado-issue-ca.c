@@ -7,6 +7,7 @@
 #include "mado-bytes.h"
 #include "mado-ca-outcome.h"
 #include "mado-ca.h"
+#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 
 static gint64
@@ -58,9 +59,10 @@ record_step (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **e
 }
 
 static gboolean
-journal_step (Request *request, MadoCertificateState state, const char *code)
+journal_step (Request *request, MadoCertificateState state, const char *what)
 {
   Step step = { request->certificate, state };
+  g_autofree char *code = g_strconcat (request->work->procedure, ".", what, NULL);
 
   return mado_run_journal (request->run, request->work, record_step, &step, code, NULL,
                            &request->cause);
@@ -76,10 +78,10 @@ confirm_cb (MadoCertificate *certificate, gpointer data, const char **reason)
   request->certificate = certificate;
   g_free (request->work->serial);
   request->work->serial = g_strdup (mado_certificate_get_serial (certificate));
-  held = journal_step (request, MADO_CERTIFICATE_RECEIVED, "issue.received")
+  held = journal_step (request, MADO_CERTIFICATE_RECEIVED, "received")
          && mado_issue_write_card (request->run, request->work,
                                    mado_certificate_get_der (certificate), &request->cause)
-         && journal_step (request, MADO_CERTIFICATE_WRITTEN, "issue.written");
+         && journal_step (request, MADO_CERTIFICATE_WRITTEN, "written");
   request->card_us += monotonic (request->run) - began;
   if (!held)
     *reason = "the certificate could not be written on the card";
@@ -108,8 +110,9 @@ mado_issue_request (MadoRun *run, MadoCase *work, GError **error)
   Request request = { .run = run, .work = work };
   gint64 began = monotonic (run);
   GError *cause = NULL;
-  g_autoptr (MadoCertificate) certificate = mado_ca_request (
-      mado_run_get_parts (run)->ca, work->csr, confirm_cb, &request, NULL, &cause);
+  g_autoptr (MadoCertificate) certificate = mado_ca_request_replacing (
+      mado_run_get_parts (run)->ca, work->csr, mado_case_get_fact (work, MADO_FACT_OLD_SERIAL),
+      confirm_cb, &request, NULL, &cause);
 
   mado_run_spent_ca (run, monotonic (run) - began - request.card_us);
   if (certificate != NULL)
@@ -146,14 +149,15 @@ newest_in_force (GPtrArray *records)
   return NULL;
 }
 
-static gboolean
-remember (MadoRun *run, MadoCase *work, const MadoCaRecord *record, GError **error)
+gboolean
+mado_issue_remember (MadoRun *run, MadoCase *work, const MadoCaRecord *record, GError **error)
 {
   Step step = { record->certificate, MADO_CERTIFICATE_RECEIVED };
+  g_autofree char *code = g_strconcat (work->procedure, ".found", NULL);
 
   g_free (work->serial);
   work->serial = g_strdup (mado_certificate_get_serial (record->certificate));
-  return mado_run_journal (run, work, record_step, &step, "issue.found", NULL, error);
+  return mado_run_journal (run, work, record_step, &step, code, NULL, error);
 }
 
 static GPtrArray *
@@ -178,7 +182,7 @@ mado_issue_ask (MadoRun *run, MadoCase *work, GError **error)
   record = newest_in_force (records);
   if (record == NULL)
     return MADO_OUTCOME_AGAIN;
-  if (!remember (run, work, record, error))
+  if (!mado_issue_remember (run, work, record, error))
     return MADO_OUTCOME_UNSURE;
   return record->state == MADO_CA_STATE_ACTIVE ? MADO_OUTCOME_OK : MADO_OUTCOME_FAIL;
 }

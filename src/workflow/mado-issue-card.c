@@ -5,6 +5,8 @@
 #include "mado-issue-private.h"
 
 #include "mado-bytes.h"
+#include "mado-card-session-pending.h"
+#include "mado-case-fact.h"
 #include "mado-run-card.h"
 #include "mado-certificate-row.h"
 #include "mado-csr.h"
@@ -14,10 +16,19 @@
 
 /* --- rows --- */
 
+/* A certificate whose last day is over is replaced by the first issue that follows it (domain.md
+ * 1.5); one that may be in force is not touched here. */
 static gboolean
-check_state (const MadoCardState *state, GError **error)
+check_state (MadoRun *run, const MadoCardState *state, GError **error)
 {
+  g_autoptr (MadoCertificate) certificate = NULL;
+
   if (state->certificate_status != MADO_CARD_CERTIFICATE_PRESENT)
+    return TRUE;
+  certificate = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
+  if (certificate != NULL
+      && mado_certificate_get_not_after (certificate)
+             < mado_clock_now (mado_run_get_parts (run)->clock))
     return TRUE;
   g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_HAS_KEY,
                        "the card bears a certificate");
@@ -40,7 +51,7 @@ mado_issue_read_card (MadoRun *run, MadoCase *work, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return outcome;
     }
-  if (!check_state (state, error))
+  if (!check_state (run, state, error))
     return MADO_OUTCOME_FAIL;
   g_free (work->card_id);
   work->card_id = g_strdup (state->card_id);
@@ -105,8 +116,8 @@ make_common_name (const MadoDeskParts *parts, const MadoCase *work)
                           parts->profile->window_id);
 }
 
-static MadoCsr *
-build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
+MadoCsr *
+mado_issue_build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
 {
   const MadoDeskParts *parts = mado_run_get_parts (run);
   g_autofree char *common_name = make_common_name (parts, work);
@@ -130,17 +141,17 @@ build_csr (MadoRun *run, const MadoCase *work, GBytes *spki, GError **error)
   return mado_csr_new (spki, &subject, &holder, error);
 }
 
-static GBytes *
-sign_csr (MadoRun *run, MadoCardSession *session, MadoCsr *csr, const MadoSecret *password,
-          GError **error)
+GBytes *
+mado_issue_sign_csr (MadoRun *run, MadoCardSession *session, MadoIssueSign sign, MadoCsr *csr,
+                     const MadoSecret *password, GError **error)
 {
   GBytes *digest_info = mado_csr_get_digest_info (csr);
   gsize n_bytes;
   const guint8 *bytes = g_bytes_get_data (digest_info, &n_bytes);
   guint tries_left = 0;
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GBytes) signature = mado_card_session_sign (
-      session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH, &tries_left, &cause);
+  g_autoptr (GBytes) signature
+      = sign (session, password, bytes + n_bytes - MADO_CARD_SHA256_LENGTH, &tries_left, &cause);
 
   if (signature != NULL)
     return mado_csr_finish (csr, signature, error);
@@ -162,10 +173,10 @@ set_and_sign (MadoRun *run, MadoCase *work, const MadoSecret *password, GError *
                             error))
     return NULL;
   spki = mado_card_session_read_public_key (talk.session, error);
-  if (spki == NULL || (csr = build_csr (run, work, spki, error)) == NULL
+  if (spki == NULL || (csr = mado_issue_build_csr (run, work, spki, error)) == NULL
       || !set_password (talk.session, password, error))
     return NULL;
-  return sign_csr (run, talk.session, csr, password, error);
+  return mado_issue_sign_csr (run, talk.session, mado_card_session_sign, csr, password, error);
 }
 
 MadoOutcome
@@ -242,8 +253,8 @@ look_up_on_worker (gpointer data, GError **error)
   return lookup->row != NULL;
 }
 
-static MadoCertificateRow *
-look_up (MadoRun *run, const MadoCase *work, GError **error)
+MadoCertificateRow *
+mado_issue_look_up (MadoRun *run, const MadoCase *work, GError **error)
 {
   Lookup lookup = { run, work->serial, NULL };
 
@@ -272,7 +283,7 @@ read_certificate (MadoRun *run, MadoCase *work, GError **error)
 MadoOutcome
 mado_issue_verify_card (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_autoptr (MadoCertificateRow) row = look_up (run, work, error);
+  g_autoptr (MadoCertificateRow) row = mado_issue_look_up (run, work, error);
   g_autoptr (GBytes) der = NULL;
   GError *cause = NULL;
 
@@ -306,13 +317,16 @@ write_on_worker (gpointer data, GError **error)
 {
   Write *write = data;
   const MadoDeskParts *parts = mado_run_get_parts (write->run);
+  const char *old_spki = mado_case_get_fact (write->work, MADO_FACT_OLD_SPKI);
   GBytes *ca = mado_certificate_get_der (mado_ca_get_ca_certificate (parts->ca));
   g_auto (MadoRunCard) talk = { 0 };
 
   return mado_run_card_begin (&talk, write->run, MADO_CARD_KEYS_COUNTER, write->work->card_id,
-                              write->work->spki_sha256, error)
+                              old_spki != NULL ? old_spki : write->work->spki_sha256, error)
          && mado_card_session_write_ca_certificate (talk.session, ca, error)
-         && mado_card_session_write_certificate (talk.session, write->der, error);
+         && (old_spki != NULL
+                 ? mado_card_session_write_pending (talk.session, write->der, error)
+                 : mado_card_session_write_certificate (talk.session, write->der, error));
 }
 
 gboolean
@@ -327,7 +341,7 @@ mado_issue_write_card (MadoRun *run, MadoCase *work, GBytes *der, GError **error
 MadoOutcome
 mado_issue_rewrite_card (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_autoptr (MadoCertificateRow) row = look_up (run, work, error);
+  g_autoptr (MadoCertificateRow) row = mado_issue_look_up (run, work, error);
   GError *cause = NULL;
   gboolean held;
 

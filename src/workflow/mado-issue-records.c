@@ -96,6 +96,7 @@ mado_issue_record_ledger (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome 
   if (certificate == NULL || !mado_receipt_load (db, work->case_id, &receipt, error))
     return FALSE;
   row = (MadoLedgerRow){ .case_id = work->case_id,
+                         .procedure = work->procedure,
                          .serial = work->serial,
                          .delivered_on = day_of (now (run)),
                          .valid_to = day_of (certificate->not_after),

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-renew.h"
+#include "mado-reset-password.h"
 #include "mado-revoke.h"
+#include "mado-unlock.h"
 
-/* One line a procedure. */
+/* One line a procedure, in the order of the list that F2 shows. */
 static const MadoMatrix *const matrices[] = {
-  &mado_issue_matrix,
-  &mado_revoke_matrix,
-  &mado_report_matrix,
+  &mado_issue_matrix,          &mado_renew_matrix,  &mado_reissue_matrix,
+  &mado_revoke_matrix,         &mado_report_matrix, &mado_change_password_matrix,
+  &mado_reset_password_matrix, &mado_unlock_matrix,
 };
 
 static const char *const outcomes[MADO_N_OUTCOMES] = {

@@ -50,6 +50,13 @@ mado_run_take_old_password (MadoRun *self)
 }
 
 void
+mado_run_return_password (MadoRun *self, MadoSecret *password)
+{
+  g_clear_pointer (&self->password, mado_secret_unref);
+  self->password = password;
+}
+
+void
 mado_run_set_tries_left (MadoRun *self, int tries_left)
 {
   self->tries_left = tries_left;

@@ -1,12 +1,13 @@
 /* mado-run-object.h - the fields of a run, and what its own files share
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
- * running actions.  mado-run-word.c: what a person says.  mado-run-action.c: what actions use on
- * their workers.
+ * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
+ * says.  mado-run-action.c: what actions use on their workers.
  * Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but for what says
  * otherwise.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-approval.h"
 #include "mado-run-private.h"
 #include "mado-transition.h"
 
@@ -38,6 +39,7 @@ struct _MadoRun
   int tries_left;          /* 0..15, -1 unknown; written on the card's worker */
   char *actor, *role;      /* owned: who is signed in, for events made on workers */
   MadoSpent spent;         /* the running action's */
+  MadoApproval *approval;  /* not owned, nullable: what a supervisor has just confirmed */
 };
 
 const MadoState *mado_run_row (MadoRun *self);
@@ -55,10 +57,6 @@ void mado_run_take_problem (MadoRun *self, GError *problem);
 /* Notes who is signed in now; not while an action runs, whose events name the one who began it. */
 void mado_run_remember_operator (MadoRun *self);
 
-/* An event of this case; any thread while the run is busy.  Returns: (transfer full) */
-MadoEvent *mado_run_new_event (MadoRun *self, const MadoCase *work, const char *code,
-                               const char *outcome);
-
 /* "domain/code", as events have it; nullable. */
 char *mado_run_describe_problem (const GError *problem);
 
@@ -75,5 +73,18 @@ void mado_run_store_pending (MadoRun *self);
 void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
                           const char *reason);
 
+/* Where @outcome of this row leads; rows that the case does not need are passed over. */
+int mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work);
+
 /* Runs the action of this row again: its intent is stored first. */
 void mado_run_act_again (MadoRun *self);
+
+/* --- mado-run-word.c --- */
+
+/* Whether boxes and guard let this row be left with OK; what stops it becomes the problem. */
+gboolean mado_run_may_leave (MadoRun *self);
+
+/* --- mado-run-second.c --- */
+
+/* Puts the confirmation that has just been given into the transition that uses it up. */
+void mado_run_add_second (MadoRun *self, MadoTransition *transition, MadoEvent *event);

@@ -10,8 +10,8 @@
 /* A run for a case that is stored already.  @taken, @log (nullable): (transfer full). */
 MadoRun *mado_run_new (MadoDesk *desk, MadoCase *taken, GPtrArray *log);
 
-/* Moves a run that a dead process left in an action to where it is safe to go on; a no-op for
- * others.  Called once after loading. */
+/* Moves a run that a dead process left in an action, or in a row that needs what died with it, to
+ * where it is safe to go on; a no-op for others.  Called once after loading. */
 void mado_run_recover (MadoRun *self);
 
 /* --- for actions, on a worker --- */
@@ -22,6 +22,10 @@ const MadoDeskParts *mado_run_get_parts (MadoRun *self);
 /* Who is signed in, as it was when the row began; any thread. */
 const char *mado_run_get_actor (MadoRun *self);
 
+/* An event of this case; any thread while the run is busy.  Returns: (transfer full) */
+MadoEvent *mado_run_new_event (MadoRun *self, const MadoCase *work, const char *code,
+                               const char *outcome);
+
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 
@@ -30,6 +34,9 @@ MadoSecret *mado_run_take_password (MadoRun *self);
  */
 void mado_run_keep_old_password (MadoRun *self, MadoSecret *old);
 MadoSecret *mado_run_take_old_password (MadoRun *self);
+
+/* A new password that an action could not settle, for the action of the next row; as above. */
+void mado_run_return_password (MadoRun *self, MadoSecret *password);
 
 /* What the card said about the password: 0..15; -1: nothing (yet). */
 void mado_run_set_tries_left (MadoRun *self, int tries_left);

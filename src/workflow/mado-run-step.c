@@ -4,6 +4,9 @@
 
 #include "mado-run-object.h"
 
+#include "mado-approval.h"
+#include "mado-inquiry-word.h"
+
 static void start_action (MadoRun *self);
 
 static char *
@@ -51,7 +54,10 @@ take_stored (MadoRun *self, MadoTransition *transition)
   if (transition->to != self->row)
     g_clear_pointer (&self->decision, mado_decision_free);
   if (self->matrix->states[transition->to].ending != MADO_ENDING_NONE)
-    g_clear_pointer (&self->old, mado_secret_unref);
+    {
+      g_clear_pointer (&self->old, mado_secret_unref);
+      g_clear_pointer (&self->password, mado_secret_unref);
+    }
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   self->kase = g_steal_pointer (&transition->work);
@@ -61,12 +67,20 @@ take_stored (MadoRun *self, MadoTransition *transition)
     g_ptr_array_add (self->log, mado_event_copy (g_ptr_array_index (transition->events, i)));
 }
 
+/* What a record may say of a person's word; anything else is trouble with the record itself. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return error->domain == MADO_RUN_ERROR || error->domain == MADO_INQUIRY_ERROR
+         || error->domain == MADO_APPROVAL_ERROR;
+}
+
 /* Nothing was written.  A person's word that was refused ends here, and the refusal is recorded;
  * anything else stays pending: F12 stores it again. */
 static void
 take_refusal (MadoRun *self, GError *error)
 {
-  if (error->domain == MADO_RUN_ERROR)
+  if (is_refusal (error) || error->domain == MADO_APPROVAL_ERROR)
     {
       g_clear_pointer (&self->pending, mado_transition_free);
       mado_run_log_event (self, "denied", mado_run_describe_problem (error));
@@ -109,8 +123,8 @@ mado_run_store_pending (MadoRun *self)
 
 /* --- from an outcome to a transition --- */
 
-static int
-find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work)
+int
+mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work)
 {
   const MadoState *state = mado_run_row (self);
   int to = state->next[outcome];
@@ -150,7 +164,7 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
                      const char *reason)
 {
   const MadoState *state = mado_run_row (self);
-  int to = find_next_row (self, outcome, work);
+  int to = mado_run_find_next_row (self, outcome, work);
   MadoEvent *event
       = mado_run_new_event (self, work, state->event, mado_outcome_to_string (outcome));
 
@@ -162,6 +176,7 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
       = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), problem);
   self->pending->record = state->record;
   self->pending->outcome = outcome;
+  mado_run_add_second (self, self->pending, event);
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   mado_run_store_pending (self);

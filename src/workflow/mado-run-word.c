@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "mado-run-object.h"
+#include "mado-run-second.h"
 
 static gboolean
 boxes_are_ticked (MadoRun *self, const MadoCase *work, GError **error)
@@ -26,22 +27,35 @@ log_never (MadoRun *self, MadoOutcome outcome)
 }
 
 /* A word that the guard refuses changes nothing; boxes that are still open are no event. */
-static void
-leave_row (MadoRun *self)
+gboolean
+mado_run_may_leave (MadoRun *self)
 {
   const MadoState *state = mado_run_row (self);
   GError *error = NULL;
 
   if (boxes_are_ticked (self, mado_run_get_case (self), &error)
       && (state->guard == NULL || state->guard (self, &error)))
+    return TRUE;
+  if (!g_error_matches (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CHECKS))
+    mado_run_log_event (self, "denied", mado_run_describe_problem (error));
+  mado_run_take_problem (self, error);
+  mado_run_emit_changed (self);
+  return FALSE;
+}
+
+static void
+leave_row (MadoRun *self)
+{
+  if (!mado_run_may_leave (self))
+    return;
+  if (self->approval != NULL || mado_run_wants_second (self) == NULL)
     {
       mado_run_finish_row (self, MADO_OUTCOME_OK, mado_case_copy (mado_run_get_case (self)), NULL,
                            NULL);
       return;
     }
-  if (!g_error_matches (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CHECKS))
-    mado_run_log_event (self, "denied", mado_run_describe_problem (error));
-  mado_run_take_problem (self, error);
+  mado_run_take_problem (self, g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND,
+                                                    "a second person has to confirm"));
   mado_run_emit_changed (self);
 }
 

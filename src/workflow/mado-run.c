@@ -134,10 +134,11 @@ void
 mado_run_recover (MadoRun *self)
 {
   const MadoState *state = mado_run_row (self);
+  const gboolean acts = mado_state_acts (state);
   GError *problem;
 
-  if (!mado_state_acts (state) || self->kase->problem_domain != NULL)
-    return; /* waits for a person, or its action had ended and said why */
+  if ((acts && self->kase->problem_domain != NULL) || (!acts && state->resume == self->row))
+    return; /* its action had ended and said why, or it waits for a person and needs no more */
   problem = g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
                                  "the program ended during this step");
   self->pending = mado_transition_new (self->matrix, mado_case_copy (self->kase), self->row,

@@ -29,11 +29,17 @@ typedef enum
                                  */
   MADO_RUN_ERROR_PRINT_UNKNOWN, /* a print may have come out: the clerk must look */
   MADO_RUN_ERROR_CA_CARD_DIFFER, /* the CA's certificate and the card's differ */
+  MADO_RUN_ERROR_CARD_EMPTY,     /* the card bears no certificate */
+  MADO_RUN_ERROR_NOT_IN_FORCE,   /* the certificate is not in force any more */
   MADO_RUN_ERROR_NO_CERTIFICATE, /* neither desk nor CA know such a certificate */
   MADO_RUN_ERROR_OTHER_HOLDER,   /* the certificate of that number is another person's */
   MADO_RUN_ERROR_LAPSED,         /* the certificate has ended already */
-  MADO_RUN_ERROR_NO_LETTER,      /* no letter of that number whose reply was verified serves it */
   MADO_RUN_ERROR_LAST_DIGITS,    /* the digits typed before a dangerous act are not those */
+  MADO_RUN_ERROR_NOT_LOCKED,  /* the password is not locked: another procedure is the right one */
+  MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */
+  MADO_RUN_ERROR_WARNINGS,    /* a warning of the rules must be answered first */
+  MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
+  MADO_RUN_N_ERRORS,
 } MadoRunError;
 
 /* Domain of problems whose code is a MadoPrintState: what the printer asks of the clerk. */

@@ -3,6 +3,7 @@
 
 #include "mado-transition.h"
 
+#include "mado-approval.h"
 #include "mado-txn.h"
 
 static void
@@ -38,6 +39,7 @@ mado_transition_new (const MadoMatrix *matrix, MadoCase *work, int from, int to,
 
   self->work = work;
   self->to = to;
+  self->now = now;
   self->problem = problem;
   self->events
       = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_event_free);
@@ -69,6 +71,10 @@ mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **
   if (txn == NULL)
     return FALSE;
   if (self->record != NULL && !self->record (run, db, self->work, self->outcome, error))
+    return FALSE;
+  if (self->approval_id != 0
+      && !mado_approval_use (db, self->approval_id, self->approved, self->work->case_id, 0,
+                             self->now, error))
     return FALSE;
   if (!mado_case_update (self->work, db, error))
     return FALSE;

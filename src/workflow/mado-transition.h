@@ -11,10 +11,13 @@ typedef struct
 {
   MadoCase *work;    /* owned: the case as it will be */
   int to;            /* row */
+  gint64 now;        /* unix s, UTC */
   MadoRecord record; /* nullable: what else belongs into the transaction */
   MadoOutcome outcome;
-  GPtrArray *events; /* owned, of MadoEvent */
-  GError *problem;   /* owned, nullable: what the clerk will see afterwards */
+  gint64 approval_id;   /* 0: none: the second person's confirmation, used up in the transaction */
+  const char *approved; /* what was confirmed */
+  GPtrArray *events;    /* owned, of MadoEvent */
+  GError *problem;      /* owned, nullable: what the clerk will see afterwards */
 } MadoTransition;
 
 /**

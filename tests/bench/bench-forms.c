@@ -19,6 +19,10 @@
 #define A4_WIDTH 595.276
 #define A4_HEIGHT 841.890
 
+/* Those of a first issue. */
+static const MadoFormKind kinds[]
+    = { MADO_FORM_APPLICATION, MADO_FORM_CERTIFICATE_COPY, MADO_FORM_RECEIPT };
+
 static gint64
 thread_us (void)
 {
@@ -125,7 +129,7 @@ main (void)
   g_autoptr (MadoFormFonts) fonts = mado_form_fonts_new (&error);
 
   g_assert_no_error (error);
-  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    measure (fonts, (MadoFormKind) kind);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    measure (fonts, kinds[i]);
   return 0;
 }

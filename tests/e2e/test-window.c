@@ -270,7 +270,7 @@ test_report (void)
   finish_case ();
   window_world_start_program (world);
   window_steps_sign_in (world, _ (HOME));
-  window_steps_new_case_of (world, N_ ("Report of loss or leak"), "3");
+  window_steps_new_case_of (world, N_ ("Report of loss or leak"), "5");
   window_steps_until (world, N_ ("Revoke this certificate?"), audit);
   g_assert_cmpuint (window_judges_count (world, query), ==, 0);
   window_steps_until (world, N_ ("Finished"), audit);

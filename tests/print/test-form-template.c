@@ -339,6 +339,30 @@ test_wrap_before_shrink (void)
   g_assert_cmpint (pango_layout_get_line_count (single->layout), ==, 1);
 }
 
+static int
+find_line_end (const MadoFormText *laid)
+{
+  const PangoLayoutLine *first = pango_layout_get_line_readonly (laid->layout, 0);
+
+  return first->length;
+}
+
+/* Two lines part at the blank, if both then fit; else where the first is full. */
+static void
+test_part_at_blank (void)
+{
+  const int n_kanji = (int) strlen ("町");
+  g_autoptr (MadoFormText) street = lay_out (100, 40, 12, 2, "町町町町町　館館館館館");
+  g_autoptr (MadoFormText) full = lay_out (100, 40, 12, 2, "町町　館館館館館館館館館館");
+  g_autoptr (MadoFormText) one = lay_out (100, 40, 12, 2, "山田　太郎");
+
+  g_assert_cmpint (pango_layout_get_line_count (street->layout), ==, 2);
+  g_assert_cmpint (find_line_end (street), ==, 5 * n_kanji);
+  g_assert_cmpint (pango_layout_get_line_count (full->layout), ==, 2);
+  g_assert_cmpint (find_line_end (full), >, 3 * n_kanji);
+  g_assert_cmpint (pango_layout_get_line_count (one->layout), ==, 1);
+}
+
 /* A sequence of Adobe-Japan1 must draw the glyph that Moji_Joho has for the same shape, and that
  * is another glyph than the base character's own. */
 static void
@@ -398,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-text/pieces", test_pieces_unbroken);
   g_test_add_func ("/form-text/endless", test_endless_number);
   g_test_add_func ("/form-text/wrap-shrink", test_wrap_before_shrink);
+  g_test_add_func ("/form-text/blank", test_part_at_blank);
   g_test_add_func ("/form-text/variations", test_variations);
   result = g_test_run ();
   g_clear_object (&fonts);

@@ -4,6 +4,8 @@
  *   nocard othercard nophoto badphoto unchecked suspended void cardend=2016-04-10
  *   A01 A01/end=2013-04-11 A02/issued=2012-04-01 /noend /noname /noaddress /badphoto /checked @A01
  * is the agent's reply=valid authority=household authority=register:2013-02-28 poa seal=2013-02-28
+ *   procedure=renew ground=V3 last=2013-05-31 (of a live certificate) old=verified reprints=1 hold
+ *   set=STATUTE_2004 faults=3 moved=2013-04-01 people=1
  *   incomplete differ spelling confirmed substitutes=2 missing=1 consent
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -84,9 +86,52 @@ set_authority (MadoFacts *facts, const char *value)
     facts->authority_issued_on = day_of (colon + 1);
 }
 
+/* What concerns the certificate and the procedure. */
+static inline gboolean
+set_procedure_value (MadoFacts *facts, const char *key, const char *value)
+{
+  static const char *const passwords[] = { "unknown", "verified", "forgotten", "locked" };
+  MadoRevocationGround ground;
+
+  if (g_str_equal (key, "procedure"))
+    g_assert_true (mado_procedure_find (value, &facts->procedure));
+  else if (g_str_equal (key, "ground"))
+    {
+      g_assert_true (mado_revocation_find (value, &ground));
+      facts->ground = (int) ground;
+    }
+  else if (g_str_equal (key, "last"))
+    {
+      facts->live_certificate = TRUE;
+      facts->certificate_last_day = day_of (value);
+    }
+  else if (g_str_equal (key, "old"))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+        if (g_str_equal (passwords[i], value))
+          facts->old_password = (MadoOldPassword) i;
+    }
+  else if (g_str_equal (key, "reprints"))
+    facts->n_reprints = (guint) atoi (value);
+  else if (g_str_equal (key, "set"))
+    facts->rule_set = g_str_equal (value, "STATUTE_2004") ? MADO_RULE_SET_STATUTE_2004
+                                                          : MADO_RULE_SET_STRICT_2010;
+  else if (g_str_equal (key, "faults"))
+    facts->visit_faults = (guint) atoi (value);
+  else if (g_str_equal (key, "moved"))
+    facts->moved_in_on = day_of (value);
+  else if (g_str_equal (key, "people"))
+    facts->proxy_other_people = (guint) atoi (value);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static inline void
 set_value (MadoFacts *facts, const char *key, const char *value)
 {
+  if (set_procedure_value (facts, key, value))
+    return;
   if (g_str_equal (key, "now"))
     facts->now = instant_of (value);
   else if (g_str_equal (key, "birth"))
@@ -127,6 +172,7 @@ set_word (MadoFacts *facts, const char *word)
     { "nonresident", &facts->in_register, FALSE },
     { "ward", &facts->adult_ward, TRUE },
     { "open", &facts->open_case, TRUE },
+    { "hold", &facts->on_hold, TRUE },
     { "live", &facts->live_certificate, TRUE },
     { "nocard", &facts->card_present, FALSE },
     { "othercard", &facts->card_own, FALSE },
@@ -168,6 +214,7 @@ application_init (Application *application, const char *text)
   facts->birth = day_of ("1980-02-17");
   facts->card_expires_on = day_of ("2020-01-01");
   facts->in_register = facts->card_present = facts->card_own = TRUE;
+  facts->certificate_on_card = TRUE;
   facts->card_photo = facts->card_photo_matches = facts->card_machine_checked = TRUE;
   facts->form_complete = TRUE;
   facts->items_match = MADO_TEXT_SAME;

@@ -314,9 +314,24 @@ test_reasons (void)
       g_assert_cmpint (found, ==, i);
       g_assert_true (row->article != NULL && row->article_ja != NULL && row->sentence != NULL);
       g_assert_true (g_str_has_suffix (row->sentence, "."));
+      g_assert_true (g_str_has_suffix (row->sentence_ja, "。"));
+      if (row->verdict == MADO_VERDICT_ACCEPT)
+        g_assert_false (mado_reason_may_refuse ((MadoReason) i));
       if (row->verdict == MADO_VERDICT_INQUIRY)
         g_assert_nonnull (row->bring);
     }
+}
+
+/* What a clerk may give as the reason of a refusal. */
+static void
+test_may_refuse (void)
+{
+  g_assert_true (mado_reason_may_refuse (MADO_REASON_LIVE_CERTIFICATE));
+  g_assert_true (mado_reason_may_refuse (MADO_REASON_RENEWAL_OVER));
+  g_assert_true (mado_reason_may_refuse (MADO_REASON_ENVELOPE_OPEN));
+  g_assert_false (mado_reason_may_refuse (MADO_REASON_SUPERVISOR));
+  g_assert_false (mado_reason_may_refuse (MADO_REASON_PASSWORD_SHORT));
+  g_assert_false (mado_reason_may_refuse (MADO_REASON_NO_SUCH_STEP));
 }
 
 /* The names that events and forms use. */
@@ -349,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/eligibility/topics-of-time", test_topics_of_time);
   g_test_add_func ("/rules/eligibility/switches", test_switches);
   g_test_add_func ("/rules/names", test_names);
+  g_test_add_func ("/rules/reason/may-refuse", test_may_refuse);
   g_test_add_func ("/rules/reason/complete", test_reasons);
   return g_test_run ();
 }

@@ -94,6 +94,21 @@ test_fee (void)
   g_assert_cmpuint (mado_office_profile_fee (profile, MADO_PROCEDURE_ISSUE, &first_paid), ==, 500);
 }
 
+/* The office's own years of holidays stand instead of the shipped ones. */
+static void
+test_holidays (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile ("[holidays]\n2013 = 06-03\n2012 = none\n");
+  g_autoptr (MadoOfficeProfile) open = make_profile ("[hours]\nclose_on_holidays = no\n");
+  GDate own = day_of ("2013-06-03"), old = day_of ("2013-05-03"), last = day_of ("2012-05-03");
+
+  g_assert_true (mado_office_profile_is_closed_day (profile, &own));
+  g_assert_false (mado_office_profile_is_closed_day (profile, &old));
+  g_assert_false (mado_office_profile_is_closed_day (profile, &last));
+  g_assert_true (mado_office_profile_ca_is_stopped (profile, &own));
+  g_assert_false (mado_office_profile_is_closed_day (open, &old));
+}
+
 static void
 test_rule_set (void)
 {
@@ -167,6 +182,36 @@ static const struct
   { "[office]\nwindow_id = abc\n",                  MADO_PROFILE_ERROR_CONTRADICTION, 2, "office.window_id" },
   { "[office]\nprefecture_roman = 東京都\n",         MADO_PROFILE_ERROR_CONTRADICTION, 2, "office.prefecture_roman" },
   { "[office]\nmunicipality_roman = Kiyose shi\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "office.municipality_roman" },
+  { "[certificate]\nminor_corrections = building_name building_name\n", MADO_PROFILE_ERROR_VALUE, 2, "certificate.minor_corrections" },
+  { "[certificate]\nminor_corrections = marriage\n", MADO_PROFILE_ERROR_VALUE,      2, "certificate.minor_corrections" },
+  { "[certificate]\ncard_end_ends_certificate = 1\n", MADO_PROFILE_ERROR_VALUE,    2, "certificate.card_end_ends_certificate" },
+  { "[card]\ncontinued_from =\n",                   MADO_PROFILE_ERROR_VALUE,         2, "card.continued_from" },
+  { "[card]\nmove_days = 0\n",                      MADO_PROFILE_ERROR_VALUE,         2, "card.move_days" },
+  { "[card]\nmove_days = 10\n",                     MADO_PROFILE_ERROR_CONTRADICTION, 2, "card.move_days" },
+  { "[password]\nold_at_renewal = perhaps\n",       MADO_PROFILE_ERROR_VALUE,         2, "password.old_at_renewal" },
+  { "[fee]\nrenew_yen = five\n",                    MADO_PROFILE_ERROR_VALUE,         2, "fee.renew_yen" },
+  { "[fee]\nwaiver_reasons = Disaster\n",           MADO_PROFILE_ERROR_VALUE,         2, "fee.waiver_reasons" },
+  { "[fee]\nwaiver_reasons = a, a\n",               MADO_PROFILE_ERROR_VALUE,         2, "fee.waiver_reasons" },
+  { "[fee]\naccount =\n",                           MADO_PROFILE_ERROR_VALUE,         2, "fee.account" },
+  { "[hours]\nca_stops = 2015-13-01\n",             MADO_PROFILE_ERROR_VALUE,         2, "hours.ca_stops" },
+  { "[hours]\nca_closed_weekdays = Samstag\n",      MADO_PROFILE_ERROR_VALUE,         2, "hours.ca_closed_weekdays" },
+  { "[hours]\nprocedure_minutes = 0\n",             MADO_PROFILE_ERROR_VALUE,         2, "hours.procedure_minutes" },
+  { "[persons]\nhousehold_age = 21\n",              MADO_PROFILE_ERROR_CONTRADICTION, 2, "persons.household_age" },
+  { "[persons]\nseal_certificate_months = 13\n",    MADO_PROFILE_ERROR_VALUE,         2, "persons.seal_certificate_months" },
+  { "[warnings]\nproxy_repeat_days = 731\n",        MADO_PROFILE_ERROR_VALUE,         2, "warnings.proxy_repeat_days" },
+  { "[inquiry]\ndays = 9\n",                        MADO_PROFILE_ERROR_VALUE,         2, "inquiry.days" },
+  { "[inquiry]\ndays = 91\n",                       MADO_PROFILE_ERROR_VALUE,         2, "inquiry.days" },
+  { "[inquiry]\nmail_class = express\n",            MADO_PROFILE_ERROR_VALUE,         2, "inquiry.mail_class" },
+  { "[second_person]\nproxy = supervisor\n",        MADO_PROFILE_ERROR_VALUE,         2, "second_person.proxy" },
+  { "[second_person]\nkey = yes\n",                 MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "second_person.key" },
+  { "[retention]\napplication_years = 0\n",         MADO_PROFILE_ERROR_VALUE,         2, "retention.application_years" },
+  { "[crl]\nV2 = 7\n",                              MADO_PROFILE_ERROR_VALUE,         2, "crl.V2" },
+  { "[crl]\nA4 = 0\n",                              MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "crl.A4" },
+  { "[holidays]\n13 = 01-01\n",                     MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "holidays.13" },
+  { "[holidays]\n2013 = 02-29\n",                   MADO_PROFILE_ERROR_VALUE,         2, "holidays.2013" },
+  { "[holidays]\n2013 = 01-01 01-01\n",             MADO_PROFILE_ERROR_VALUE,         2, "holidays.2013" },
+  { "[holidays]\n2013 =\n",                         MADO_PROFILE_ERROR_VALUE,         2, "holidays.2013" },
+  { "[documents]\nC09 = 会員証 | Club card | C | - | older-months:0\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.C09" },
   { "[documents]\nC 9 = 会員証 | Club card | C | - |\n", MADO_PROFILE_ERROR_VALUE,    2, "documents.C 9" },
   { "[documents]\nC09 = 会員証 | Club card | C |\n", MADO_PROFILE_ERROR_VALUE,        2, "documents.C09" },
   { "[documents]\nC09 = 会員証 | Club card | X | - |\n", MADO_PROFILE_ERROR_VALUE,    2, "documents.C09" },
@@ -256,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/profile/training", test_training);
   g_test_add_func ("/rules/profile/days-and-hours", test_days_and_hours);
   g_test_add_func ("/rules/profile/fee", test_fee);
+  g_test_add_func ("/rules/profile/holidays", test_holidays);
   g_test_add_func ("/rules/profile/rule-set", test_rule_set);
   g_test_add_func ("/rules/profile/override", test_override);
   g_test_add_func ("/rules/profile/faults", test_faults);

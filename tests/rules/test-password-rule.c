@@ -68,6 +68,47 @@ test_birth_date (void)
   g_assert_false (mado_password_rule_is_birth_date ((const guint8 *) "021", 3, &birth));
 }
 
+/* Where a later system asks for letters and digits both. */
+static void
+test_mixed (void)
+{
+  g_assert_true (mado_password_rule_is_mixed ((const guint8 *) "AB12", 4));
+  g_assert_false (mado_password_rule_is_mixed ((const guint8 *) "ABCD", 4));
+  g_assert_false (mado_password_rule_is_mixed ((const guint8 *) "1234", 4));
+}
+
+/* A prefecture's advice: not the telephone number, nor its end. */
+static void
+test_telephone (void)
+{
+  g_assert_true (mado_password_rule_is_telephone ((const guint8 *) "4567", 4, "03-1234-4567"));
+  g_assert_true (
+      mado_password_rule_is_telephone ((const guint8 *) "0312344567", 10, "03-1234-4567"));
+  g_assert_false (mado_password_rule_is_telephone ((const guint8 *) "1234", 4, "03-1234-4567"));
+  g_assert_false (mado_password_rule_is_telephone ((const guint8 *) "567", 3, "03-1234-4567"));
+  g_assert_false (mado_password_rule_is_telephone ((const guint8 *) "4567", 4, ""));
+}
+
+/* MIC page Q13: five in a row lock; a right one begins anew; a locked one is not sent. */
+static void
+test_tries (void)
+{
+  guint left = 5;
+
+  for (guint wrong = 1; wrong <= 5; wrong++)
+    {
+      MadoPasswordTry tried = mado_password_rule_try (left, FALSE, 5);
+
+      g_assert_true (tried.sent);
+      g_assert_cmpuint (tried.tries_left, ==, 5 - wrong);
+      g_assert_cmpint (tried.locked, ==, wrong == 5);
+      left = tried.tries_left;
+    }
+  g_assert_false (mado_password_rule_try (0, TRUE, 5).sent);
+  g_assert_true (mado_password_rule_try (0, TRUE, 5).locked);
+  g_assert_cmpuint (mado_password_rule_try (1, TRUE, 5).tries_left, ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +116,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/password/check", test_check);
   g_test_add_func ("/rules/password/every-byte", test_every_byte);
   g_test_add_func ("/rules/password/birth-date", test_birth_date);
+  g_test_add_func ("/rules/password/mixed", test_mixed);
+  g_test_add_func ("/rules/password/telephone", test_telephone);
+  g_test_add_func ("/rules/password/tries", test_tries);
   return g_test_run ();
 }

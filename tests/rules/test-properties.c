@@ -23,6 +23,26 @@ static const char *const marks[] = { "",           "/checked",           "/nonam
                                      "/noaddress", "/badphoto",          "/end=2009-01-01",
                                      "/noend",     "/issued=2012-04-01", "/issued=2012-03-30" };
 
+/* What else makes each procedure possible; the letter's request (visit 1) shows no papers at all.
+ */
+static const char *const procedures[] = { "",
+                                          "",
+                                          "",
+                                          "procedure=renew last=2026-12-31 old=verified",
+                                          "procedure=renew last=2009-07-01 old=verified",
+                                          "procedure=reissue last=2027-12-31",
+                                          "procedure=revoke ground=V1 last=2027-12-31",
+                                          "procedure=report ground=V3 last=2027-12-31",
+                                          "procedure=change_password old=verified",
+                                          "procedure=reset_password",
+                                          "procedure=unlock old=locked",
+                                          "procedure=copy",
+                                          "procedure=status",
+                                          "procedure=erase",
+                                          "procedure=disclosure",
+                                          "procedure=correction" };
+static const char *const sets[] = { "", "set=STATUTE_2004", "set=STRICT_2010" };
+
 #define PICK(list) list[g_test_rand_int_range (0, G_N_ELEMENTS (list))]
 
 static const char *
@@ -40,8 +60,8 @@ random_application (const MadoOfficeProfile *profile)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, "cardend=2030-01-01 %s %s %s %s", PICK (days), PICK (persons),
-                   PICK (replies), PICK (cards));
+  g_string_printf (text, "cardend=2030-01-01 %s %s %s %s %s %s", PICK (days), PICK (persons),
+                   PICK (replies), PICK (cards), PICK (procedures), PICK (sets));
   for (gint i = g_test_rand_int_range (0, MAX_PAPERS); i > 0; i--)
     g_string_append_printf (text, " %s%s%s", g_test_rand_bit () ? "@" : "", pick_code (profile),
                             PICK (marks));
@@ -85,7 +105,7 @@ test_no_accept_without_identity (void)
             g_assert_nonnull (strstr (text, codes[k]));
         }
     }
-  g_assert_cmpuint (n_accepted, >, 50); /* or the test tests nothing */
+  g_assert_cmpuint (n_accepted, >, 100); /* or the test tests nothing */
 }
 
 /* Nobody is accepted who shows no paper at all and whose card has no photo. */
@@ -142,6 +162,24 @@ test_pure (void)
       g_autofree char *first_text = describe (first), *second_text = describe (second);
 
       g_assert_cmpstr (first_text, ==, second_text);
+    }
+}
+
+/* A second visit with one of its ten faults is never accepted, however good the papers are. */
+static void
+test_visit_faults (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
+
+  for (guint i = 0; i < MADO_N_VISIT_FAULTS; i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("proxy reply=valid poa seal=2013-04-01 B01 @P01 faults=%u", 1u << i);
+      g_autoptr (MadoDecision) decision = decide (profile, text);
+
+      g_assert_cmpint (decision->verdict, !=, MADO_VERDICT_ACCEPT);
+      g_assert_true (
+          mado_decision_has (decision, mado_inquiry_visit_reason ((MadoVisitFault) (1u << i))));
     }
 }
 
@@ -224,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/property/nothing-shown", test_nothing_shown);
   g_test_add_func ("/rules/property/more-papers-never-hurt", test_more_papers_never_hurt);
   g_test_add_func ("/rules/property/pure", test_pure);
+  g_test_add_func ("/rules/property/visit-faults", test_visit_faults);
   g_test_add_func ("/rules/evidence/alien-last-day", test_alien_last_day);
   g_test_add_func ("/rules/evidence/lacking", test_lacking);
   return g_test_run ();

@@ -58,6 +58,16 @@ test_offset (void)
   g_assert_cmpint (g_date_compare (&renewal.opens, &opens), ==, 0);
 }
 
+/* Notes 9 no. 19: revoked and not issued. */
+static void
+test_resume (void)
+{
+  GDate day = day_of ("2013-04-12"), next = day_of ("2013-04-13");
+
+  g_assert_true (mado_renewal_may_resume (&day, &day));
+  g_assert_false (mado_renewal_may_resume (&day, &next));
+}
+
 /* clang-format off */
 static const struct
 {
@@ -128,6 +138,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/renewal", test_renewal);
   g_test_add_func ("/rules/renewal/offset", test_offset);
+  g_test_add_func ("/rules/renewal/resume", test_resume);
   g_test_add_func ("/rules/fee", test_fee);
   g_test_add_func ("/rules/hours", test_hours);
   return g_test_run ();

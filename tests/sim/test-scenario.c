@@ -58,7 +58,8 @@ test_procedure (void)
   g_autoptr (MadoScenario) scenario = read_text (
       PERSON "[procedure]\nname = revoke\n[facts]\nkind = V1\ncard-brought = 1\n"
              "[agent]\ncomes = proxy\nname = 山田　花子\nrelation = 妻\nbirth = 1960-02-29\n"
-             "[agent-documents]\nA01 = none\n[password]\ntext = ABCD\nold = WXYZ9\n",
+             "[agent-documents]\nA01 = none\n[password]\ntext = ABCD\nold = WXYZ9\n"
+             "[second]\noperator = yamamoto\npassword = windows-2\n",
       &error);
 
   g_assert_no_error (error);
@@ -72,6 +73,8 @@ test_procedure (void)
   g_assert_true (((MadoScenarioPaper *) g_ptr_array_index (scenario->papers, 0))->of_agent);
   g_assert_cmpuint (mado_secret_get_length (scenario->password), ==, 4);
   g_assert_cmpuint (mado_secret_get_length (scenario->old_password), ==, 5);
+  g_assert_cmpstr (scenario->second, ==, "yamamoto");
+  g_assert_cmpuint (mado_secret_get_length (scenario->second_password), ==, 9);
 }
 
 static void
@@ -85,7 +88,9 @@ test_refused (void)
     { "", MADO_SCENARIO_ERROR_SYNTAX },
     { "[applicant\n", MADO_SCENARIO_ERROR_SYNTAX },
     { "[applicant]\nname = \xff\n", MADO_SCENARIO_ERROR_SYNTAX },
-    { PERSON, MADO_SCENARIO_ERROR_VALUE },                             /* no password */
+    { PERSON, MADO_SCENARIO_ERROR_VALUE }, /* no password */
+    { PERSON PASSWORD "[second]\noperator = a\n", MADO_SCENARIO_ERROR_VALUE },
+    { PERSON PASSWORD "[second]\npassword = a\n", MADO_SCENARIO_ERROR_VALUE },
     { "[applicant]\nname = A\n" PASSWORD, MADO_SCENARIO_ERROR_VALUE }, /* no address */
     { "[applicant]\nname = A\naddress = B\nbirth = 55.2.17\nsex = 1\n" PASSWORD,
       MADO_SCENARIO_ERROR_VALUE },

@@ -325,7 +325,7 @@ test_ledger (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCase) one = insert_case (store);
-  MadoLedgerRow row = { one->case_id, "41", DAY, 20291125, "P06", 500, "sato" };
+  MadoLedgerRow row = { one->case_id, "issue", "41", DAY, 20291125, "P06", 500, "sato" };
   gint64 number;
 
   save_certificate (store, one, "41");

@@ -1,12 +1,14 @@
 /* The tables that feed the screens: keys, problems, work panes, texts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-actions.h"
+#include "mado-approval.h"
 #include "mado-ca.h"
 #include "mado-card-error.h"
 #include "mado-catalogue.h"
 #include "mado-db.h"
 #include "mado-desk.h"
 #include "mado-field-value.h"
+#include "mado-inquiry-word.h"
 #include "mado-pane-list.h"
 #include "mado-print-error.h"
 #include "mado-print-state.h"
@@ -88,10 +90,13 @@ test_every_code_has_a_problem (void)
     { MADO_CA_ERROR, MADO_CA_ERROR_UNAVAILABLE + 1 },
     { MADO_PRINT_ERROR, MADO_PRINT_N_ERRORS },
     { MADO_PRINT_PROBLEM, MADO_PRINT_N_STATES },
-    { MADO_RUN_ERROR, MADO_RUN_ERROR_LAST_DIGITS + 1 },
+    { MADO_RUN_ERROR, MADO_RUN_N_ERRORS },
+    { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
     { MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE + 1 },
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
+    { MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SLIP + 1 },
+    { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
   };
   gsize n_codes = 0;
 

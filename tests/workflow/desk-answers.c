@@ -5,6 +5,7 @@
 #include "desk-fixture.h"
 
 #include "mado-certificate-row.h"
+#include "mado-certificate.h"
 #include "mado-desk-private.h"
 #include "mado-ledger.h"
 #include "mado-query.h"
@@ -127,6 +128,52 @@ desk_fixture_assert_issued (DeskFixture *fixture)
   g_assert_true (g_bytes_equal (state->certificate, says.der));
   g_bytes_unref (says.der);
   g_free (says.serial);
+}
+
+char *
+desk_fixture_serial_in_force (DeskFixture *fixture)
+{
+  return ask_authority (fixture);
+}
+
+char *
+desk_fixture_serial_on_card (DeskFixture *fixture)
+{
+  g_autoptr (MadoCardState) state = desk_fixture_read_card (fixture);
+  g_autoptr (MadoCertificate) certificate
+      = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
+
+  return certificate != NULL ? g_strdup (mado_certificate_get_serial (certificate)) : NULL;
+}
+
+typedef struct
+{
+  DeskFixture *fixture;
+  gint64 case_id;
+  MadoCertificateState state;
+  guint n;
+} Count;
+
+static gboolean
+count_on_worker (gpointer data, GError **error)
+{
+  Count *count = data;
+  g_autoptr (GPtrArray) rows = mado_certificate_row_load_of_case (
+      mado_desk_get_db (count->fixture->desk), count->case_id, error);
+
+  g_assert_nonnull (rows);
+  for (guint i = 0; i < rows->len; i++)
+    count->n += ((const MadoCertificateRow *) g_ptr_array_index (rows, i))->state == count->state;
+  return TRUE;
+}
+
+guint
+desk_fixture_count_certificates (DeskFixture *fixture, gint64 case_id, MadoCertificateState state)
+{
+  Count count = { fixture, case_id, state, 0 };
+
+  mado_worker_call (mado_desk_get_db_worker (fixture->desk), count_on_worker, &count, NULL);
+  return count.n;
 }
 
 void

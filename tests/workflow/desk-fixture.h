@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-authority.h"
+#include "mado-certificate-row.h"
 #include "mado-desk-parts.h"
 #include "mado-player.h"
 #include "mado-sim-clock.h"
@@ -61,6 +62,17 @@ MadoScenario *desk_fixture_scenario (const char *name);
 /* Asserts the promise of a finished issuance: exactly one certificate in force, one receipt, one
  * ledger row; card, CA and desk hold the same bytes. */
 void desk_fixture_assert_issued (DeskFixture *fixture);
+
+/* Returns: (transfer full): serial of the one certificate in force at the CA, NULL for none; fails
+ * when there are two. */
+char *desk_fixture_serial_in_force (DeskFixture *fixture);
+
+/* Returns: (transfer full): serial of the certificate that the card shows, NULL for none. */
+char *desk_fixture_serial_on_card (DeskFixture *fixture);
+
+/* Returns: how often the desk has the certificates of case @case_id in @state. */
+guint desk_fixture_count_certificates (DeskFixture *fixture, gint64 case_id,
+                                       MadoCertificateState state);
 
 /* Asserts of the record: numbered without gap, and no word of the person of "takahashi" in it. */
 void desk_fixture_assert_record (DeskFixture *fixture);

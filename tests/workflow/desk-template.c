@@ -109,7 +109,7 @@ desk_template_give_keys (MadoSimCard *card, guint first)
 
 /* Argon2id at its least: hundreds of processes sign in here, and none keeps a secret. */
 static void
-weaken_password (MadoDb *db)
+weaken_password (MadoDb *db, const char *operator_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", &error);
@@ -120,27 +120,36 @@ weaken_password (MadoDb *db)
                                           crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN,
                                           crypto_pwhash_ALG_ARGON2ID13),
                    ==, 0);
-  mado_query_bind_text (query, "operator_id", DESK_TEMPLATE_OPERATOR);
+  mado_query_bind_text (query, "operator_id", operator_id);
   mado_query_bind_text (query, "password_hash", hash);
   g_assert_true (mado_query_run (query, &error));
   g_assert_no_error (error);
 }
 
 static void
-make_operator (const char *folder)
+make_operator (MadoDb *db, const char *operator_id, const char *name, const char *role)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoSecret) password = desk_template_password ();
+
+  g_assert_true (
+      mado_operator_add (db, operator_id, name, role, password, DESK_TEMPLATE_NOW, &error));
+  g_assert_no_error (error);
+  weaken_password (db, operator_id);
+}
+
+static void
+make_operators (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "desk.db", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = desk_template_password ();
   g_autoptr (MadoDb) db = NULL;
 
   mado_desk_sql_register_resource ();
   db = mado_db_open (path, &desk_schema, &error);
   g_assert_no_error (error);
-  g_assert_true (mado_operator_add (db, DESK_TEMPLATE_OPERATOR, "佐藤", "clerk", password,
-                                    DESK_TEMPLATE_NOW, &error));
-  g_assert_no_error (error);
-  weaken_password (db);
+  make_operator (db, DESK_TEMPLATE_OPERATOR, "佐藤", "clerk");
+  make_operator (db, DESK_TEMPLATE_SUPERVISOR, "鈴木", "supervisor");
 }
 
 static void
@@ -166,7 +175,7 @@ desk_fixture_make_template (void)
 
   g_assert_true (mado_authority_create (ca, &place, MADO_CLOCK (clock), &error));
   g_assert_no_error (error);
-  make_operator (folder);
+  make_operators (folder);
   make_card (folder);
   return folder;
 }

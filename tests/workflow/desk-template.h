@@ -9,6 +9,7 @@
 
 #define DESK_TEMPLATE_NOW 1795654800 /* 2026-11-26 (Thursday) 10:00 in Japan */
 #define DESK_TEMPLATE_OPERATOR "sato"
+#define DESK_TEMPLATE_SUPERVISOR "suzuki" /* with the same password */
 
 /* NULL until desk_fixture_warm(). */
 extern MadoFormFonts *desk_template_fonts;

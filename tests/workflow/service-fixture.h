@@ -21,7 +21,7 @@ typedef struct
 void service_begin (void);
 int service_end (int result);
 
-/* Of g_test_add().  A supervisor "suzuki" with the clerk's password is registered, too. */
+/* Of g_test_add(). */
 void service_set_up (Service *self, gconstpointer data);
 void service_tear_down (Service *self, gconstpointer data);
 /* The program ended and begins again on the same folder. */

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "mado-matrix.h"
+#include "mado-second.h"
 
 #include <string.h>
 
@@ -24,6 +25,9 @@ test_total (void)
       g_assert_nonnull (state->name);
       g_assert_nonnull (state->event);
       g_assert_cmpint (mado_matrix_find (matrix (), state->name), ==, (int) i);
+      /* A supervisor signs for what a person is about to do, never for a running device. */
+      g_assert_true (state->second == NULL
+                     || (mado_second_is_known (state->second) && !mado_state_acts (state)));
       g_assert_cmpuint (state->step, >=, 1);
       g_assert_cmpuint (state->step, <=, matrix ()->n_steps);
       for (guint j = 0; j < MADO_N_OUTCOMES; j++)
@@ -97,8 +101,9 @@ test_every_row_is_reached (void)
 
 /* Where a dead process is resumed: rows that look, that print only after asking the print's row,
  * that a person starts anew, or whose effect is harmless or idempotent by the CA's word. */
-static const char *const resumable[] = { "card", "prime",   "ask",   "clean", "verify", "receipt",
-                                         "copy", "abandon", "erase", "find",  "slip",   NULL };
+static const char *const resumable[]
+    = { "card",  "prime", "ask",  "clean", "verify",      "receipt", "copy",     "abandon",
+        "erase", "find",  "slip", "tell",  "tell-unlock", "status",  "activate", "undo", NULL };
 
 static void
 test_resume_is_safe (void)

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- in: :inquiry_id INTEGER, :now INTEGER (unix s, UTC)
+-- Every letter that inquiry/overdue lists.
+-- in: :today INTEGER (YYYYMMDD), :now INTEGER (unix s, UTC)
 UPDATE inquiry SET state = 'expired', entered_at = :now, closed_at = :now
-WHERE inquiry_id = :inquiry_id;
+WHERE due_on < :today AND closed_at IS NULL AND state IN ('mailed', 'returned', 'rejected');
