@@ -351,11 +351,3 @@ mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work)
 
   return mado_office_profile_fee (parts->profile, procedure_of (work), today);
 }
-
-/* The one place that asks for the second person: the supervisor's word is the row's box. */
-gboolean
-mado_counter_guard_second (MadoRun *run, GError **error)
-{
-  return mado_case_has_check (mado_run_get_case (run), "second-agreed")
-         || refuse (MADO_RUN_ERROR_CHECKS, "nobody has agreed yet", error);
-}

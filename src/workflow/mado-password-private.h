@@ -10,7 +10,7 @@
 #include "mado-matrix.h"
 
 /* mado-password-words.c: one list of boxes for the three */
-#define MADO_PASSWORD_N_CHECKS 9
+#define MADO_PASSWORD_N_CHECKS 8
 extern const MadoCheck mado_password_checks[MADO_PASSWORD_N_CHECKS];
 
 /* mado-password-read.c: on the card's worker.  Each reads id, key, certificate and the tries left,

@@ -12,7 +12,6 @@ const MadoCheck mado_password_checks[MADO_PASSWORD_N_CHECKS] = {
   { "tries-told",         N_("The resident knows how many tries are left: %s") },
   { "items-compared",     N_("The four items were compared with the form") },
   { "card-valid",         N_("The juki card is the applicant's own and valid (CS terminal)") },
-  { "second-agreed",      N_("A supervisor has seen the resident, the papers and the form, and agrees") },
   { "other-told",         N_("The resident knows which procedure is the right one") },
   { "password-explained", N_("The resident knows which password counts now, and not to tell it to anybody") },
   { "card-handed",        N_("The card was taken out of the reader and handed over") },

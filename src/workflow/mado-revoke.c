@@ -53,9 +53,9 @@ static const MadoState states[N_STATES] = {
                      .event = "revoke.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,   NULL,                   .next = { REPLY,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
-  /* The second visit (REG 5(2)(3), 6(2)(3)): not without a letter. */
+  /* The second visit (REG 5(1), 6(1)): not without a letter. */
   [REPLY]        = { "reply",        3, MADO_BY_CLERK,   NULL,                   .next = { IDENTITY,  REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .event = "revoke.reply" },
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "revoke.reply" },
   [IDENTITY]     = { "identity",     3, MADO_BY_CLERK,   NULL,                   .next = { COMPARE,   REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
                      .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "revoke.identity" },
   [COMPARE]      = { "compare",      4, MADO_BY_CLERK,   NULL,                   .next = { CARD,      REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,

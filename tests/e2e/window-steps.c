@@ -13,6 +13,9 @@
 
 typedef void (*Do) (WindowWorld *world);
 
+static const char *present_password;
+static const char *chosen_password = WINDOW_STEPS_PASSWORD;
+
 const char *
 window_steps_characters (void)
 {
@@ -275,13 +278,22 @@ press_button (WindowWorld *world)
 static void
 choose_password (WindowWorld *world)
 {
-  g_autofree char *typed = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
+  g_autofree char *typed = g_ascii_strdown (chosen_password, -1);
 
   window_driver_wait_focus (world->driver, _ ("Choose the password for your signature"));
-  window_driver_type_secret (world->driver, WINDOW_STEPS_PASSWORD);
+  window_driver_type_secret (world->driver, chosen_password);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Enter the same password once more"));
   window_driver_type_secret (world->driver, typed); /* small letters become capitals */
+  press (world, "Return");
+}
+
+static void
+type_present_password (WindowWorld *world)
+{
+  g_assert_nonnull (present_password);
+  window_driver_wait_focus (world->driver, _ ("Enter the password that your card has now"));
+  window_driver_type_secret (world->driver, present_password);
   press (world, "Return");
 }
 
@@ -294,6 +306,8 @@ static const struct { const char *heading; Do act; } rows[] = {
   { N_ ("Consent to substitute characters"),      tick_all        },
   { N_ ("The resident starts the key generation"), press_button   },
   { N_ ("The resident chooses the password"),     choose_password },
+  { N_ ("The resident types the present password"), type_present_password },
+  { N_ ("The password is locked"),                tick_all        },
   { N_ ("Take the card back"),                    tick_all        },
   { N_ ("Fee"),                                   tick_all        },
   { N_ ("Give the card back"),                    tick_all        },
@@ -418,14 +432,20 @@ window_steps_sign_in (WindowWorld *world, const char *place)
 }
 
 void
-window_steps_new_case (WindowWorld *world)
+window_steps_set_passwords (const char *present, const char *chosen)
+{
+  present_password = present;
+  chosen_password = chosen;
+}
+
+void
+window_steps_next_case (WindowWorld *world, const char *digit)
 {
   g_autofree char *first = g_strdup_printf ("1  %s", _ ("First issue"));
 
-  world->n_cases++;
   press (world, "F2");
   window_driver_wait_focus (world->driver, first);
-  press (world, "1");
+  press (world, digit);
   window_driver_wait_focus (world->driver, _ ("Furigana"));
 }
 
@@ -440,4 +460,11 @@ window_steps_new_case_of (WindowWorld *world, const char *title, const char *key
   g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LIST_ITEM, row));
   press (world, key);
   window_driver_wait_focus (world->driver, _ ("Furigana"));
+}
+
+void
+window_steps_new_case (WindowWorld *world)
+{
+  world->n_cases++;
+  window_steps_next_case (world, "1");
 }

@@ -140,7 +140,7 @@ test_unlock (void)
 {
   Desk desk = { 0 };
 
-  lock_and_start (&desk, "unlock", "unlock");
+  lock_and_start (&desk, "unlock-desk", "unlock");
   g_assert_true (play (&desk, 0));
   g_assert_cmpuint (count_verifies (&desk), ==, 1);
   g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (desk.run), MADO_FACT_TRIES), ==, "0");
@@ -155,7 +155,7 @@ test_unlock_alone (void)
   Desk desk = { 0 };
   MadoOfficeProfile *profile;
 
-  lock_and_start (&desk, "unlock", "unlock");
+  lock_and_start (&desk, "unlock-desk", "unlock");
   profile = (MadoOfficeProfile *) (guintptr) mado_desk_get_parts (desk.fixture.desk)->profile;
   profile->unlock_keeps_password = TRUE;
   g_assert_true (play (&desk, 0));
@@ -178,7 +178,7 @@ test_unlock_alone_lost (void)
       Desk desk = { 0 };
       MadoOfficeProfile *profile;
 
-      lock_and_start (&desk, "unlock", "unlock");
+      lock_and_start (&desk, "unlock-desk", "unlock");
       profile = (MadoOfficeProfile *) (guintptr) mado_desk_get_parts (desk.fixture.desk)->profile;
       profile->unlock_keeps_password = TRUE;
       mado_sim_card_add_fault_at (desk.fixture.card, kinds[i], RESET_INS, 1, 0);
@@ -262,7 +262,7 @@ test_other_procedure (void)
 {
   expect_wrong_procedure ("change-password", "change_password", TRUE);
   expect_wrong_procedure ("reset-password", "reset_password", TRUE);
-  expect_wrong_procedure ("unlock", "unlock", FALSE);
+  expect_wrong_procedure ("unlock-desk", "unlock", FALSE);
 }
 
 /* --- whose card --- */

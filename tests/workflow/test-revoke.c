@@ -351,7 +351,7 @@ test_proxy_without_letter (void)
   desk.scenario->comes = MADO_SCENARIO_PROXY;
   set_fact (&desk, MADO_FACT_POWER, "1");
   set_fact (&desk, MADO_FACT_SEAL_ISSUED, "20261101");
-
+  assert_stops (&desk, "reply", MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE);
   close_desk (&desk);
 }
 
