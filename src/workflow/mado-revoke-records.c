@@ -6,30 +6,6 @@
 
 #include "mado-case-fact.h"
 #include "mado-certificate-row.h"
-#include "mado-inquiry.h"
-
-/* A proxy's letter must have been replied to and verified, for this person and purpose (REG 5(2)).
- */
-static gboolean
-letter_serves (MadoDb *db, const MadoCase *work, GError **error)
-{
-  const char *number = mado_case_get_fact (work, MADO_FACT_INQUIRY);
-  g_autoptr (MadoInquiry) letter = NULL;
-
-  if (number == NULL)
-    return TRUE;
-  letter = mado_inquiry_load_by_number (db, number, NULL);
-  if (letter != NULL && letter->state == MADO_LETTER_VERIFIED
-      && letter->purpose == MADO_LETTER_FOR_REVOKE && letter->person != NULL
-      && letter->person->birth.year == work->form->birth.year
-      && letter->person->birth.month == work->form->birth.month
-      && letter->person->birth.day == work->form->birth.day
-      && g_strcmp0 (letter->person->kana, work->form->kana) == 0)
-    return TRUE;
-  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_NO_LETTER,
-                       "no verified letter of that number serves this case");
-  return FALSE;
-}
 
 /* The application has one ground only; a lost card is in nobody's hands. */
 gboolean
@@ -38,8 +14,6 @@ mado_revoke_record_ground (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome
 {
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
-  if (!letter_serves (db, work, error))
-    return FALSE;
   if (g_str_equal (work->procedure, "revoke"))
     mado_case_set_fact (work, MADO_FACT_KIND, "V1");
   work->card_holder = mado_revoke_has_no_card (work) ? MADO_HOLDER_NOBODY : MADO_HOLDER_COUNTER;

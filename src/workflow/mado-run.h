@@ -34,7 +34,6 @@ typedef enum
   MADO_RUN_ERROR_NO_CERTIFICATE, /* neither desk nor CA know such a certificate */
   MADO_RUN_ERROR_OTHER_HOLDER,   /* the certificate of that number is another person's */
   MADO_RUN_ERROR_LAPSED,         /* the certificate has ended already */
-  MADO_RUN_ERROR_NO_LETTER,      /* no letter of that number whose reply was verified serves it */
   MADO_RUN_ERROR_LAST_DIGITS,    /* the digits typed before a dangerous act are not those */
   MADO_RUN_ERROR_NOT_LOCKED,  /* the password is not locked: another procedure is the right one */
   MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */

@@ -60,7 +60,7 @@ test_play (void)
   g_autofree char *revoked = play ("revoke-takahashi");
 
   expect (issued, " done");
-  expect (revoked, " erase ");
+  expect (revoked, " erase-ask");
   expect (revoked, " done");
 }
 

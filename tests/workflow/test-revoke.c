@@ -355,18 +355,6 @@ test_proxy_without_letter (void)
   close_desk (&desk);
 }
 
-static void
-test_letter_that_is_not_there (void)
-{
-  Desk desk = { 0 };
-
-  open_desk (&desk, "report");
-  desk.scenario->comes = MADO_SCENARIO_PROXY;
-  set_fact (&desk, MADO_FACT_INQUIRY, "2026-00037-5");
-  assert_stops (&desk, "ground", MADO_RUN_ERROR, MADO_RUN_ERROR_NO_LETTER);
-  close_desk (&desk);
-}
-
 /* --- preparation --- */
 
 static void
@@ -410,7 +398,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/revoke/typed-digits", test_typed_digits);
   g_test_add_func ("/workflow/revoke/wrong-digits", test_wrong_digits);
   g_test_add_func ("/workflow/revoke/proxy-without-letter", test_proxy_without_letter);
-  g_test_add_func ("/workflow/revoke/letter-not-there", test_letter_that_is_not_there);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
   desk_fixture_cool ();
