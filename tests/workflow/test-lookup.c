@@ -63,7 +63,7 @@ fact (const Desk *desk, const char *name)
 }
 
 static void
-revoke_old (Desk *desk)
+end_certificate (Desk *desk)
 {
   begin (desk, "revoke", "revoke-takahashi");
   desk->scenario->erase = FALSE;
@@ -99,7 +99,7 @@ test_status_revoked (void)
   Desk desk = { 0 };
 
   open_desk (&desk);
-  revoke_old (&desk);
+  end_certificate (&desk);
   begin (&desk, "status", "status-takahashi");
   g_assert_true (play (&desk, 0, NULL));
   g_assert_cmpstr (fact (&desk, MADO_FACT_STATUS), ==, "revoked");
@@ -170,7 +170,7 @@ test_erase (void)
   g_autofree char *on_card = NULL;
 
   open_desk (&desk);
-  revoke_old (&desk);
+  end_certificate (&desk);
   begin (&desk, "erase", "erase-takahashi");
   g_assert_true (play (&desk, 0, NULL));
   on_card = desk_fixture_serial_on_card (&desk.fixture);
