@@ -78,7 +78,7 @@ static const MadoState states[N_STATES] = {
                      .event = "unlock.prove" },
   [HAND_OVER]    = { "hand-over",   9, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
                      .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "unlock.hand-over" },
-  [NOT_LOCKED]   = { "not-locked",  9, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = NOT_LOCKED,
+  [NOT_LOCKED]   = { "not-locked",  9, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = NOT_LOCKED,
                      .card = MADO_HOLDER_COUNTER, .checks = { "other-told", "card-handed" }, .event = "unlock.not-locked" },
   [DONE]         = { "done",        9, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "unlock.done" },
