@@ -12,7 +12,7 @@
 static const MadoProblem rows[] = {
   /* mado_inquiry_error */
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_NEVER, "Q02",
-    N_("The letter is not in the state for this: it may have been used, ended or not mailed."),
+    N_("The letter cannot do this now: it was used, has ended or was not mailed."),
     UNTOUCHED,
     N_("Look at the letter in the book of letters (home, F4).") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_OVERDUE, "Q01",
@@ -30,7 +30,7 @@ static const MadoProblem rows[] = {
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_PRESENTER, "Q05",
     N_("The letter names another person than the one who is here."),
     UNTOUCHED,
-    N_("Compare applicant and proxy with the letter. Only the named person may show it.") },
+    N_("Compare both with the letter. Only the named person may show it.") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_MAIL, "Q06",
     N_("Kind of mail or its number is missing."),
     UNTOUCHED,
