@@ -93,7 +93,9 @@ erase (MadoRun *run, MadoCase *work, GError **error)
           return FALSE;
         }
     }
+  /* The session forgets the card with its key: it is named once more before the bytes go. */
   return mado_card_session_destroy_key (talk.session, error)
+         && mado_card_session_expect (talk.session, work->card_id, NULL, error)
          && mado_card_session_erase_certificate (talk.session, error);
 }
 

@@ -53,7 +53,12 @@ play (Desk *desk, guint retries, const char *until)
 {
   const MadoPlayerOptions options = { .retries = retries, .sheet_is_there = TRUE, .until = until };
 
-  return mado_player_play (desk->run, desk->scenario, &options);
+  gboolean done = mado_player_play (desk->run, desk->scenario, &options);
+
+  g_test_message (
+      "%s: %s", mado_run_get_state (desk->run)->name,
+      mado_run_get_problem (desk->run) != NULL ? mado_run_get_problem (desk->run)->message : "");
+  return done;
 }
 
 static const char *
@@ -173,6 +178,7 @@ test_erase (void)
   end_certificate (&desk);
   begin (&desk, "erase", "erase-takahashi");
   g_assert_true (play (&desk, 0, NULL));
+  g_assert_no_error (mado_run_get_problem (desk.run));
   on_card = desk_fixture_serial_on_card (&desk.fixture);
   g_assert_null (on_card);
   close_desk (&desk);
