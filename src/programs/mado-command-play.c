@@ -20,7 +20,6 @@
 typedef struct
 {
   char *settings, *out, *operator, * password_file; /* owned */
-  char *supervisor, *supervisor_file;               /* owned, nullable: the second person */
   int retries;
   gboolean resume;
   gint64 began, began_cpu; /* µs: monotonic, and of our processor time */
@@ -33,8 +32,6 @@ play_clear (Play *play)
   g_free (play->out);
   g_free (play->operator);
   g_free (play->password_file);
-  g_free (play->supervisor);
-  g_free (play->supervisor_file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Play, play_clear)
@@ -321,13 +318,13 @@ leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
 /* --- the command --- */
 
 static gboolean
-play_run (Play *play, MadoRun *run, const MadoScenario *scenario, const MadoPlayerOptions *options,
-          GError **error)
+play_run (Play *play, MadoDesk *desk, MadoRun *run, const MadoScenario *scenario,
+          const MadoPlayerOptions *options, GError **error)
 {
   const GError *problem;
 
   if (mado_player_play (run, scenario, options))
-    return leave_files (play, options->desk, run, error);
+    return leave_files (play, desk, run, error);
   problem = mado_run_get_problem (run);
   if (problem != NULL)
     g_propagate_error (error, g_error_copy (problem));
@@ -337,23 +334,14 @@ play_run (Play *play, MadoRun *run, const MadoScenario *scenario, const MadoPlay
   return FALSE;
 }
 
-/* The letter and the second person, where the scenario needs them. */
+/* The first visit, where the scenario brings a reply. */
 static gboolean
-prepare_options (const Play *play, const MadoScenario *scenario, MadoPlayerOptions *options,
-                 char **letter, MadoSecret **password, GError **error)
+send_letter (const Play *play, MadoDesk *desk, const MadoScenario *scenario, char **letter,
+             GError **error)
 {
-  if (play->supervisor_file != NULL)
-    {
-      *password = read_password (play->supervisor_file, error);
-      if (*password == NULL)
-        return FALSE;
-      options->supervisor = play->supervisor;
-      options->supervisor_password = *password;
-    }
   if (!scenario->letter || play->resume)
     return TRUE;
-  *letter = mado_player_send_letter (options->desk, scenario, error);
-  options->letter = *letter;
+  *letter = mado_player_send_letter (desk, scenario, error);
   return *letter != NULL;
 }
 
@@ -363,12 +351,9 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   MadoPlayerOptions options
       = { .retries = (guint) play->retries + (play->resume ? RESUME_STOPS : 0),
           .tell = tell,
-          .tell_data = play,
-          .desk = desk };
+          .tell_data = play };
   g_autofree char *letter = NULL;
-  MadoSecret *password = NULL;
   g_autoptr (MadoRun) run = NULL;
-  gboolean held;
 
   if (!open_desk (desk, play, error))
     return FALSE;
@@ -376,11 +361,11 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   wait_for_forms (desk);
   play->began = g_get_monotonic_time ();
   play->began_cpu = processor_us ();
-  if (prepare_options (play, scenario, &options, &letter, &password, error))
-    run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
-  held = run != NULL && play_run (play, run, scenario, &options, error);
-  g_clear_pointer (&password, mado_secret_unref);
-  return held;
+  if (!send_letter (play, desk, scenario, &letter, error))
+    return FALSE;
+  options.letter = letter;
+  run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
+  return run != NULL && play_run (play, desk, run, scenario, &options, error);
 }
 
 static MadoDesk *
@@ -432,10 +417,6 @@ mado_command_play (int argc, char **argv)
           { "operator", 0, 0, G_OPTION_ARG_STRING, &play.operator, "who signs in", "ID" },
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &play.password_file,
             "its first line signs in", "FILE" },
-          { "supervisor", 0, 0, G_OPTION_ARG_STRING, &play.supervisor,
-            "who confirms where a second person must", "ID" },
-          { "supervisor-password-file", 0, 0, G_OPTION_ARG_FILENAME, &play.supervisor_file,
-            "its first line is the supervisor's password", "FILE" },
           { "resume", 0, 0, G_OPTION_ARG_NONE, &play.resume,
             "go on with the one running case that an earlier process left", NULL },
           { "retries", 0, 0, G_OPTION_ARG_INT, &play.retries,
@@ -445,8 +426,7 @@ mado_command_play (int argc, char **argv)
   if (!mado_command_parse (&argc, &argv, entries, "SCENARIO",
                            "Plays clerk and resident of SCENARIO, on the real parts."))
     return 2;
-  if (argc != 2 || play.operator== NULL || play.password_file == NULL || play.retries<0
-      || (play.supervisor == NULL) != (play.supervisor_file == NULL))
+  if (argc != 2 || play.operator== NULL || play.password_file == NULL || play.retries<0)
     {
       (void) fprintf (stderr, "madoguchictl: see madoguchictl play --help\n");
       return 2;

@@ -30,7 +30,7 @@ static const MadoDecideField applicant_fields[] = {
 static const MadoDecideField card_fields[] = {
   MADO_YES ("present", card_present, "On the counter."),
   MADO_YES ("own", card_own, "The applicant's."),
-  MADO_NO  ("photo", card_photo, "It bears a photo and so identifies its holder as `P06`; `expires_on` must be known."),
+  MADO_NO  ("photo", card_photo, "It bears a photo and so identifies its holder as `P06`."),
   MADO_YES ("photo_matches", card_photo_matches, "The photo is of the applicant."),
   MADO_NO  ("machine_checked", card_checked, "Its code was read with the check number: class 1 in `STRICT_2010`."),
   MADO_WORD ("status", card_status, card_statuses, "`in_force`", "What the resident network says of it."),

@@ -142,6 +142,7 @@ fill_card_and_form (MadoFacts *facts, const MadoDecideInput *input)
   facts->card_photo_matches = input->card_photo_matches;
   facts->card_machine_checked = input->card_checked;
   facts->card_standing = (MadoCardStanding) input->card_status;
+  facts->card_confirmed = TRUE;
   facts->card_expires_on = input->card_expires_on;
   facts->form_complete = input->form_complete;
   facts->items_match = (MadoTextMatch) input->form_items;

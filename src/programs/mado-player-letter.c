@@ -3,9 +3,7 @@
 
 #include "mado-player-letter.h"
 
-#include "mado-case-fact.h"
 #include "mado-desk-inquiry.h"
-#include "mado-desk-second.h"
 #include "mado-reply.h"
 
 #define TRACKING "123-45-67890-1" /* 引受番号 of no real letter */
@@ -79,27 +77,4 @@ mado_player_send_letter (MadoDesk *desk, const MadoScenario *scenario, GError **
       || !say (desk, view->inquiry->inquiry_id, &mail, error))
     return NULL;
   return g_strdup (view->inquiry->number);
-}
-
-/* --- the second person --- */
-
-gboolean
-mado_player_confirm (MadoDesk *desk, MadoRun *run, const char *operator_id,
-                     const MadoSecret *password, GError **error)
-{
-  const MadoCase *work = mado_run_get_case (run);
-  const char *what = work->applicant == MADO_APPLICANT_VOLUNTARY ? "proxy" : "inquiry";
-  g_autoptr (GAsyncResult) asked = NULL, answered = NULL;
-  g_autoptr (MadoApproval) question = NULL, answer = NULL;
-
-  mado_desk_ask_second_async (desk, what, work->case_id, 0, "{\"reply\":\"shown\"}",
-                              "{\"reply\":\"accepted\"}", NULL, ready_cb, &asked);
-  question = mado_desk_ask_second_finish (desk, wait_for (&asked), error);
-  if (question == NULL)
-    return FALSE;
-  mado_desk_answer_second_async (desk, question->approval_id, TRUE, operator_id,
-                                 mado_player_copy_secret (password), NULL, NULL, ready_cb,
-                                 &answered);
-  answer = mado_desk_answer_second_finish (desk, wait_for (&answered), NULL, error);
-  return answer != NULL;
 }

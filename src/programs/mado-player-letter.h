@@ -1,4 +1,4 @@
-/* mado-player-letter.h - what the player does around a case: the first visit, the second person
+/* mado-player-letter.h - the first visit of a scenario that brings a reply
  *
  * Layer: programs and tests.  Threads: main; each call iterates the default main context until it
  * is done.   SPDX-License-Identifier: GPL-3.0-or-later */
@@ -15,14 +15,6 @@ G_BEGIN_DECLS
  * The first visit of the scenario's person or proxy: a letter is asked for, printed and mailed.
  * Returns: (transfer full) (nullable): its number. */
 char *mado_player_send_letter (MadoDesk *desk, const MadoScenario *scenario, GError **error);
-
-/**
- * mado_player_confirm:
- *
- * Asks for the second person that the case needs, who confirms.
- * @password: copied */
-gboolean mado_player_confirm (MadoDesk *desk, MadoRun *run, const char *operator_id,
-                              const MadoSecret *password, GError **error);
 
 /** mado_player_copy_secret: Returns: (transfer full): calls take a password, scenarios keep it. */
 MadoSecret *mado_player_copy_secret (const MadoSecret *secret);

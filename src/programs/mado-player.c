@@ -5,7 +5,6 @@
 
 #include "mado-case-fact.h"
 #include "mado-decision.h"
-#include "mado-inquiry-word.h"
 #include "mado-player-letter.h"
 #include "mado-reply.h"
 #include "mado-revoke.h"
@@ -222,7 +221,6 @@ static void
 say (Player *player)
 {
   const MadoState *state = mado_run_get_state (player->run);
-
   const MadoSecret *password = password_for (player->scenario, state->name);
 
   fill_row (player);
@@ -253,31 +251,14 @@ answer_warnings (Player *player)
   return TRUE;
 }
 
-static gboolean
-fetch_second (Player *player)
-{
-  const MadoPlayerOptions *options = player->options;
-  g_autoptr (GError) error = NULL;
-
-  if (options->supervisor == NULL)
-    return FALSE;
-  if (mado_player_confirm (options->desk, player->run, options->supervisor,
-                           options->supervisor_password, &error))
-    return TRUE;
-  g_warning ("The second person does not confirm: %s", error->message);
-  return FALSE;
-}
-
 /* Whether a problem was one that a person answers, and was. */
 static gboolean
 answer (Player *player)
 {
   const GError *problem = mado_run_get_problem (player->run);
 
-  if (g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_WARNINGS))
-    return answer_warnings (player);
-  return g_error_matches (problem, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SECOND_PERSON)
-         && fetch_second (player);
+  return g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_WARNINGS)
+         && answer_warnings (player);
 }
 
 /* Whether the player goes on after what it sees. */
@@ -309,7 +290,7 @@ mado_player_play (MadoRun *run, const MadoScenario *scenario, const MadoPlayerOp
         options->tell (run, options->tell_data);
       if (mado_run_get_state (run)->ending != MADO_ENDING_NONE)
         return mado_run_get_state (run)->ending == MADO_ENDING_DONE;
-      if (!may_go_on (&player))
+      if (!may_go_on (&player) || g_strcmp0 (mado_run_get_state (run)->name, options->until) == 0)
         return FALSE;
       say (&player);
     }

@@ -13,23 +13,20 @@ typedef struct
 {
   guint retries;           /* how often a stopped row is tried again before the player gives up */
   gboolean sheet_is_there; /* what the clerk finds when a print is doubtful */
+  const char *until;       /* nullable: the row at which the player stops, before its word */
   /* Called whenever the run enters a row or stops; nullable. */
   void (*tell) (MadoRun *run, gpointer data);
   gpointer tell_data;
   /* The reply that is brought, from mado_player_send_letter(); nullable. */
   const char *letter;
-  /* The second person who confirms where the office wants one; nullable: nobody is there. */
-  MadoDesk *desk;
-  const char *supervisor;
-  const MadoSecret *supervisor_password;
 } MadoPlayerOptions;
 
 /**
  * mado_player_play:
  *
- * Fills every form and says every word until the run has ended, or until a row has stopped more
- * than @options->retries times.  Iterates the default main context.
- * Returns: whether the case ended as done; the run's problem says why not. */
+ * Fills every form and says every word until the run has ended or @options->until, or until a row
+ * has stopped more than @options->retries times.  Iterates the default main context. Returns:
+ * whether the case ended as done; the run's problem says why not. */
 gboolean mado_player_play (MadoRun *run, const MadoScenario *scenario,
                            const MadoPlayerOptions *options);
 

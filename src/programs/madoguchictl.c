@@ -21,6 +21,7 @@ static const struct
   { "operator", mado_command_operator, "add an operator, set a password, list them" },
   { "log", mado_command_log, "print the record of events as JSON lines" },
   { "forms", mado_command_forms, "check the office's own forms, write samples of all forms" },
+  { "changes", mado_command_changes, "import a file of changes of resident data" },
   { "doctor", mado_command_doctor, "look at every part that the desk stands on" },
   { "workflows", mado_command_workflows, "print the tables of the procedures as PlantUML" },
 };

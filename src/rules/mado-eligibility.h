@@ -115,7 +115,8 @@ typedef struct
   gboolean card_photo_matches;
   gboolean card_machine_checked; /* the printed code was read with its check number */
   MadoCardStanding card_standing;
-  GDate card_expires_on; /* last day; invalid: not known */
+  gboolean card_confirmed; /* the resident network has said so: its end need not be known for P06 */
+  GDate card_expires_on;   /* last day; invalid: not known */
 
   /* Papers */
   const MadoIdPaper *papers; /* of the applicant */

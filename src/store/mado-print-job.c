@@ -88,3 +88,20 @@ mado_print_job_load_last (MadoDb *db, gint64 case_id, const char *form, MadoPrin
       job->state = (MadoPrintJobState) i;
   return TRUE;
 }
+
+gboolean
+mado_print_job_count_reissued (MadoDb *db, gint64 case_id, const char *serial, guint *reissued,
+                               GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "print-job/count-reissued", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_text (query, "serial", serial);
+  mado_query_bind_integer (query, "case_id", case_id);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  *reissued = (guint) mado_query_get_integer (query, "reissued");
+  return TRUE;
+}

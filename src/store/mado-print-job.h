@@ -36,4 +36,9 @@ gboolean mado_print_job_set_state (MadoDb *db, MadoPrintJob *job, MadoPrintJobSt
 gboolean mado_print_job_load_last (MadoDb *db, gint64 case_id, const char *form, MadoPrintJob *job,
                                    GError **error);
 
+/** mado_print_job_count_reissued: @reissued: (out): how often the copy of the certificate @serial
+ *   came out again in cases other than @case_id. */
+gboolean mado_print_job_count_reissued (MadoDb *db, gint64 case_id, const char *serial,
+                                        guint *reissued, GError **error);
+
 G_END_DECLS

@@ -3,9 +3,8 @@
 
 #include "mado-case-fact.h"
 
-static const char *const of_agent[]
-    = { "agent-name",  "agent-kana",     "agent-address",
-        "agent-birth", "agent-relation", "agent-phone" };
+static const char *const of_agent[] = { "agent-name",  "agent-kana",     "agent-address",
+                                        "agent-birth", "agent-relation", "agent-phone" };
 static const char *const of_proxy[] = { "power", "seal-issued" };
 
 static void
@@ -99,10 +98,7 @@ mado_agent_fields_store (MadoFieldGrid *grid, MadoCase *work)
   g_clear_pointer (&work->agent, mado_case_agent_free);
   if (work->applicant != MADO_APPLICANT_SELF)
     work->agent = read_agent (grid);
-  mado_case_set_fact (work, MADO_FACT_POWER,
-                      !proxy || power == 0 ? NULL
-                      : power == 1         ? "1"
-                                           : "0");
+  mado_case_set_fact (work, MADO_FACT_POWER, !proxy || power == 0 ? NULL : power == 1 ? "1" : "0");
   store_day (grid, "seal-issued", proxy, work, MADO_FACT_SEAL_ISSUED);
   store_day (grid, "moved-in", TRUE, work, MADO_FACT_MOVED_IN);
   mado_case_set_fact (work, MADO_FACT_INQUIRY, letter);

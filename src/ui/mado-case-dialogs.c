@@ -6,6 +6,8 @@
 #include "mado-case-text.h"
 #include "mado-dialog.h"
 #include "mado-problem.h"
+#include "mado-reason-dialogs.h"
+#include "mado-run-wait.h"
 #include "mado-second-dialog.h"
 #include "mado-substitutes.h"
 
@@ -14,68 +16,6 @@
 
 #define NAME_PIXELS 96
 #define GLYPH_PIXELS 200
-
-/* --- refuse --- */
-
-/* The reasons that end an application, those that the rules found first. */
-static GArray *
-list_reasons (MadoRun *run)
-{
-  const MadoDecision *decision = mado_run_get_decision (run);
-  GArray *reasons = g_array_new (FALSE, FALSE, sizeof (MadoReason));
-
-  for (guint i = 0; decision != NULL && i < decision->findings->len; i++)
-    {
-      const MadoFinding *finding = g_ptr_array_index (decision->findings, i);
-
-      if (mado_reason_get (finding->reason)->verdict != MADO_VERDICT_ACCEPT)
-        g_array_append_val (reasons, finding->reason);
-    }
-  for (guint i = 0; i < MADO_N_REASONS; i++)
-    {
-      MadoReason reason = (MadoReason) i;
-
-      if (mado_reason_may_refuse (reason)
-          && (decision == NULL || !mado_decision_has (decision, reason)))
-        g_array_append_val (reasons, reason);
-    }
-  return reasons;
-}
-
-static void
-refuse_response_cb (AdwMessageDialog *dialog, const char *response, MadoRun *run)
-{
-  GtkDropDown *choice = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
-  g_autoptr (GArray) reasons = list_reasons (run);
-  guint selected = gtk_drop_down_get_selected (choice);
-
-  if (g_str_equal (response, "act") && selected < reasons->len)
-    mado_run_refuse (run, mado_reason_get (g_array_index (reasons, MadoReason, selected))->code);
-}
-
-static void
-refuse (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
-{
-  AdwMessageDialog *dialog = mado_dialog_new (
-      parent, _ ("Refuse the application?"),
-      _ ("The case ends. Nothing is issued and no fee is taken. Card and form go back to the "
-         "applicant. The reason below is recorded."),
-      _ ("Go on with the case"));
-  g_autoptr (GArray) reasons = list_reasons (run);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget *choice;
-
-  for (guint i = 0; i < reasons->len; i++)
-    gtk_string_list_append (names,
-                            _ (mado_reason_get (g_array_index (reasons, MadoReason, i))->sentence));
-  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _ ("Reason"));
-  adw_message_dialog_set_extra_child (dialog, choice);
-  mado_dialog_add_act (dialog, _ ("Refuse"), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (refuse_response_cb), g_object_ref (run),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 /* --- withdraw --- */
 
@@ -144,12 +84,26 @@ has_copy (const MadoCase *data)
   return data->cash == MADO_CASH_TAKEN;
 }
 
+static gboolean
+waits (const MadoCase *data)
+{
+  return g_str_equal (data->state, "parked");
+}
+
+static gboolean
+was_refused (const MadoCase *data)
+{
+  return data->ending == MADO_ENDING_REFUSED && data->form != NULL;
+}
+
 static const Print prints[] = {
   { "application", N_ ("Application form"), has_form },
   { "certificate-copy", N_ ("Copy of the certificate"), has_copy },
   { "receipt", N_ ("Receipt (marked as reissued)"), has_copy },
   { "revocation", N_ ("Form to revoke or report"), has_ground },
   { "revocation-slip", N_ ("Slip of the revocation (marked as reissued)"), has_ended },
+  { "claim-slip", N_ ("Claim slip"), waits },
+  { "refusal", N_ ("Notice of refusal"), was_refused },
 };
 
 static gboolean
@@ -256,7 +210,9 @@ static const struct
   gboolean (*can) (MadoRun *run);
   void (*open) (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run);
 } dialogs[] = {
-  { MADO_ACTION_REFUSE, can_refuse, refuse },
+  { MADO_ACTION_REFUSE, can_refuse, mado_reason_dialogs_refuse },
+  { MADO_ACTION_PARK, mado_run_can_park, mado_reason_dialogs_park },
+  { MADO_ACTION_DOUBT, mado_run_can_hold, mado_reason_dialogs_hold },
   { MADO_ACTION_WITHDRAW, can_withdraw, withdraw },
   { MADO_ACTION_PRINT, can_print, print_again },
   { MADO_ACTION_ENLARGE, can_enlarge, enlarge },

@@ -31,8 +31,8 @@ format_date (const GDate *date)
   return mado_wareki_format (&wareki, MADO_WAREKI_PLAIN);
 }
 
-char *
-mado_found_column_day (gint64 unix_s)
+static char *
+format_day (gint64 unix_s)
 {
   g_autoptr (GDate) date = NULL;
 
@@ -138,7 +138,7 @@ letter_state_text (const MadoListRow *row)
 static char *
 opened_text (const MadoListRow *row)
 {
-  return mado_found_column_day (row->opened_at);
+  return format_day (row->opened_at);
 }
 
 static char *
@@ -156,7 +156,7 @@ serial_state_text (const MadoListRow *row)
 static char *
 ends_text (const MadoListRow *row)
 {
-  return mado_found_column_day (row->ends);
+  return format_day (row->ends);
 }
 
 static char *
@@ -168,7 +168,7 @@ due_text (const MadoListRow *row)
 static char *
 noticed_text (const MadoListRow *row)
 {
-  return row->noticed_at != 0 ? mado_found_column_day (row->noticed_at) : g_strdup (_ ("not yet"));
+  return row->noticed_at != 0 ? format_day (row->noticed_at) : g_strdup (_ ("not yet"));
 }
 
 /* --- tables --- */
@@ -198,8 +198,8 @@ static const Column *const sets[][COLUMNS_MAX + 1] = {
 };
 /* clang-format on */
 
-char *
-mado_found_column_row_text (MadoFoundKind kind, const MadoListRow *row)
+static char *
+row_text (MadoFoundKind kind, const MadoListRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -242,8 +242,7 @@ show_cell (GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (label), text);
   if (column == sets[kind][0])
     {
-      g_autofree char *whole
-          = row != NULL ? mado_found_column_row_text (kind, row) : g_strdup (_ ("being read"));
+      g_autofree char *whole = row != NULL ? row_text (kind, row) : g_strdup (_ ("being read"));
 
       mado_accessible_name_row (label, whole);
     }

@@ -22,14 +22,8 @@ typedef enum
  *   MadoCaseItems as they are loaded.  @name: what a screen reader calls it. */
 GtkWidget *mado_found_column_new_view (MadoFoundKind kind, const char *name);
 
-/** mado_found_column_row_text: Returns: (transfer full): a row in one line, as it is read aloud. */
-char *mado_found_column_row_text (MadoFoundKind kind, const MadoListRow *row);
-
 /** mado_found_column_facts: Returns: (transfer full): a row with the name of each value, a line
  *   each. */
 char *mado_found_column_facts (MadoFoundKind kind, const MadoListRow *row);
-
-/** mado_found_column_day: Returns: (transfer full): the day in Japan at @unix_s; "—" for 0. */
-char *mado_found_column_day (gint64 unix_s);
 
 G_END_DECLS

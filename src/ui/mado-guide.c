@@ -43,6 +43,14 @@ static const struct
     N_ ("Type a part of the name or of the reading, a birth date (S55.2.17), a number, or the last "
         "four digits of the card, and press Enter. Choose first why you look: every search is "
         "recorded with its purpose, without what was typed.") },
+  { MADO_SCREEN_EXPIRING, N_ ("Certificates about to end"),
+    N_ ("Choose the month. F9 prints a notice for everybody in the list; who has one is marked "
+        "when "
+        "the sheet has come out of the printer.") },
+  { MADO_SCREEN_CHANGES, N_ ("Changes of resident data"),
+    N_ ("F2 imports a file from the register. Compare what is doubtful, print the governor's list "
+        "with F9, then send with F12: the authority revokes each certificate that a change "
+        "ends.") },
 };
 
 void

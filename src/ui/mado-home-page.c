@@ -2,10 +2,12 @@
 #include "mado-home-page.h"
 
 #include "mado-accessible.h"
+#include "mado-desk-expiring.h"
 #include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
+#include "mado-run-wait.h"
 #include "mado-start-dialog.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +22,7 @@ struct _MadoHomePage
   gboolean starting;
 
   GtkWidget *content;
-  GtkLabel *heading, *today, *money, *letters;
+  GtkLabel *heading, *today, *money, *letters, *ending;
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkColumnView *view;
@@ -107,10 +109,27 @@ letters_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   mado_tone_show (self->letters, counts.overdue > 0 ? MADO_TONE_BAD : MADO_TONE_NONE, text);
 }
 
+/* Certificates that end this month and next: "Ending 11: 3, 12: 5" */
+static void
+ending_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoHomePage) self = data;
+  MadoExpiringMonth months[MADO_EXPIRING_MONTHS];
+  g_autofree char *text = NULL;
+
+  if (self->desk == NULL
+      || !mado_desk_count_expiring_finish (MADO_DESK (source), result, months, NULL))
+    return;
+  text = g_strdup_printf (_ ("Ending in month %u: %u, %u: %u"), months[0].month,
+                          months[0].certificates, months[1].month, months[1].certificates);
+  gtk_label_set_text (self->ending, text);
+}
+
 static void
 count_letters (MadoHomePage *self)
 {
   mado_desk_count_inquiries_async (self->desk, NULL, letters_counted_cb, g_object_ref (self));
+  mado_desk_count_expiring_async (self->desk, NULL, ending_counted_cb, g_object_ref (self));
 }
 
 /* Finding */
@@ -140,6 +159,25 @@ focus_list (MadoHomePage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* A claim slip's code, or the number that stands beside it: one scan resumes the case. */
+static void
+search_activate_cb (GtkSearchEntry *entry, MadoHomePage *self)
+{
+  MadoRun *run = mado_run_column_find_number (mado_desk_get_runs (self->desk),
+                                              gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  if (run == NULL)
+    {
+      focus_list (self);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit (self, signals[OPEN_RUN], 0, run);
+  if (mado_run_is_parked (run))
+    mado_run_post (run, MADO_OUTCOME_OK);
+  g_object_unref (run);
 }
 
 static void
@@ -313,12 +351,14 @@ mado_home_page_class_init (MadoHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, today);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, money);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, letters);
+  gtk_widget_class_bind_template_child (widget_class, MadoHomePage, ending);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, search);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, view);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, devices);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_list);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -189,8 +189,7 @@ mado_inquiry_columns_add (GtkColumnView *view, MadoClock *clock)
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       g_autoptr (GtkColumnViewColumn) added = NULL;
 
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
-                        (gpointer) (guintptr) &columns[i]);
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) (guintptr) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), clock);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), clock);
       added = gtk_column_view_column_new (_ (columns[i].title), factory);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** mado_inquiry_columns_add: fills @view, which shows MadoCaseItems of letters.  @clock must outlive
- *   the view. */
+/** mado_inquiry_columns_add: fills @view, which shows MadoCaseItems of letters.  @clock must
+ * outlive the view. */
 void mado_inquiry_columns_add (GtkColumnView *view, MadoClock *clock);
 
 G_END_DECLS

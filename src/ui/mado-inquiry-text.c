@@ -118,10 +118,9 @@ add_checks (GString *text, const MadoInquiryView *view)
 {
   for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
     if (view->checks[i].answer != MADO_LETTER_UNCHECKED)
-      g_string_append_printf (text, "\n%s %s (%s)",
-                              view->checks[i].answer == MADO_LETTER_PASSED ? "✓" : "■",
-                              _ (mado_reply_question ((MadoLetterCheck) i)),
-                              view->checks[i].checked_by);
+      g_string_append_printf (
+          text, "\n%s %s (%s)", view->checks[i].answer == MADO_LETTER_PASSED ? "✓" : "■",
+          _ (mado_reply_question ((MadoLetterCheck) i)), view->checks[i].checked_by);
 }
 
 char *
@@ -149,4 +148,29 @@ mado_inquiry_text_whole (const MadoInquiryView *view)
     g_string_append_printf (text, _ ("\nReply due: %s"), due);
   add_checks (text, view);
   return g_string_free (text, FALSE);
+}
+
+char *
+mado_inquiry_text_found (const MadoInquiry *letter)
+{
+  const char *why = mado_inquiry_text_why_not (letter->state);
+
+  if (why != NULL)
+    return g_strdup_printf (_ ("Letter %s: %s"), letter->number, why);
+  return g_strdup_printf (_ ("Letter %s for %s. F12: %s"), letter->number,
+                          letter->person != NULL ? letter->person->name : "—",
+                          mado_inquiry_text_next (letter->state));
+}
+
+char *
+mado_inquiry_text_counts (const MadoInquiryCounts *counts)
+{
+  guint open = 0;
+
+  for (guint i = 0; i < MADO_N_LETTER_STATES; i++)
+    open += counts->letters[i];
+  return g_strdup_printf (_ ("Open %u   to print %u   to mail %u   came back %u   overdue %u"),
+                          open, counts->letters[MADO_LETTER_RECEIVED],
+                          counts->letters[MADO_LETTER_PRINTED],
+                          counts->letters[MADO_LETTER_RETURNED], counts->overdue);
 }

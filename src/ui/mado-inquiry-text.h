@@ -24,12 +24,17 @@ char *mado_inquiry_text_day (guint day);
 
 /** mado_inquiry_text_left: Returns: (transfer full): days until @due, "" when nothing waits.
  * @tone: (out): BAD when it is over. */
-char *mado_inquiry_text_left (MadoLetterState state, guint due, const GDate *today,
-                              MadoTone *tone);
+char *mado_inquiry_text_left (MadoLetterState state, guint due, const GDate *today, MadoTone *tone);
 
 /** mado_inquiry_text_why_not: Returns: (transfer none) (nullable): why a letter that was scanned
  *   cannot be replied to now; %NULL when it can. */
 const char *mado_inquiry_text_why_not (MadoLetterState state);
+
+/** mado_inquiry_text_found: Returns: (transfer full): what is said of a letter that was scanned. */
+char *mado_inquiry_text_found (const MadoInquiry *letter);
+
+/** mado_inquiry_text_counts: Returns: (transfer full): the line above the book. */
+char *mado_inquiry_text_counts (const MadoInquiryCounts *counts);
 
 /** mado_inquiry_text_whole: Returns: (transfer full): all that is known of a letter, in lines. */
 char *mado_inquiry_text_whole (const MadoInquiryView *view);

@@ -35,8 +35,8 @@ show_progress (MadoLetterBatch *self)
   guint done = mado_print_batch_count (self->batch, MADO_LETTER_PRINTED);
   guint failed = mado_print_batch_count (self->batch, MADO_LETTER_FAILED)
                  + mado_print_batch_count (self->batch, MADO_LETTER_UNKNOWN);
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u printed, %u to be looked at"), done, n,
-                                           failed);
+  g_autofree char *text
+      = g_strdup_printf (_ ("%u of %u printed, %u to be looked at"), done, n, failed);
 
   gtk_label_set_text (self->state, text);
   gtk_progress_bar_set_fraction (self->progress, (double) (done + failed) / n);
@@ -131,10 +131,9 @@ MadoLetterBatch *
 mado_letter_batch_new (GtkWindow *parent, MadoDesk *desk, const gint64 *inquiry_ids, guint n,
                        gboolean labels)
 {
-  MadoLetterBatch *self
-      = g_object_new (MADO_TYPE_LETTER_BATCH, "transient-for", parent, "modal", TRUE, "title",
-                      labels ? _ ("Printing address labels") : _ ("Printing letters"),
-                      "default-width", 480, NULL);
+  MadoLetterBatch *self = g_object_new (
+      MADO_TYPE_LETTER_BATCH, "transient-for", parent, "modal", TRUE, "title",
+      labels ? _ ("Printing address labels") : _ ("Printing letters"), "default-width", 480, NULL);
 
   self->ids = g_memdup2 (inquiry_ids, n * sizeof *inquiry_ids);
   self->n = n;

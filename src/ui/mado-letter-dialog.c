@@ -122,8 +122,8 @@ received_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (view != NULL || g_error_matches (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OPEN))
     {
       /* The message of OPEN is the number of the letter that is there already. */
-      g_signal_emit (self, signals[MADE], 0,
-                     view != NULL ? view->inquiry->number : error->message, view == NULL);
+      g_signal_emit (self, signals[MADE], 0, view != NULL ? view->inquiry->number : error->message,
+                     view == NULL);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -146,8 +146,7 @@ receive_cb (MadoLetterDialog *self)
   self->busy = TRUE;
   gtk_widget_set_sensitive (self->button, FALSE);
   mado_desk_receive_inquiry_async (
-      self->desk,
-      (MadoLetterPurpose) (mado_field_grid_get_choice (self->fields, "purpose") - 1),
+      self->desk, (MadoLetterPurpose) (mado_field_grid_get_choice (self->fields, "purpose") - 1),
       (MadoLetterRoute) (mado_field_grid_get_choice (self->fields, "route") - 1),
       read_person (self), read_agent (self), NULL, received_cb, g_object_ref (self));
 }

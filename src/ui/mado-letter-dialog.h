@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_LETTER_DIALOG (mado_letter_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (MadoLetterDialog, mado_letter_dialog, MADO, LETTER_DIALOG, AdwWindow)
 
-/* Signal "made" (char *number, gboolean was_open): the letter was received, or the person has an open
- * one for the same purpose, which is shown instead. */
+/* Signal "made" (char *number, gboolean was_open): the letter was received, or the person has an
+ * open one for the same purpose, which is shown instead. */
 
 MadoLetterDialog *mado_letter_dialog_new (GtkWindow *parent, MadoDesk *desk);
 

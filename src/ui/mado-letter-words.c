@@ -85,7 +85,7 @@ static const char *const void_codes[] = { "", "ITEMS_CHANGED", "MISTAKE", "DENIE
 /* clang-format off */
 static const MadoField mail_fields[] = {
   { "mail",     N_("Kind of mail"),           MADO_FIELD_CHOICE,  0,  0, TRUE,  NULL, mails },
-  { "tracking", N_("Number of the mail (引受番号)"), MADO_FIELD_DIGITS, 18, 20, FALSE, NULL, NULL },
+  { "tracking", N_("Number of the mail"), MADO_FIELD_DIGITS, 18, 20, FALSE, NULL, NULL },
 };
 static const MadoField void_fields[] = {
   { "reason", N_("Reason"),                                   MADO_FIELD_CHOICE, 0, 0, TRUE, NULL, voids },
@@ -244,8 +244,7 @@ mado_letter_words_ask (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *let
 
   while (asked[i].word != word)
     i++;
-  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body),
-                            _ ("Change nothing"));
+  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body), _ ("Change nothing"));
   if (asked[i].fields != NULL)
     adw_message_dialog_set_extra_child (dialog,
                                         new_fields (question, asked[i].fields, asked[i].n_fields));

@@ -37,8 +37,6 @@ static const MadoChoice grounds[] = { { MADO_REVOCATION_V2 + 1, N_ ("password or
                                       { 0, NULL } };
 static const MadoChoice cards[]
     = { { YES, N_ ("the card is here") }, { NO, N_ ("without card") }, { 0, NULL } };
-static const MadoChoice powers[]
-    = { { YES, N_ ("with the registered seal") }, { NO, N_ ("not there") }, { 0, NULL } };
 
 /* clang-format off */
 static const MadoField fields[] = {
@@ -46,9 +44,6 @@ static const MadoField fields[] = {
   { "happened", N_("Happened on"),               MADO_FIELD_DATE,   14, 20, FALSE, NULL, NULL },
   { "card",     N_("Juki card"),                 MADO_FIELD_CHOICE, 0,  0,  TRUE,  NULL, cards },
   { "serial",   N_("Number on the copy"),        MADO_FIELD_SERIAL, 44, SERIAL_DIGITS, FALSE, N_("leave it empty if there is no copy"), NULL },
-  { "power",    N_("Power of attorney"),         MADO_FIELD_CHOICE, 0,  0,  TRUE,  NULL, powers },
-  { "seal",     N_("Seal certificate of"),       MADO_FIELD_DATE,   14, 20, FALSE, NULL, NULL },
-  { "letter",   N_("Number of the letter"),      MADO_FIELD_DIGITS, 14, 20, FALSE, N_("of the inquiry whose reply was verified"), NULL },
 };
 /* clang-format on */
 
@@ -61,14 +56,8 @@ is_report (MadoPaneGround *self)
 static void
 show_what_applies (MadoPaneGround *self)
 {
-  const MadoCase *data = mado_run_get_case (self->run);
-  gboolean proxy = data->applicant == MADO_APPLICANT_VOLUNTARY;
-
   mado_field_grid_set_visible (self->fields, "kind", is_report (self));
   mado_field_grid_set_visible (self->fields, "happened", is_report (self));
-  mado_field_grid_set_visible (self->fields, "power", proxy);
-  mado_field_grid_set_visible (self->fields, "seal", proxy);
-  mado_field_grid_set_visible (self->fields, "letter", proxy);
 }
 
 /* How the certificate will be found, so that nobody is sent home for a copy without need. */
@@ -101,7 +90,6 @@ fill (MadoPaneGround *self, const MadoCase *data)
   MadoRevocationGround ground = MADO_REVOCATION_V1;
   const char *kind = mado_case_get_fact (data, MADO_FACT_KIND);
   const char *serial = mado_case_get_fact (data, MADO_FACT_COPY_SERIAL);
-  const char *letter = mado_case_get_fact (data, MADO_FACT_INQUIRY);
   gboolean stored = !g_str_equal (data->state, "ground");
 
   mado_field_grid_set_choice (
@@ -113,12 +101,6 @@ fill (MadoPaneGround *self, const MadoCase *data)
                               : stored                                          ? NO
                                                                                 : 0);
   mado_field_grid_set_text (self->fields, "serial", serial != NULL ? serial : "");
-  mado_field_grid_set_choice (self->fields, "power",
-                              mado_case_has_fact (data, MADO_FACT_POWER) ? YES
-                              : stored                                   ? NO
-                                                                         : 0);
-  set_day (self, "seal", (guint) mado_case_get_fact_number (data, MADO_FACT_SEAL_ISSUED));
-  mado_field_grid_set_text (self->fields, "letter", letter != NULL ? letter : "");
 }
 
 static void
@@ -157,7 +139,6 @@ store (MadoPane *pane, MadoCase *work)
   MadoPaneGround *self = MADO_PANE_GROUND (pane);
   guint kind = mado_field_grid_get_choice (self->fields, "kind");
   g_autofree char *serial = mado_field_grid_get_text (self->fields, "serial");
-  g_autofree char *letter = mado_field_grid_get_text (self->fields, "letter");
 
   if (is_report (self))
     mado_case_set_fact (work, MADO_FACT_KIND,
@@ -167,10 +148,6 @@ store (MadoPane *pane, MadoCase *work)
   mado_case_set_fact (work, MADO_FACT_CARD_BROUGHT,
                       mado_field_grid_get_choice (self->fields, "card") == YES ? "1" : NULL);
   mado_case_set_fact (work, MADO_FACT_COPY_SERIAL, serial);
-  mado_case_set_fact (work, MADO_FACT_POWER,
-                      mado_field_grid_get_choice (self->fields, "power") == YES ? "1" : NULL);
-  store_day (self, "seal", work, MADO_FACT_SEAL_ISSUED);
-  mado_case_set_fact (work, MADO_FACT_INQUIRY, letter);
 }
 
 static void

@@ -13,3 +13,6 @@ extern const MadoPaneRows mado_pane_rows_reset_password;
 extern const MadoPaneRows mado_pane_rows_unlock;
 extern const MadoPaneRows mado_pane_list_revoke;
 extern const MadoPaneRows mado_pane_list_report;
+extern const MadoPaneRows mado_pane_rows_copy;
+extern const MadoPaneRows mado_pane_rows_status;
+extern const MadoPaneRows mado_pane_rows_erase;

@@ -16,6 +16,7 @@ typedef enum
   MADO_WORK_COMPARE,    /* form, register and certificate side by side */
   MADO_WORK_CONSENT,    /* substitute characters */
   MADO_WORK_LOSS,       /* what a renewal costs */
+  MADO_WORK_FOUND,      /* a certificate that was looked up */
   MADO_WORK_PROGRESS,   /* a device works, or the resident does */
   MADO_WORK_HAND,       /* something goes over the counter: check boxes only */
   MADO_WORK_GROUND,     /* why and which certificate is to be revoked */

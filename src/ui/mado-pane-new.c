@@ -5,6 +5,7 @@
 #include "mado-pane-consent.h"
 #include "mado-pane-end.h"
 #include "mado-pane-ground.h"
+#include "mado-pane-found.h"
 #include "mado-pane-identity.h"
 #include "mado-pane-loss.h"
 #include "mado-pane-progress.h"
@@ -34,6 +35,8 @@ mado_pane_new (MadoWorkKind kind)
       return mado_pane_ground_new ();
     case MADO_WORK_REVOCATION:
       return mado_pane_revocation_new ();
+    case MADO_WORK_FOUND:
+      return mado_pane_found_new ();
     case MADO_WORK_END:
       return mado_pane_end_new ();
     case MADO_WORK_PROGRESS:

@@ -83,8 +83,7 @@ show_what_applies (MadoPaneReception *self)
   mado_field_grid_set_visible (self->fields, "ward", statutory);
   mado_field_grid_set_visible (self->fields, "authority-issued",
                                statutory && authority > MADO_AUTHORITY_SAME_HOUSEHOLD);
-  mado_agent_fields_apply (self->fields,
-                           who > 0 ? (MadoApplicant) (who - 1) : MADO_APPLICANT_SELF);
+  mado_agent_fields_apply (self->fields, who > 0 ? (MadoApplicant) (who - 1) : MADO_APPLICANT_SELF);
   mado_field_grid_set_visible (self->fields, "alias",
                                mado_field_grid_get_choice (self->fields, "nationality") == 2);
 }

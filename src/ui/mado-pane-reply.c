@@ -77,7 +77,8 @@ fill (MadoPaneReply *self, const MadoCase *data)
     {
       const char *id = mado_inquiry_check_to_string ((MadoLetterCheck) i);
 
-      mado_field_grid_set_visible (self->fields, id, mado_reply_applies (data, (MadoLetterCheck) i));
+      mado_field_grid_set_visible (self->fields, id,
+                                   mado_reply_applies (data, (MadoLetterCheck) i));
       mado_field_grid_set_choice (self->fields, id, mado_reply_get (data, (MadoLetterCheck) i));
     }
   self->filling = FALSE;

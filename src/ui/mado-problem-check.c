@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* what only the diagnosis finds */
+/* what only the diagnosis finds, and the import of register changes */
 #include "mado-problem-rows.h"
 
+#include "mado-change-reader.h"
 #include "mado-checkup.h"
 
 #include <glib/gi18n.h>
@@ -48,6 +49,19 @@ static const MadoProblem rows[] = {
     N_("A font lacks characters of names."),
     N_("Prints with these characters would be refused."),
     N_("Have the fonts installed, then press F5.") },
+  /* mado_change_error */
+  { "mado_change_error", MADO_CHANGE_ERROR_HEADING, "H01",
+    N_("The file's first line does not name the columns that are needed."),
+    N_("Nothing was taken from it."),
+    N_("Have the register write it anew, then press F2.") },
+  { "mado_change_error", MADO_CHANGE_ERROR_EMPTY, "H02",
+    N_("The file is empty."),
+    N_("Nothing was taken from it."),
+    N_("Choose the right file with F2.") },
+  { "mado_change_error", MADO_CHANGE_ERROR_KNOWN, "H03",
+    N_("This very file was imported before."),
+    N_("Nothing was taken twice."),
+    N_("Choose the next file with F2.") },
 };
 /* clang-format on */
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* what a letter of inquiry and the second person say; read in a case and in the book of letters */
+/* what a letter of inquiry says; read in a case and in the book of letters */
 #include "mado-problem-rows.h"
 
 #include <glib/gi18n.h>
 
-#include "mado-approval.h"
 #include "mado-inquiry-word.h"
 
 /* clang-format off */
@@ -13,7 +12,7 @@
 static const MadoProblem rows[] = {
   /* mado_inquiry_error */
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_NEVER, "Q02",
-    N_("The letter is not in the state for this: it may have been used, ended or not mailed."),
+    N_("The letter cannot be used now: used, ended or not mailed."),
     UNTOUCHED,
     N_("Look at the letter in the book of letters (home, F4).") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_OVERDUE, "Q01",
@@ -31,7 +30,7 @@ static const MadoProblem rows[] = {
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_PRESENTER, "Q05",
     N_("The letter names another person than the one who is here."),
     UNTOUCHED,
-    N_("Compare applicant and proxy with the letter. Only the named person may show it.") },
+    N_("Compare with the letter. Only the named person may show it.") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_MAIL, "Q06",
     N_("Kind of mail or its number is missing."),
     UNTOUCHED,
@@ -41,7 +40,7 @@ static const MadoProblem rows[] = {
     UNTOUCHED,
     N_("Print the letter anew.") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_ADDRESS, "Q08",
-    N_("The letter came back, and its address was not compared with the register again."),
+    N_("The letter came back; its address was not compared again."),
     UNTOUCHED,
     N_("Compare it, tick that, then print anew.") },
   { "mado_inquiry_error", MADO_INQUIRY_ERROR_CHECKS, "Q09",
@@ -72,23 +71,6 @@ static const MadoProblem rows[] = {
     N_("This was done with the password slip already, or it is not its turn."),
     UNTOUCHED,
     N_("Look at the record of this case; call the supervisor.") },
-  /* mado_approval_error */
-  { "mado_approval_error", MADO_APPROVAL_ERROR_SELF, "V01",
-    N_("Nobody confirms what they asked for themselves."),
-    N_("Nothing changed."),
-    N_("Another supervisor has to sign.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_ROLE, "V02",
-    N_("This person is no supervisor."),
-    N_("Nothing changed."),
-    N_("A supervisor has to sign.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_ANSWERED, "V03",
-    N_("This question was answered before."),
-    N_("Nothing changed."),
-    N_("Ask again.") },
-  { "mado_approval_error", MADO_APPROVAL_ERROR_NOT_CONFIRMED, "V04",
-    N_("This was not confirmed, or the confirmation was used up."),
-    N_("Nothing changed."),
-    N_("Ask a supervisor again.") },
 };
 /* clang-format on */
 

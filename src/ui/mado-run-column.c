@@ -214,3 +214,20 @@ mado_run_column_contains (MadoRun *run, const char *wanted)
   return contains (number, plain) || contains (data->card_id, plain)
          || (items != NULL && (contains (items->name, plain) || contains (items->kana, plain)));
 }
+
+MadoRun *
+mado_run_column_find_number (GListModel *runs, const char *typed)
+{
+  g_autofree char *plain = mado_text_normalize_kana (typed);
+
+  g_strstrip (plain);
+  for (guint i = 0; *plain != '\0' && i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (MadoRun) run = g_list_model_get_item (runs, i);
+      g_autofree char *number = mado_case_short_number (mado_run_get_case (run));
+
+      if (g_str_equal (plain, number) || g_str_equal (plain, mado_run_get_case (run)->number))
+        return g_steal_pointer (&run);
+    }
+  return NULL;
+}

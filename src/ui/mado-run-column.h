@@ -22,4 +22,8 @@ void mado_run_columns_tick (MadoRunColumns *self);
  * any width and kana. */
 gboolean mado_run_column_contains (MadoRun *run, const char *wanted);
 
+/** mado_run_column_find_number: Returns: (transfer full) (nullable): the running case of exactly
+ *   that number, as a claim slip's code has it ("20261126-001") or as screens do ("1126-001"). */
+MadoRun *mado_run_column_find_number (GListModel *runs, const char *typed);
+
 G_END_DECLS

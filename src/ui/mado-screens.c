@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-screens.h"
 
+#include "mado-changes-page.h"
 #include "mado-checkup-page.h"
+#include "mado-expiring-page.h"
 #include "mado-search-page.h"
 
 static const struct
@@ -11,6 +13,8 @@ static const struct
 } screens[] = {
   { MADO_ACTION_DEVICES, mado_checkup_page_new },
   { MADO_ACTION_FIND, mado_search_page_new },
+  { MADO_ACTION_EXPIRING, mado_expiring_page_new },
+  { MADO_ACTION_CHANGES, mado_changes_page_new },
 };
 
 MadoPage *

@@ -386,7 +386,11 @@ act (MadoPage *page, MadoAct what)
 static void
 focus_first (MadoPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (MADO_SEARCH_PAGE (page)->entry));
+  MadoSearchPage *self = MADO_SEARCH_PAGE (page);
+
+  if (*gtk_label_get_text (self->state) == '\0')
+    gtk_label_set_text (self->state, _ ("Type what to search for and press Enter."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "mado-case-page.h"
 #include "mado-citizen-window.h"
 #include "mado-custody-band.h"
-#include "mado-desk-inquiry.h"
 #include "mado-dialog.h"
 #include "mado-guide.h"
 #include "mado-home-page.h"
@@ -29,10 +28,8 @@ struct _MadoWindow
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
-  gboolean is_open;   /* the desk */
-  guint32 expired_on; /* day, as of g_date_get_julian(), when overdue letters were ended last */
-  guint held_keyval;  /* auto-repeat guard: the key that is down */
-  MadoPage *before;   /* borrowed: the screen that Esc goes back to */
+  guint held_keyval; /* auto-repeat guard: the key that is down */
+  MadoPage *before;  /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
@@ -367,28 +364,6 @@ add_actions (MadoWindow *self)
   g_object_unref (menu);
 }
 
-/* Letters whose last day is over end when the desk opens, and at each change of the day. */
-
-static void
-expired_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mado_desk_expire_inquiries_finish (MADO_DESK (source), result, NULL, &error))
-    g_warning ("Letters of inquiry do not expire: %s", error->message);
-}
-
-static void
-expire_letters (MadoWindow *self)
-{
-  g_autoptr (GDate) today = mado_clock_today (mado_desk_get_clock (self->desk));
-
-  if (!self->is_open || g_date_get_julian (today) == self->expired_on)
-    return;
-  self->expired_on = g_date_get_julian (today);
-  mado_desk_expire_inquiries_async (self->desk, NULL, expired_cb, NULL);
-}
-
 /* Opening the desk */
 
 static void
@@ -398,11 +373,7 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (mado_desk_open_finish (self->desk, result, &error))
-    {
-      mado_sign_in_page_ready (self->sign_in);
-      self->is_open = TRUE;
-      expire_letters (self);
-    }
+    mado_sign_in_page_ready (self->sign_in);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *text = mado_problem_sentence (error->domain, error->code);
@@ -446,7 +417,7 @@ tick_cb (gpointer data)
   MadoPage *page = current_page (self);
 
   show_clock (self);
-  expire_letters (self);
+  mado_inquiry_page_end_day (self->inquiries);
   mado_page_tick (page);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));

@@ -282,7 +282,11 @@ check_disk (MadoCheckWork *work)
   looked (work, MADO_CHECK_DISK, g_get_monotonic_time () - began);
   mado_look_at_disk (error, free_mb, found);
   if (found->lamp == MADO_LAMP_OK && took_us > SYNC_SLOW_MS * G_TIME_SPAN_MILLISECOND)
-    say (work, MADO_CHECK_DISK, MADO_LAMP_WARN, MADO_CHECK_ERROR_SLOW_DISK, found->detail);
+    {
+      found->lamp = MADO_LAMP_WARN;
+      found->domain = MADO_CHECK_ERROR;
+      found->code = MADO_CHECK_ERROR_SLOW_DISK;
+    }
 }
 
 /* Outputs that something is plugged into, as the kernel's graphics drivers say. */

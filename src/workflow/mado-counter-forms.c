@@ -3,6 +3,7 @@
 
 #include "mado-counter-forms.h"
 
+#include "mado-case-fact.h"
 #include "mado-case-form.h"
 #include "mado-counter.h"
 #include "mado-office-form.h"
@@ -25,6 +26,19 @@ typedef struct
 } Facts;
 
 static gboolean
+gives_copy_again (const MadoCase *work)
+{
+  return g_str_equal (work->procedure, "copy");
+}
+
+/* The certificate that the case made, or whose copy it gives out again. */
+static const char *
+certificate_of (const MadoCase *work)
+{
+  return gives_copy_again (work) ? mado_case_get_fact (work, MADO_FACT_OLD_SERIAL) : work->serial;
+}
+
+static gboolean
 load_on_worker (gpointer data, GError **error)
 {
   Facts *facts = data;
@@ -32,9 +46,9 @@ load_on_worker (gpointer data, GError **error)
 
   if (!mado_receipt_load (db, facts->work->case_id, &facts->receipt, error))
     return FALSE;
-  if (facts->work->serial == NULL)
+  if (certificate_of (facts->work) == NULL)
     return TRUE;
-  facts->row = mado_certificate_row_load (db, facts->work->serial, error);
+  facts->row = mado_certificate_row_load (db, certificate_of (facts->work), error);
   return facts->row != NULL;
 }
 
@@ -237,6 +251,49 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
 
+/* --- slips for who goes home --- */
+
+#define BRING_NOTHING_JA "とくにありません"
+
+static const MadoReasonRow *
+reason_of (const MadoCase *work)
+{
+  const char *code = mado_case_get_fact (work, MADO_FACT_REASON);
+  MadoReason reason;
+
+  return code != NULL && mado_reason_find (code, &reason) ? mado_reason_get (reason) : NULL;
+}
+
+static void
+fill_claim_slip (Filling *filling, const Facts *facts)
+{
+  const MadoReasonRow *reason = reason_of (facts->work);
+  const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
+  guint fee = mado_counter_fee (mado_run_get_parts (facts->run), facts->work);
+
+  put (filling, "reason", reason != NULL ? reason->sentence_ja : "本日は手続を終えられません。");
+  put_taken (filling, "come-from",
+             g_strdup_printf ("手続ができるようになりしだい。%s",
+                              mado_form_texts_get (profile->form_texts, "hours_text")));
+  put_taken (filling, "bring",
+             fee > 0 ? g_strdup_printf ("・この票\n・住民基本台帳カード\n・手数料 %u円", fee)
+                     : g_strdup ("・この票\n・住民基本台帳カード"));
+}
+
+static void
+fill_refusal (Filling *filling, const Facts *facts)
+{
+  const MadoReasonRow *reason = reason_of (facts->work);
+  gint64 now = mado_clock_now (mado_run_get_parts (facts->run)->clock);
+
+  put_taken (filling, "decided-on", mado_case_form_day (now));
+  if (reason == NULL)
+    return;
+  put (filling, "reason", reason->sentence_ja);
+  put (filling, "article", reason->article_ja);
+  put (filling, "bring", reason->bring_ja != NULL ? reason->bring_ja : BRING_NOTHING_JA);
+}
+
 /* clang-format off */
 static const struct
 {
@@ -251,6 +308,8 @@ static const struct
   { MADO_FORM_REVOCATION_SLIP,   fill_revocation_slip, TRUE },
   { MADO_FORM_PASSWORD_REQUEST,  NULL,             FALSE },
   { MADO_FORM_POWER_OF_ATTORNEY, NULL,             FALSE },
+  { MADO_FORM_CLAIM_SLIP,        fill_claim_slip,  FALSE },
+  { MADO_FORM_REFUSAL,           fill_refusal,     FALSE },
 };
 /* clang-format on */
 
@@ -261,6 +320,8 @@ fill (Filling *filling, gsize form, const Facts *facts, guint copy)
     return;
   if (forms[form].fill != NULL)
     forms[form].fill (filling, facts);
+  if (gives_copy_again (facts->work))
+    copy += 1 + (guint) mado_case_get_fact_number (facts->work, MADO_FACT_REPRINTS);
   if (copy > 1 && forms[form].marks_reprints && filling->error == NULL)
     mado_form_set_reprint (filling->form, copy - 1, &filling->error);
 }

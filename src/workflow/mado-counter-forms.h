@@ -9,8 +9,8 @@
 
 /**
  * mado_counter_form_new:
- * @form: "application", "certificate-copy", "receipt", "revocation", "password-request" or
- *   "power-of-attorney"
+ * @form: "application", "certificate-copy", "receipt", "revocation", "password-request",
+ *   "power-of-attorney", "claim-slip" or "refusal"
  * @copy: 1 for the first print; from 2 on a receipt is marked 再発行
  *
  * Asks the database (certificate, receipt number) on its own worker.

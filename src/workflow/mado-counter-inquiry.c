@@ -5,11 +5,11 @@
 
 #include "mado-counter.h"
 
-#include "mado-approval.h"
 #include "mado-case-fact.h"
 #include "mado-inquiry-number.h"
 #include "mado-inquiry-word.h"
 #include "mado-reply.h"
+#include "mado-second.h"
 
 #include <string.h>
 
@@ -171,43 +171,16 @@ is_expected (const Visit *visit)
 
 /* --- the second person --- */
 
-/* Uses up the confirmation of this case that waits for it; @has: (out): whether there was one. */
+/* The confirmation that the run's row asked for is in the case by now, and is used up in this
+ * transaction. */
 static gboolean
-use_second (Visit *visit, const char *what, gboolean *has, GError **error)
+has_second (const Visit *visit)
 {
-  g_autoptr (GPtrArray) asked
-      = mado_approval_load_of_case (visit->db, visit->work->case_id, error);
+  const char *matter = mado_second_resolve ("reply", visit->work);
   const char *fact = mado_case_get_fact (visit->work, MADO_FACT_SECOND);
-  g_autofree char *prefix = g_strconcat (what, ":", NULL);
+  g_autofree char *prefix = g_strconcat (matter, ":", NULL);
 
-  *has = fact != NULL && g_str_has_prefix (fact, prefix); /* used up in this transaction before */
-  for (guint i = 0; asked != NULL && i < asked->len && !*has; i++)
-    {
-      const MadoApproval *approval = g_ptr_array_index (asked, i);
-      g_autofree char *confirmed = NULL;
-
-      if (approval->outcome != MADO_APPROVAL_CONFIRMED || approval->used_at != 0
-          || !g_str_equal (approval->what, what))
-        continue;
-      if (!mado_approval_use (visit->db, approval->approval_id, what, visit->work->case_id, 0,
-                              visit->now, error))
-        return FALSE;
-      confirmed = g_strconcat (prefix, approval->confirmed_by, NULL);
-      mado_case_set_fact (visit->work, MADO_FACT_SECOND, confirmed);
-      *has = TRUE;
-    }
-  return asked != NULL;
-}
-
-const char *
-mado_counter_second_matter (const MadoDeskParts *parts, const MadoCase *work)
-{
-  gboolean proxy = work->applicant == MADO_APPLICANT_VOLUNTARY;
-
-  if (!mado_reply_is_needed (work)
-      || !parts->profile->second_person[proxy ? MADO_SECOND_PROXY : MADO_SECOND_INQUIRY])
-    return NULL;
-  return proxy ? "proxy" : "inquiry";
+  return fact != NULL && g_str_has_prefix (fact, prefix);
 }
 
 /* --- reply --- */
@@ -261,15 +234,13 @@ count_people (Visit *visit, GError **error)
 static gboolean
 verify (Visit *visit, GError **error)
 {
-  const char *matter
-      = mado_counter_second_matter (mado_run_get_parts (visit->run), visit->work);
-  MadoInquirySaid said = { .word = MADO_LETTER_VERIFY, .needs_second_person = matter != NULL };
+  const char *matter = mado_second_resolve ("reply", visit->work);
+  const MadoInquirySaid said
+      = { .word = MADO_LETTER_VERIFY,
+          .needs_second_person = mado_second_is_needed (matter, visit->work, profile_of (visit)),
+          .has_second_person = has_second (visit) };
 
-  if (visit->letter->state == MADO_LETTER_VERIFIED)
-    return TRUE;
-  if (matter != NULL && !use_second (visit, matter, &said.has_second_person, error))
-    return FALSE;
-  return say (visit, said, error);
+  return visit->letter->state == MADO_LETTER_VERIFIED || say (visit, said, error);
 }
 
 /* The case is refused here: what was found wrong is kept with the letter, and the reply may be
@@ -313,8 +284,7 @@ mado_counter_record_reply (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
   return begin (&visit, run, db, work, error) && present (&visit, error)
-         && record_checks (&visit, error) && verify (&visit, error)
-         && count_people (&visit, error);
+         && record_checks (&visit, error) && verify (&visit, error) && count_people (&visit, error);
 }
 
 gboolean
@@ -329,8 +299,8 @@ mado_counter_record_accepted (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutc
     return FALSE;
   if (visit.letter->state == MADO_LETTER_CONSUMED && visit.letter->case_id == work->case_id)
     return TRUE;
-  return say (&visit,
-              (MadoInquirySaid){ .word = MADO_LETTER_CONSUME, .case_id = work->case_id }, error);
+  return say (&visit, (MadoInquirySaid){ .word = MADO_LETTER_CONSUME, .case_id = work->case_id },
+              error);
 }
 
 /* --- the sealed password --- */
@@ -367,8 +337,8 @@ mado_counter_record_slip_typed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOu
 }
 
 gboolean
-mado_counter_record_slip_destroyed (MadoRun *run, MadoDb *db, MadoCase *work,
-                                    MadoOutcome outcome, GError **error)
+mado_counter_record_slip_destroyed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                    GError **error)
 {
   return outcome != MADO_OUTCOME_OK || record_deed (run, db, work, MADO_SLIP_DESTROYED, error);
 }

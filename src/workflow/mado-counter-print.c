@@ -205,6 +205,17 @@ mado_counter_print (MadoRun *run, MadoCase *work, const char *form, GError **err
 }
 
 MadoOutcome
+mado_counter_print_anew (MadoRun *run, MadoCase *work, const char *form, GError **error)
+{
+  Print print = { .run = run, .work = work, .form = form };
+
+  if (!load_last (&print, error))
+    return MADO_OUTCOME_AGAIN;
+  return print.job.state == MADO_PRINT_JOB_SENT ? follow (&print, error)
+                                                : print_new (&print, error);
+}
+
+MadoOutcome
 mado_counter_print_application (MadoRun *run, MadoCase *work, GError **error)
 {
   return mado_counter_print (run, work, "application", error);
@@ -229,9 +240,13 @@ has_content (const MadoCase *work, const char *form)
   if (g_str_equal (form, "receipt"))
     return work->cash == MADO_CASH_TAKEN;
   if (g_str_equal (form, "certificate-copy"))
-    return work->serial != NULL;
+    return work->serial != NULL || g_str_equal (work->procedure, "copy");
   if (g_str_equal (form, "revocation-slip"))
     return mado_case_has_fact (work, MADO_FACT_REVOKED_AT);
+  if (g_str_equal (form, "claim-slip"))
+    return mado_case_get_fact (work, MADO_FACT_RETURN) != NULL;
+  if (g_str_equal (form, "refusal"))
+    return work->form != NULL && work->ending == MADO_ENDING_REFUSED;
   return (g_str_equal (form, "application") || g_str_equal (form, "revocation")
           || g_str_equal (form, "password-request"))
          && work->form != NULL;

@@ -10,7 +10,6 @@
 #include "mado-reply.h"
 #include "mado-warning.h"
 
-
 /* Who was received before closing time is served to the end, as long as the CA works. */
 #define LATER_TIME (MADO_TOPIC_SERVICE | MADO_TOPIC_CA)
 
@@ -125,19 +124,15 @@ fill_certificate (MadoFacts *facts, const MadoCase *work)
            (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
 }
 
-/* What the certificate that is to end is known to be; an application has one ground only. */
+/* An application has one ground only. */
 static void
 fill_revocation (MadoFacts *facts, const MadoCase *work)
 {
-  const char *status = mado_case_get_fact (work, MADO_FACT_STATUS);
   const char *kind = mado_case_get_fact (work, MADO_FACT_KIND);
   MadoRevocationGround ground = MADO_REVOCATION_V1;
 
   if (!revokes (work))
     return;
-  facts->live_certificate = g_strcmp0 (status, "active") == 0;
-  set_day (&facts->certificate_last_day,
-           (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
   if (kind == NULL && g_str_equal (work->procedure, "revoke"))
     kind = "V1";
   if (kind != NULL && mado_revocation_find (kind, &ground))

@@ -35,12 +35,6 @@ gboolean mado_counter_guard_reply (MadoRun *run, GError **error);
 gboolean mado_counter_needs_no_reply (const MadoCase *work);
 gboolean mado_counter_needs_no_slip (const MadoCase *work);
 
-/** mado_counter_second_matter: Returns: (transfer none) (nullable): what a supervisor has to
- *   confirm before the reply is accepted, as mado_desk_ask_second_async() names it; %NULL: nobody
- *   need.  The record below uses the confirmation up; without one it says
- *   %MADO_INQUIRY_ERROR_SECOND_PERSON. */
-const char *mado_counter_second_matter (const MadoDeskParts *parts, const MadoCase *work);
-
 /* OK: the reply is shown, checked and verified; FAIL: shown and rejected, curable while in time. */
 gboolean mado_counter_record_reply (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                     GError **error);
@@ -66,6 +60,11 @@ MadoOutcome mado_counter_print (MadoRun *run, MadoCase *work, const char *form, 
 MadoOutcome mado_counter_print_application (MadoRun *run, MadoCase *work, GError **error);
 MadoOutcome mado_counter_print_receipt (MadoRun *run, MadoCase *work, GError **error);
 MadoOutcome mado_counter_print_copy (MadoRun *run, MadoCase *work, GError **error);
+
+/** mado_counter_print_anew: the same for a form that a case may need more than once: what came out
+ *   before does not count, what is on its way is followed. */
+MadoOutcome mado_counter_print_anew (MadoRun *run, MadoCase *work, const char *form,
+                                     GError **error);
 
 /** mado_counter_print_again: prints @form once more on the clerk's word. */
 MadoOutcome mado_counter_print_again (MadoRun *run, MadoCase *work, const char *form,

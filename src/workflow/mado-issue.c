@@ -61,7 +61,7 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "issue.form" },
   /* The second visit (REG 5(1), 6(1)): not without a letter. */
   [REPLY]        = { "reply",        3, MADO_BY_CLERK,     NULL,                         .next = { IDENTITY,    REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .event = "issue.reply" },
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "issue.reply" },
   [IDENTITY]     = { "identity",     3, MADO_BY_CLERK,     NULL,                         .next = { CARD,        REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = IDENTITY,
                      .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "issue.identity" },
   [CARD]         = { "card",         4, MADO_BY_CARD,      mado_issue_read_card,         .next = { COMPARE,     STAY,      STAY,      STAY,         STAY,      WITHDRAWN }, .resume = CARD,

@@ -142,8 +142,7 @@ writes_password (const MadoInquiry *letter)
 }
 
 static void
-put_own (Filling *filling, MadoFormKind kind, const MadoInquiry *letter,
-         const MadoDeskParts *parts)
+put_own (Filling *filling, MadoFormKind kind, const MadoInquiry *letter, const MadoDeskParts *parts)
 {
   if (kind == MADO_FORM_INQUIRY_REPLY)
     {

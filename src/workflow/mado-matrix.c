@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mado-case-fact.h"
 #include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-lookup.h"
 #include "mado-renew.h"
 #include "mado-reset-password.h"
 #include "mado-revoke.h"
 #include "mado-unlock.h"
+#include "mado-waiting.h"
 
 /* One line a procedure, in the order of the list that F2 shows. */
 static const MadoMatrix *const matrices[] = {
   &mado_issue_matrix,          &mado_renew_matrix,  &mado_reissue_matrix,
   &mado_revoke_matrix,         &mado_report_matrix, &mado_change_password_matrix,
-  &mado_reset_password_matrix, &mado_unlock_matrix,
+  &mado_reset_password_matrix, &mado_unlock_matrix, &mado_copy_matrix,
+  &mado_status_matrix,         &mado_erase_matrix,
 };
 
 static const char *const outcomes[MADO_N_OUTCOMES] = {
@@ -45,13 +49,44 @@ mado_matrix_at (guint i)
   return i < G_N_ELEMENTS (matrices) ? matrices[i] : NULL;
 }
 
+const MadoState *
+mado_matrix_row (const MadoMatrix *self, int row)
+{
+  g_assert (row >= 0 && row < (int) self->n_states + MADO_N_WAITING);
+  return row < (int) self->n_states ? &self->states[row]
+                                    : mado_waiting_row ((MadoWaiting) (row - (int) self->n_states));
+}
+
 int
 mado_matrix_find (const MadoMatrix *self, const char *state)
 {
-  for (guint i = 0; i < self->n_states; i++)
-    if (g_strcmp0 (self->states[i].name, state) == 0)
-      return (int) i;
+  for (int i = 0; i < (int) self->n_states + MADO_N_WAITING; i++)
+    if (g_strcmp0 (mado_matrix_row (self, i)->name, state) == 0)
+      return i;
   return -1;
+}
+
+static int
+find_ending (const MadoMatrix *self, MadoEnding ending)
+{
+  for (guint i = 0; i < self->n_states; i++)
+    if (self->states[i].ending == ending)
+      return (int) i;
+  g_error ("%s has no row of ending %d", self->procedure, (int) ending);
+}
+
+int
+mado_matrix_resolve (const MadoMatrix *self, int cell, const MadoCase *work)
+{
+  if (cell <= MADO_SHARED (0))
+    return (int) self->n_states + MADO_SHARED (0) - cell;
+  if (cell == MADO_RETURN) /* a case without it begins anew: nothing was done */
+    return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_RETURN)), 0);
+  if (cell == MADO_TO_REFUSED)
+    return find_ending (self, MADO_ENDING_REFUSED);
+  if (cell == MADO_TO_WITHDRAWN)
+    return find_ending (self, MADO_ENDING_WITHDRAWN);
+  return cell;
 }
 
 const char *

@@ -28,7 +28,13 @@ enum
 {
   MADO_NEVER = -1, /* cannot be reached by any button; if it is, that is a logged bug */
   MADO_STAY = -2,  /* the state stays, the problem is remembered, the action may be run again */
+  /* Only in the rows that all procedures share (mado-waiting.h): */
+  MADO_RETURN = -3,       /* the row where the case was left (MADO_FACT_RETURN) */
+  MADO_TO_REFUSED = -4,   /* the table's row of that ending */
+  MADO_TO_WITHDRAWN = -5, /* likewise */
 };
+/* One of the shared rows, from another of them. */
+#define MADO_SHARED(waiting) (-16 - (waiting))
 
 /* Who works in a state. */
 typedef enum
@@ -54,7 +60,8 @@ typedef MadoOutcome (*MadoAction) (MadoRun *run, MadoCase *work, GError **error)
  *
  * Writes what belongs to that outcome of a row, inside its transaction, on the database's worker.
  * Returns: %FALSE: nothing is written.  With %MADO_RUN_ERROR, %MADO_INQUIRY_ERROR or
- * %MADO_APPROVAL_ERROR the person's word is refused and the state stays; with %MADO_DB_ERROR the outcome is kept and stored again on F12. */
+ * %MADO_APPROVAL_ERROR the person's word is refused and the state stays; with %MADO_DB_ERROR the
+ * outcome is kept and stored again on F12. */
 typedef gboolean (*MadoRecord) (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                 GError **error);
 
@@ -125,7 +132,15 @@ const MadoMatrix *mado_matrix_for (const char *procedure);
 /** mado_matrix_at: Returns: (transfer none) (nullable): the @i-th table, %NULL behind the last. */
 const MadoMatrix *mado_matrix_at (guint i);
 
-/** mado_matrix_find: Returns: the row of that name, or -1. */
+/** mado_matrix_row: Returns: (transfer none): row @row: the table's own, and behind them the shared
+ *   ones (mado-waiting.h). */
+const MadoState *mado_matrix_row (const MadoMatrix *self, int row);
+
+/** mado_matrix_resolve: Returns: the row that a @cell of a row's next[] or resume means for @work;
+ *   NEVER and STAY as they are. */
+int mado_matrix_resolve (const MadoMatrix *self, int cell, const MadoCase *work);
+
+/** mado_matrix_find: Returns: the row of that name, a shared one too, or -1. */
 int mado_matrix_find (const MadoMatrix *self, const char *state);
 
 /** mado_matrix_check_label: Returns: (transfer none): the N_() label of a box. */

@@ -12,11 +12,17 @@
 #define MAX_ANSWERS 6
 
 #define IN_ORDER                                                                                   \
-  { N_ ("in order"), MADO_N_REASONS, 0, MADO_REPLY_VALID }
+  {                                                                                                \
+    N_ ("in order"), MADO_N_REASONS, 0, MADO_REPLY_VALID                                           \
+  }
 #define WRONG(label, reason, reply)                                                                \
-  { label, MADO_REASON_##reason, 0, MADO_REPLY_##reply }
+  {                                                                                                \
+    label, MADO_REASON_##reason, 0, MADO_REPLY_##reply                                             \
+  }
 #define FAULT(label, reason, fault)                                                                \
-  { label, MADO_REASON_##reason, MADO_VISIT_##fault, MADO_REPLY_VALID }
+  {                                                                                                \
+    label, MADO_REASON_##reason, MADO_VISIT_##fault, MADO_REPLY_VALID                              \
+  }
 
 /* clang-format off */
 static const struct
@@ -125,8 +131,7 @@ mado_reply_get (const MadoCase *work, MadoLetterCheck check)
   const char *digits = mado_case_get_fact (work, MADO_FACT_REPLY);
   guint answer;
 
-  if (digits == NULL || strlen (digits) != MADO_N_LETTER_CHECKS
-      || !g_ascii_isdigit (digits[check]))
+  if (digits == NULL || strlen (digits) != MADO_N_LETTER_CHECKS || !g_ascii_isdigit (digits[check]))
     return 0;
   answer = (guint) g_ascii_digit_value (digits[check]);
   return mado_reply_answer (check, answer) != NULL ? answer : 0;
@@ -164,8 +169,8 @@ mado_reply_read (const MadoCase *work, guint *faults)
   *faults = 0;
   for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
     {
-      const MadoReplyAnswer *answer = mado_reply_answer (
-          (MadoLetterCheck) i, mado_reply_get (work, (MadoLetterCheck) i));
+      const MadoReplyAnswer *answer
+          = mado_reply_answer ((MadoLetterCheck) i, mado_reply_get (work, (MadoLetterCheck) i));
 
       if (answer != NULL && mado_reply_applies (work, (MadoLetterCheck) i))
         *faults |= answer->fault;

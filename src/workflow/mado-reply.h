@@ -48,7 +48,8 @@ void mado_reply_set (MadoCase *work, MadoLetterCheck check, guint answer);
 /** mado_reply_count_open: Returns: how many checks that apply are not answered. */
 guint mado_reply_count_open (const MadoCase *work);
 
-/** mado_reply_read: what the rules make of the answers, of MadoReply. @faults: (out): of MadoVisitFault */
+/** mado_reply_read: what the rules make of the answers, of MadoReply. @faults: (out): of
+ * MadoVisitFault */
 int mado_reply_read (const MadoCase *work, guint *faults);
 
 /** mado_reply_faults: Returns: (transfer full): the reasons of all answers that are not in order;

@@ -2,8 +2,9 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-action.c: what actions use on their workers.
- * Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but for what says
+ * says.  mado-run-wait.c: received only, held, refused.  mado-run-action.c: what actions use on
+ * their workers. Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but for
+ * what says
  * otherwise.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -72,6 +73,10 @@ void mado_run_store_pending (MadoRun *self);
  * of the problem's. */
 void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
                           const char *reason);
+
+/* Leaves the row for row @to on a person's word that is no cell of the table.  @work, @event:
+ * (transfer full). */
+void mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event);
 
 /* Where @outcome of this row leads; rows that the case does not need are passed over. */
 int mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work);

@@ -24,7 +24,7 @@ describe_spent (const MadoSpent *spent)
 static void
 add_intent (MadoRun *self, MadoTransition *transition)
 {
-  const MadoState *state = &self->matrix->states[transition->to];
+  const MadoState *state = mado_matrix_row (self->matrix, transition->to);
 
   if (mado_state_acts (state) && transition->problem == NULL)
     mado_transition_add (transition,
@@ -53,7 +53,7 @@ take_stored (MadoRun *self, MadoTransition *transition)
 {
   if (transition->to != self->row)
     g_clear_pointer (&self->decision, mado_decision_free);
-  if (self->matrix->states[transition->to].ending != MADO_ENDING_NONE)
+  if (mado_matrix_row (self->matrix, transition->to)->ending != MADO_ENDING_NONE)
     {
       g_clear_pointer (&self->old, mado_secret_unref);
       g_clear_pointer (&self->password, mado_secret_unref);
@@ -80,7 +80,7 @@ is_refusal (const GError *error)
 static void
 take_refusal (MadoRun *self, GError *error)
 {
-  if (is_refusal (error) || error->domain == MADO_APPROVAL_ERROR)
+  if (is_refusal (error))
     {
       g_clear_pointer (&self->pending, mado_transition_free);
       mado_run_log_event (self, "denied", mado_run_describe_problem (error));
@@ -127,15 +127,16 @@ int
 mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work)
 {
   const MadoState *state = mado_run_row (self);
-  int to = state->next[outcome];
+  int to = mado_matrix_resolve (self->matrix, state->next[outcome], work);
 
   if (to == MADO_NEVER)
     g_critical ("%s: outcome %s has no place in the table", state->name,
                 mado_outcome_to_string (outcome));
   if (to < 0)
     return self->row;
-  while (self->matrix->states[to].skip != NULL && self->matrix->states[to].skip (work))
-    to = self->matrix->states[to].next[MADO_OUTCOME_OK];
+  while (mado_matrix_row (self->matrix, to)->skip != NULL
+         && mado_matrix_row (self->matrix, to)->skip (work))
+    to = mado_matrix_row (self->matrix, to)->next[MADO_OUTCOME_OK];
   return to;
 }
 
@@ -147,7 +148,7 @@ sift_problem (MadoRun *self, int to, GError *problem)
 {
   gboolean goes_back = to < self->row;
 
-  if (to == self->row || !mado_state_acts (&self->matrix->states[to]))
+  if (to == self->row || !mado_state_acts (mado_matrix_row (self->matrix, to)))
     return problem != NULL || !goes_back ? problem : g_steal_pointer (&self->carried);
   if (goes_back)
     return problem != NULL ? problem : g_steal_pointer (&self->carried);
@@ -177,6 +178,17 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
   self->pending->record = state->record;
   self->pending->outcome = outcome;
   mado_run_add_second (self, self->pending, event);
+  mado_transition_add (self->pending, event);
+  add_intent (self, self->pending);
+  mado_run_store_pending (self);
+}
+
+void
+mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event)
+{
+  g_clear_error (&self->carried);
+  self->pending
+      = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), NULL);
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   mado_run_store_pending (self);

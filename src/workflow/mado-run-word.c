@@ -82,17 +82,6 @@ mado_run_post (MadoRun *self, MadoOutcome outcome)
     mado_run_finish_row (self, outcome, mado_case_copy (mado_run_get_case (self)), NULL, NULL);
 }
 
-void
-mado_run_refuse (MadoRun *self, const char *reason)
-{
-  mado_run_remember_operator (self);
-  if (!mado_run_can (self, MADO_OUTCOME_FAIL))
-    log_never (self, MADO_OUTCOME_FAIL);
-  else
-    mado_run_finish_row (self, MADO_OUTCOME_FAIL, mado_case_copy (mado_run_get_case (self)), NULL,
-                         reason);
-}
-
 gboolean
 mado_run_can (MadoRun *self, MadoOutcome outcome)
 {
@@ -102,7 +91,8 @@ mado_run_can (MadoRun *self, MadoOutcome outcome)
     return FALSE;
   if (outcome == MADO_OUTCOME_OK)
     return TRUE;
-  if (self->pending != NULL || state->next[outcome] < 0)
+  if (self->pending != NULL || state->next[outcome] == MADO_NEVER
+      || state->next[outcome] == MADO_STAY)
     return FALSE;
   /* A stopped action may be given up; every other outcome but OK is the action's own to say. */
   return outcome == MADO_OUTCOME_CANCEL || !mado_state_acts (state);

@@ -19,7 +19,7 @@ static guint signals[N_SIGNALS];
 const MadoState *
 mado_run_row (MadoRun *self)
 {
-  return &self->matrix->states[self->row];
+  return mado_matrix_row (self->matrix, self->row);
 }
 
 gint64
@@ -141,8 +141,9 @@ mado_run_recover (MadoRun *self)
     return; /* its action had ended and said why, or it waits for a person and needs no more */
   problem = g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
                                  "the program ended during this step");
-  self->pending = mado_transition_new (self->matrix, mado_case_copy (self->kase), self->row,
-                                       state->resume, mado_run_now (self), problem);
+  self->pending = mado_transition_new (
+      self->matrix, mado_case_copy (self->kase), self->row,
+      mado_matrix_resolve (self->matrix, state->resume, self->kase), mado_run_now (self), problem);
   mado_transition_add (self->pending,
                        mado_run_new_event (self, self->kase, state->event, "interrupted"));
   mado_run_store_pending (self);

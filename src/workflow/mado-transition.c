@@ -43,7 +43,7 @@ mado_transition_new (const MadoMatrix *matrix, MadoCase *work, int from, int to,
   self->problem = problem;
   self->events
       = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_event_free);
-  enter_row (work, &matrix->states[to], from != to, now);
+  enter_row (work, mado_matrix_row (matrix, to), from != to, now);
   note_problem (work, problem);
   return self;
 }

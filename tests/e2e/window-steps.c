@@ -166,8 +166,36 @@ add_licence (WindowWorld *world)
 }
 
 static void
+show_licence (WindowWorld *world)
+{
+  add_licence (world);
+  while (is_at_licence (world))
+    {
+      if (is_box (world))
+        check (world);
+      press_tab (world);
+    }
+  press (world, "F12");
+}
+
+static gboolean
+asks_for_card (WindowWorld *world)
+{
+  g_autofree char *focus = NULL;
+
+  window_driver_wait_focus (world->driver, "?*");
+  focus = window_driver_get_focus (world->driver);
+  return !g_str_equal (focus, _ ("Kind of paper"));
+}
+
+static void
 show_papers (WindowWorld *world)
 {
+  if (!asks_for_card (world))
+    {
+      show_licence (world);
+      return;
+    }
   window_driver_wait_focus (world->driver, _ ("with photo"));
   check (world);
   press (world, "Return");
@@ -179,14 +207,7 @@ show_papers (WindowWorld *world)
       check (world);
     }
   press_tab (world);
-  add_licence (world);
-  while (is_at_licence (world))
-    {
-      if (is_box (world))
-        check (world);
-      press_tab (world);
-    }
-  press (world, "F12");
+  show_licence (world);
 }
 
 static void
@@ -201,6 +222,49 @@ compare (WindowWorld *world)
   press_tab (world);
   type_into (world, _ ("Address in the register"), ADDRESS);
   window_driver_wait_focus (world->driver, _ ("The four items were compared with the form"));
+  tick_all (world);
+}
+
+/* --- revocation: lost card, nothing brought --- */
+
+static void
+enter_ground (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("password or key leaked"));
+  press_and_move (world, "Down");
+  window_driver_wait_focus (world->driver, _ ("card lost or stolen"));
+  check (world);
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Happened on"));
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("the card is here"));
+  press_and_move (world, "Down");
+  check (world);
+  press (world, "F12");
+}
+
+static gboolean
+ends_cb (AtspiAccessible *thing, guint depth, gpointer data)
+{
+  char **last = data;
+  g_autofree char *name = window_driver_name (thing);
+
+  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", name, 0, 0))
+    *last = g_strdup (name + strlen (name) - 4);
+  return *last == NULL;
+}
+
+/* The boxes first: the digits are the last thing before F12. */
+static void
+confirm_revocation (WindowWorld *world)
+{
+  g_autofree char *last = NULL;
+
+  window_driver_wait_focus (world->driver, _ ("Last four digits of the number"));
+  window_driver_each (world->driver, ends_cb, &last);
+  g_assert_nonnull (last);
+  window_driver_type (world->driver, last);
+  press_tab (world);
   tick_all (world);
 }
 
@@ -247,6 +311,9 @@ static const struct { const char *heading; Do act; } rows[] = {
   { N_ ("Take the card back"),                    tick_all        },
   { N_ ("Fee"),                                   tick_all        },
   { N_ ("Give the card back"),                    tick_all        },
+  { N_ ("Ground and certificate"),                enter_ground    },
+  { N_ ("Revoke this certificate?"),              confirm_revocation },
+  { N_ ("Hand over the slip"),                    tick_all        },
 };
 /* clang-format on */
 
@@ -379,6 +446,19 @@ window_steps_next_case (WindowWorld *world, const char *digit)
   press (world, "F2");
   window_driver_wait_focus (world->driver, first);
   press (world, digit);
+  window_driver_wait_focus (world->driver, _ ("Furigana"));
+}
+
+void
+window_steps_new_case_of (WindowWorld *world, const char *title, const char *key)
+{
+  g_autofree char *first = g_strdup_printf ("1  %s", _ ("First issue"));
+  g_autofree char *row = g_strdup_printf ("%s  %s", key, _ (title));
+
+  press (world, "F2");
+  window_driver_wait_focus (world->driver, first);
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LIST_ITEM, row));
+  press (world, key);
   window_driver_wait_focus (world->driver, _ ("Furigana"));
 }
 

@@ -23,6 +23,9 @@ void window_steps_set_passwords (const char *present, const char *chosen);
 void window_steps_next_case (WindowWorld *world, const char *digit);
 /** window_steps_new_case: F2, until the first field. */
 void window_steps_new_case (WindowWorld *world);
+/** window_steps_new_case_of: another procedure, for the person of the last first issue.  @title:
+ *   msgid of the procedure's title, @key: its digit in the list. */
+void window_steps_new_case_of (WindowWorld *world, const char *title, const char *key);
 
 /**
  * window_steps_until:

@@ -21,13 +21,19 @@ static const MadoDbSchema desk_schema
     = { "/jp/madoguchi/sql/desk/migrations", "/jp/madoguchi/sql/desk/queries" };
 
 MadoSecret *
-desk_template_password (void)
+desk_template_secret (const char *text)
 {
-  char *copy = g_strdup (PASSWORD);
+  char *copy = g_strdup (text);
   MadoSecret *secret = mado_secret_new_take ((guint8 *) copy, strlen (copy));
 
   g_free (copy);
   return secret;
+}
+
+MadoSecret *
+desk_template_password (void)
+{
+  return desk_template_secret (PASSWORD);
 }
 
 /* --- keys and fonts --- */
@@ -109,14 +115,14 @@ desk_template_give_keys (MadoSimCard *card, guint first)
 
 /* Argon2id at its least: hundreds of processes sign in here, and none keeps a secret. */
 static void
-weaken_password (MadoDb *db, const char *operator_id)
+weaken_password (MadoDb *db, const char *operator_id, const char *password)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", &error);
   char hash[crypto_pwhash_STRBYTES];
 
   g_assert_no_error (error);
-  g_assert_cmpint (crypto_pwhash_str_alg (hash, PASSWORD, strlen (PASSWORD),
+  g_assert_cmpint (crypto_pwhash_str_alg (hash, password, strlen (password),
                                           crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN,
                                           crypto_pwhash_ALG_ARGON2ID13),
                    ==, 0);
@@ -127,15 +133,16 @@ weaken_password (MadoDb *db, const char *operator_id)
 }
 
 static void
-make_operator (MadoDb *db, const char *operator_id, const char *name, const char *role)
+make_operator (MadoDb *db, const char *operator_id, const char *name, const char *role,
+               const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = desk_template_password ();
+  g_autoptr (MadoSecret) password = desk_template_secret (text);
 
   g_assert_true (
       mado_operator_add (db, operator_id, name, role, password, DESK_TEMPLATE_NOW, &error));
   g_assert_no_error (error);
-  weaken_password (db, operator_id);
+  weaken_password (db, operator_id, text);
 }
 
 static void
@@ -148,8 +155,9 @@ make_operators (const char *folder)
   mado_desk_sql_register_resource ();
   db = mado_db_open (path, &desk_schema, &error);
   g_assert_no_error (error);
-  make_operator (db, DESK_TEMPLATE_OPERATOR, "佐藤", "clerk");
-  make_operator (db, DESK_TEMPLATE_SUPERVISOR, "鈴木", "supervisor");
+  make_operator (db, DESK_TEMPLATE_OPERATOR, "佐藤", "clerk", PASSWORD);
+  make_operator (db, DESK_TEMPLATE_SUPERVISOR, "鈴木", "supervisor", PASSWORD);
+  make_operator (db, "yamamoto", "山本", "supervisor", "kunren-yamamoto"); /* of the scenarios */
 }
 
 static void

@@ -16,6 +16,7 @@ extern MadoFormFonts *desk_template_fonts;
 
 /* Returns: (transfer full): the operator's password. */
 MadoSecret *desk_template_password (void);
+MadoSecret *desk_template_secret (const char *text);
 
 /* Prepares the next DESK_FIXTURE_KEYS keys that @card "generates", from the pool's key @first on.
  */

@@ -9,3 +9,9 @@
 void walk_revoke_promise (DeskFixture *fixture);
 void walk_revoke_left (DeskFixture *fixture, MadoRun *run);
 void walk_report_promise (DeskFixture *fixture);
+
+/* walk-lookup.c */
+void walk_erase_promise (DeskFixture *fixture);
+void walk_erase_left (DeskFixture *fixture, MadoRun *run);
+void walk_copy_promise (DeskFixture *fixture);
+void walk_copy_left (DeskFixture *fixture, MadoRun *run);

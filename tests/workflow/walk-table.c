@@ -94,6 +94,15 @@ static const Walk walks[] = {
     .before = { { "issue", "takahashi" } }, .days_later = 28, .world = password_lock,
     .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_unlock_left },
+  { .name = "erase", .walked = { "erase", "erase-takahashi" },
+    .before = { { "issue", "takahashi" }, { "report", "report-takahashi" } },
+    .touches = WALK_CARD | WALK_CARD_WRITES,
+    .n_messages = 3, /* ping, state, and one for the way back */
+    .promise = walk_erase_promise, .left = walk_erase_left },
+  { .name = "copy", .walked = { "copy", "copy-takahashi" }, .before = { { "issue", "takahashi" } },
+    .touches = WALK_CARD | WALK_PRINTS,
+    .n_messages = 3,
+    .promise = walk_copy_promise, .left = walk_copy_left },
 };
 /* clang-format on */
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-reason-dialogs.h"
+
+#include "mado-accessible.h"
+#include "mado-dialog.h"
+#include "mado-run-wait.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *heading, *body, *act; /* N_() */
+  gboolean ends;                    /* marked as what cannot be taken back */
+  GArray *(*list) (MadoRun *run);
+  void (*say) (MadoRun *run, const char *reason);
+} Question;
+
+typedef struct
+{
+  const Question *question;
+  MadoRun *run;    /* owned */
+  GArray *reasons; /* owned, of MadoReason, in the order of the list */
+} Asking;
+
+/* --- reasons --- */
+
+/* Those that the rules found come first. */
+static GArray *
+list_found (MadoRun *run)
+{
+  const MadoDecision *decision = mado_run_get_decision (run);
+  GArray *reasons = g_array_new (FALSE, FALSE, sizeof (MadoReason));
+
+  for (guint i = 0; decision != NULL && i < decision->findings->len; i++)
+    {
+      const MadoFinding *finding = g_ptr_array_index (decision->findings, i);
+
+      if (mado_reason_get (finding->reason)->verdict != MADO_VERDICT_ACCEPT)
+        g_array_append_val (reasons, finding->reason);
+    }
+  return reasons;
+}
+
+static void
+add_once (GArray *reasons, MadoReason reason)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    if (g_array_index (reasons, MadoReason, i) == reason)
+      return;
+  g_array_append_val (reasons, reason);
+}
+
+static GArray *
+list_refusals (MadoRun *run)
+{
+  GArray *reasons = list_found (run);
+
+  for (guint i = 0; i < MADO_N_REASONS; i++)
+    if (mado_reason_may_refuse ((MadoReason) i))
+      add_once (reasons, (MadoReason) i);
+  return reasons;
+}
+
+/* Why a good application cannot be finished today: the authority, or what the rules found. */
+static GArray *
+list_delays (MadoRun *run)
+{
+  GArray *reasons = list_found (run);
+
+  add_once (reasons, MADO_REASON_CA_STOPPED);
+  add_once (reasons, MADO_REASON_CA_CLOSED);
+  add_once (reasons, MADO_REASON_CA_CLOSES_SOON);
+  return reasons;
+}
+
+/* --- asking --- */
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->run);
+  g_array_unref (asking->reasons);
+  g_free (asking);
+}
+
+static void
+response_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
+  guint selected = gtk_drop_down_get_selected (choice);
+
+  if (g_str_equal (response, "act") && selected < asking->reasons->len)
+    asking->question->say (
+        asking->run, mado_reason_get (g_array_index (asking->reasons, MadoReason, selected))->code);
+}
+
+static void
+ask (GtkWindow *parent, MadoRun *run, const Question *question)
+{
+  AdwMessageDialog *dialog = mado_dialog_new (parent, _ (question->heading), _ (question->body),
+                                              _ ("Go on with the case"));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  Asking *asking = g_new0 (Asking, 1);
+  GtkWidget *choice;
+
+  asking->question = question;
+  asking->run = g_object_ref (run);
+  asking->reasons = question->list (run);
+  for (guint i = 0; i < asking->reasons->len; i++)
+    gtk_string_list_append (
+        names, _ (mado_reason_get (g_array_index (asking->reasons, MadoReason, i))->sentence));
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _ ("Reason"));
+  adw_message_dialog_set_extra_child (dialog, choice);
+  mado_dialog_add_act (dialog, _ (question->act), question->ends);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asking, asking_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+mado_reason_dialogs_refuse (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+{
+  static const Question question
+      = { N_ ("Refuse the application?"),
+          N_ ("The case ends. Nothing is issued and no fee is taken. Card and form go back to the "
+              "applicant. The reason below is recorded."),
+          N_ ("Refuse"),
+          TRUE,
+          list_refusals,
+          mado_run_refuse };
+
+  ask (parent, run, &question);
+}
+
+void
+mado_reason_dialogs_park (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+{
+  static const Question question
+      = { N_ ("Receive the application only?"),
+          N_ ("A claim slip is printed. Give the card back together with it. No password is taken; "
+              "the case goes on when the person comes again with the slip."),
+          N_ ("Receive only"),
+          FALSE,
+          list_delays,
+          mado_run_park };
+
+  ask (parent, run, &question);
+}
+
+void
+mado_reason_dialogs_hold (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+{
+  static const Question question
+      = { N_ ("Hold the case because of doubt?"),
+          N_ ("The case stops here until a supervisor releases it with F11. The reason below is "
+              "recorded; nothing is said to the applicant."),
+          N_ ("Hold the case"),
+          FALSE,
+          list_refusals,
+          mado_run_hold };
+
+  ask (parent, run, &question);
+}

@@ -1,0 +1,45 @@
+/* mado-waiting.h - rows that every procedure has: received only, held because of doubt, refused
+ *
+ * They stand behind the rows of each table (mado_matrix_row()), so that no table repeats them:
+ *
+ *   park      a claim slip with the case's code is printed, the card goes back; then
+ *   parked    waits until the person comes again; OK goes on at the row where the case was left
+ *   held      疑義: waits for a supervisor, who releases it (F11); OK goes on where it was left
+ *   refusing  the slip with reason, article and what to bring is printed; then the table's
+ * "refused"
+ *
+ * Sources: domain.md 4.3 (claim slip, refusal), 9 #16 (hold); ui.md S4.  No password is taken for
+ * a case that waits: it can only be left where nothing was written to the card for it yet, or
+ * where the authority said nothing at all.
+ *
+ * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-run.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MADO_WAITING_PARK,
+  MADO_WAITING_PARKED,
+  MADO_WAITING_HELD,
+  MADO_WAITING_REFUSING,
+  MADO_N_WAITING,
+} MadoWaiting;
+
+/** mado_waiting_row: Returns: (transfer none): the shared row. */
+const MadoState *mado_waiting_row (MadoWaiting waiting);
+
+/** mado_waiting_may_begin: whether a case may be left at @row of @matrix by a clerk's word. */
+gboolean mado_waiting_may_begin (const MadoMatrix *matrix, int row);
+
+/** mado_waiting_may_begin_at_ca: whether it may be left at @row, where the CA does not answer:
+ *   nothing was sent yet and the row may be given up. */
+gboolean mado_waiting_may_begin_at_ca (const MadoMatrix *matrix, int row);
+
+/** mado_waiting_return_row: Returns: the row where a case that is left at @row goes on: itself,
+ *   or the last one before it in which a clerk works: the card comes back there. */
+int mado_waiting_return_row (const MadoMatrix *matrix, int row);
+
+G_END_DECLS
