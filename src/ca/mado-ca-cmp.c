@@ -19,6 +19,8 @@ struct _MadoCaCmp
   GObject parent_instance;
   MadoCaDesk desk;
   MadoCaHttp *http;        /* owned; NULL when a transfer was given */
+  gint64 ca_time;          /* unix s: what the CA's clock said last */
+  gint64 ca_time_at;       /* unix s: what ours said then; 0: it never told */
   MadoCaExchange *waiting; /* owned; a request that the CA is still thinking about */
 };
 
@@ -306,10 +308,17 @@ ask_general (MadoCaCmp *self, const char *oid, ASN1_TYPE *value, GCancellable *c
 {
   g_autoptr (MadoCaExchange) exchange = mado_ca_exchange_new (&self->desk, cancellable, error);
 
-  if (exchange != NULL)
-    return mado_ca_exchange_general (exchange, oid, value, error);
-  ASN1_TYPE_free (value);
-  return NULL;
+  GBytes *answer;
+
+  if (exchange == NULL)
+    {
+      ASN1_TYPE_free (value);
+      return NULL;
+    }
+  answer = mado_ca_exchange_general (exchange, oid, value, error);
+  if (answer != NULL && mado_ca_exchange_read_time (exchange, &self->ca_time))
+    self->ca_time_at = mado_clock_now (self->desk.clock);
+  return answer;
 }
 
 /* @value: (transfer full) */
@@ -381,6 +390,17 @@ get_ca_certificate (MadoCa *ca)
   return MADO_CA_CMP (ca)->desk.ca;
 }
 
+static gboolean
+get_clock_lead (MadoCa *ca, gint64 *seconds)
+{
+  const MadoCaCmp *self = MADO_CA_CMP (ca);
+
+  if (self->ca_time_at == 0)
+    return FALSE;
+  *seconds = self->ca_time_at - self->ca_time;
+  return TRUE;
+}
+
 static void
 ca_iface_init (MadoCaInterface *iface)
 {
@@ -392,6 +412,7 @@ ca_iface_init (MadoCaInterface *iface)
   iface->fetch_crl = fetch_crl;
   iface->fetch_ca_certificate = fetch_ca_certificate;
   iface->get_ca_certificate = get_ca_certificate;
+  iface->get_clock_lead = get_clock_lead;
 }
 
 static void

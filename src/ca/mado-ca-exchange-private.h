@@ -69,6 +69,9 @@ GBytes *mado_ca_exchange_general (MadoCaExchange *self, const char *oid, ASN1_TY
 /* What the header of the verified rp says about the record; a CA that says nothing is no error. */
 void mado_ca_exchange_read_revocation (MadoCaExchange *self, MadoCaRevocation *recorded);
 
+/* When the CA made the last answer, by its own clock; FALSE when it does not tell. */
+gboolean mado_ca_exchange_read_time (const MadoCaExchange *self, gint64 *unix_s);
+
 /* The answers' forms: docs/cmp.md.  NULL with MADO_CA_ERROR_BAD_ANSWER. */
 GPtrArray *mado_ca_decode_records (GBytes *der, GError **error);
 MadoCertificate *mado_ca_decode_ca_certificates (GBytes *der, GError **error);

@@ -186,3 +186,11 @@ mado_ca_get_ca_certificate (MadoCa *self)
 {
   return MADO_CA_GET_IFACE (self)->get_ca_certificate (self);
 }
+
+gboolean
+mado_ca_get_clock_lead (MadoCa *self, gint64 *seconds)
+{
+  MadoCaInterface *iface = MADO_CA_GET_IFACE (self);
+
+  return iface->get_clock_lead != NULL && iface->get_clock_lead (self, seconds);
+}

@@ -180,11 +180,9 @@ list_readers (MadoReaderPoll *self)
   return TRUE;
 }
 
-static void
-read_slot (const SCARD_READERSTATE *state, MadoSlot *slot)
+void
+mado_slot_read (MadoSlot *slot, gulong event, const guint8 *atr, gsize n_atr)
 {
-  const DWORD event = state->dwEventState;
-
   memset (slot, 0, sizeof *slot);
   slot->state = event & (SCARD_STATE_UNAVAILABLE | SCARD_STATE_UNKNOWN) ? MADO_SLOT_UNAVAILABLE
                 : event & SCARD_STATE_MUTE                              ? MADO_SLOT_UNRESPONSIVE
@@ -195,8 +193,8 @@ read_slot (const SCARD_READERSTATE *state, MadoSlot *slot)
                                             : MADO_SLOT_FREE;
   if (slot->state != MADO_SLOT_CARD)
     return;
-  slot->n_atr = MIN (state->cbAtr, sizeof slot->atr);
-  memcpy (slot->atr, state->rgbAtr, slot->n_atr);
+  slot->n_atr = MIN (n_atr, sizeof slot->atr);
+  memcpy (slot->atr, atr, slot->n_atr);
 }
 
 /* The upper half of the state counts insertions and removals: two or more since the last look mean
@@ -223,7 +221,7 @@ take_state (MadoReaderPoll *self, Known *known, const SCARD_READERSTATE *state)
   const gboolean first = known->seen == SCARD_STATE_UNAWARE;
   MadoSlot slot;
 
-  read_slot (state, &slot);
+  mado_slot_read (&slot, state->dwEventState, state->rgbAtr, state->cbAtr);
   if (was_swapped (known, state->dwEventState))
     {
       memset (&known->slot, 0, sizeof known->slot);

@@ -39,6 +39,9 @@ typedef struct
   gsize n_atr;
 } MadoSlot;
 
+/** mado_slot_read: @slot: (out caller-allocates): what PC/SC's event state @event means. */
+void mado_slot_read (MadoSlot *slot, gulong event, const guint8 *atr, gsize n_atr);
+
 #define MADO_TYPE_READER_WATCH (mado_reader_watch_get_type ())
 G_DECLARE_FINAL_TYPE (MadoReaderWatch, mado_reader_watch, MADO, READER_WATCH, GObject)
 

@@ -171,12 +171,6 @@ mado_form_draw_page (MadoForm *self, guint page, cairo_t *cr, double width, GErr
   return held;
 }
 
-gboolean
-mado_form_draw (MadoForm *self, cairo_t *cr, double width, GError **error)
-{
-  return mado_form_draw_page (self, 0, cr, width, error);
-}
-
 cairo_surface_t *
 mado_form_render_image (MadoForm *self, guint page, guint width, GError **error)
 {

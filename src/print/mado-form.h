@@ -129,9 +129,6 @@ gboolean mado_form_get_place (MadoForm *self, const char *id, double *x, double 
 gboolean mado_form_draw_page (MadoForm *self, guint page, cairo_t *cr, double width,
                               GError **error);
 
-/** mado_form_draw: the first page. */
-gboolean mado_form_draw (MadoForm *self, cairo_t *cr, double width, GError **error);
-
 /**
  * mado_form_render_image:
  * @width: pixels, 1..20000

@@ -5,6 +5,7 @@
 #include "mado-command.h"
 #include "mado-kept-printer.h"
 #include "mado-parts.h"
+#include "mado-player-letter.h"
 #include "mado-player.h"
 #include "mado-run-private.h"
 #include "mado-timing.h"
@@ -317,25 +318,12 @@ leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
 /* --- the command --- */
 
 static gboolean
-play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError **error)
+play_run (Play *play, MadoDesk *desk, MadoRun *run, const MadoScenario *scenario,
+          const MadoPlayerOptions *options, GError **error)
 {
-  const MadoPlayerOptions options
-      = { .retries = (guint) play->retries + (play->resume ? RESUME_STOPS : 0),
-          .tell = tell,
-          .tell_data = play };
-  g_autoptr (MadoRun) run = NULL;
   const GError *problem;
 
-  if (!open_desk (desk, play, error))
-    return FALSE;
-  wait_for_card (desk);
-  wait_for_forms (desk);
-  play->began = g_get_monotonic_time ();
-  play->began_cpu = processor_us ();
-  run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
-  if (run == NULL)
-    return FALSE;
-  if (mado_player_play (run, scenario, &options))
+  if (mado_player_play (run, scenario, options))
     return leave_files (play, desk, run, error);
   problem = mado_run_get_problem (run);
   if (problem != NULL)
@@ -344,6 +332,40 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
     g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
                          "the case did not end as done");
   return FALSE;
+}
+
+/* The first visit, where the scenario brings a reply. */
+static gboolean
+send_letter (const Play *play, MadoDesk *desk, const MadoScenario *scenario, char **letter,
+             GError **error)
+{
+  if (!scenario->letter || play->resume)
+    return TRUE;
+  *letter = mado_player_send_letter (desk, scenario, error);
+  return *letter != NULL;
+}
+
+static gboolean
+play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError **error)
+{
+  MadoPlayerOptions options
+      = { .retries = (guint) play->retries + (play->resume ? RESUME_STOPS : 0),
+          .tell = tell,
+          .tell_data = play };
+  g_autofree char *letter = NULL;
+  g_autoptr (MadoRun) run = NULL;
+
+  if (!open_desk (desk, play, error))
+    return FALSE;
+  wait_for_card (desk);
+  wait_for_forms (desk);
+  play->began = g_get_monotonic_time ();
+  play->began_cpu = processor_us ();
+  if (!send_letter (play, desk, scenario, &letter, error))
+    return FALSE;
+  options.letter = letter;
+  run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
+  return run != NULL && play_run (play, desk, run, scenario, &options, error);
 }
 
 static MadoDesk *

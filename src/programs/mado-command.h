@@ -21,6 +21,8 @@ int mado_command_play (int argc, char **argv);
 int mado_command_decide (int argc, char **argv);
 int mado_command_operator (int argc, char **argv);
 int mado_command_log (int argc, char **argv);
+int mado_command_changes (int argc, char **argv);
+int mado_command_doctor (int argc, char **argv);
 int mado_command_workflows (int argc, char **argv);
 int mado_command_forms (int argc, char **argv);
 

@@ -20,6 +20,7 @@ static const MadoDecideField applicant_fields[] = {
   MADO_NO  ("adult_ward", adult_ward, "成年被後見人."),
   MADO_NO  ("open_case", open_case, "Another case of this person is running."),
   MADO_NO  ("open_inquiry", open_inquiry, "Another inquiry letter for the same procedure is under way; asked by `inquiry`."),
+  MADO_NO  ("change_reported", change_reported, "A move, a death or another change has been reported and not carried out."),
   MADO_DAY ("moved_in_on", moved_in_on, "Moved to this municipality; for the warning after a recent move."),
   MADO_NO  ("on_hold", on_hold, "Something is doubtful (疑義)."),
   MADO_NO  ("hold_released", hold_released, "A supervisor has released the hold."),
@@ -29,7 +30,7 @@ static const MadoDecideField applicant_fields[] = {
 static const MadoDecideField card_fields[] = {
   MADO_YES ("present", card_present, "On the counter."),
   MADO_YES ("own", card_own, "The applicant's."),
-  MADO_NO  ("photo", card_photo, "It bears a photo and so identifies its holder as `P06`; `expires_on` must be known."),
+  MADO_NO  ("photo", card_photo, "It bears a photo and so identifies its holder as `P06`."),
   MADO_YES ("photo_matches", card_photo_matches, "The photo is of the applicant."),
   MADO_NO  ("machine_checked", card_checked, "Its code was read with the check number: class 1 in `STRICT_2010`."),
   MADO_WORD ("status", card_status, card_statuses, "`in_force`", "What the resident network says of it."),

@@ -102,6 +102,7 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
     mado_wareki_to_date (&input->birth, &facts->birth);
   facts->open_case = input->open_case;
   facts->open_inquiry = input->open_inquiry;
+  facts->change_reported = input->change_reported;
   facts->moved_in_on = input->moved_in_on;
   facts->on_hold = input->on_hold;
   facts->hold_released = input->hold_released;
@@ -141,6 +142,7 @@ fill_card_and_form (MadoFacts *facts, const MadoDecideInput *input)
   facts->card_photo_matches = input->card_photo_matches;
   facts->card_machine_checked = input->card_checked;
   facts->card_standing = (MadoCardStanding) input->card_status;
+  facts->card_confirmed = TRUE;
   facts->card_expires_on = input->card_expires_on;
   facts->form_complete = input->form_complete;
   facts->items_match = (MadoTextMatch) input->form_items;

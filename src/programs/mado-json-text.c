@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MAX 32 /* levels; a question has five */
+#define DEPTH_MAX 32     /* levels; a question has five */
+#define MEMBERS_MAX 1000 /* keys of one object: each is compared with those before it */
 
 G_DEFINE_QUARK (mado_json_error, mado_json_error)
 
@@ -259,9 +260,10 @@ read_key (Reader *reader, const MadoJsonNode *object, GError **error)
   const Reader start = *reader;
   g_autofree char *key = NULL;
 
-  if (peek (reader) != '"')
+  if (peek (reader) != '"' || object->children->len == MEMBERS_MAX)
     {
-      fail (reader, error, "a key in double quotes is expected here");
+      fail (reader, error,
+            peek (reader) != '"' ? "a key in double quotes is expected here" : "too many keys");
       return NULL;
     }
   key = read_string (reader, error);

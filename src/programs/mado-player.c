@@ -4,8 +4,12 @@
 #include "mado-player.h"
 
 #include "mado-case-fact.h"
+#include "mado-decision.h"
+#include "mado-player-letter.h"
+#include "mado-reply.h"
 #include "mado-revoke.h"
 #include "mado-run-second.h"
+#include "mado-warning.h"
 
 #include <string.h>
 
@@ -45,6 +49,8 @@ enter_form (MadoCase *edit, const MadoScenario *scenario)
   g_clear_pointer (&edit->form, mado_four_items_free);
   edit->form = mado_four_items_copy (scenario->form);
   edit->applicant = comes[scenario->comes];
+  edit->authority = scenario->authority;
+  edit->authority_issued_on = scenario->authority_issued_on;
   if (scenario->agent != NULL)
     enter_agent (edit, scenario->agent);
   g_hash_table_iter_init (&iter, scenario->facts);
@@ -94,6 +100,15 @@ enter_register (MadoCase *edit, const MadoScenario *scenario)
   enter_choices (edit->address_choices, scenario->address_choices);
 }
 
+/* Everything is in order, unless the scenario's facts say what is not. */
+static void
+enter_reply (MadoCase *edit, const MadoScenario *scenario)
+{
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
+    if (mado_reply_get (edit, (MadoLetterCheck) i) == 0)
+      mado_reply_set (edit, (MadoLetterCheck) i, MADO_REPLY_IN_ORDER);
+}
+
 /* The clerk types what stands on the screen. */
 static void
 enter_last_digits (MadoCase *edit, const MadoScenario *scenario)
@@ -114,6 +129,7 @@ enter_erase_wish (MadoCase *edit, const MadoScenario *scenario)
 /* clang-format off */
 static const struct { const char *state; void (*enter) (MadoCase *, const MadoScenario *); } entries[] = {
   { "reception", enter_form     },
+  { "reply",     enter_reply    },
   { "identity",  enter_papers   },
   { "compare",   enter_register },
   { "confirm",   enter_last_digits },
@@ -132,23 +148,13 @@ fill_row (Player *player)
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     if (g_str_equal (entries[i].state, state->name))
       entries[i].enter (edit, player->scenario);
+  if (player->options->letter != NULL && g_str_equal (state->name, "reception"))
+    mado_case_set_fact (edit, MADO_FACT_INQUIRY, player->options->letter);
   for (guint i = 0; i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
     mado_case_set_check (edit, state->checks[i], TRUE);
 }
 
 /* --- words --- */
-
-static MadoSecret *
-copy_secret (const MadoSecret *password)
-{
-  gsize n_bytes;
-  const guint8 *bytes = mado_secret_get (password, &n_bytes);
-  MadoSecret *copy = mado_secret_new (n_bytes);
-
-  for (gsize i = 0; i < n_bytes; i++)
-    mado_secret_append (copy, bytes[i]);
-  return copy;
-}
 
 static void
 give_password (Player *player, const MadoSecret *password)
@@ -156,7 +162,7 @@ give_password (Player *player, const MadoSecret *password)
   if (password == NULL) /* the row says so itself */
     mado_run_post (player->run, MADO_OUTCOME_OK);
   else
-    mado_run_give_password (player->run, copy_secret (password));
+    mado_run_give_password (player->run, mado_player_copy_secret (password));
 }
 
 static void
@@ -188,8 +194,8 @@ call_second (Player *player)
   if (approval_id == 0)
     return;
   mado_run_answer_second_async (player->run, approval_id, TRUE, scenario->second,
-                                copy_secret (scenario->second_password), NULL, NULL, ready_cb,
-                                &answered);
+                                mado_player_copy_secret (scenario->second_password), NULL, NULL,
+                                ready_cb, &answered);
   if (!mado_run_answer_second_finish (player->run, wait_for (&answered), NULL, &error))
     mado_run_post (player->run, MADO_OUTCOME_OK);
 }
@@ -215,7 +221,6 @@ static void
 say (Player *player)
 {
   const MadoState *state = mado_run_get_state (player->run);
-
   const MadoSecret *password = password_for (player->scenario, state->name);
 
   fill_row (player);
@@ -227,6 +232,33 @@ say (Player *player)
     call_second (player);
   else
     mado_run_post (player->run, MADO_OUTCOME_OK);
+}
+
+/* --- what stops for a person --- */
+
+/* The clerk has looked at each warning that the rules show. */
+static gboolean
+answer_warnings (Player *player)
+{
+  const MadoDecision *decision = mado_run_get_decision (player->run);
+  MadoCase *edit = mado_run_edit (player->run);
+
+  if (edit == NULL || decision == NULL)
+    return FALSE;
+  for (guint i = 0; i < decision->findings->len; i++)
+    mado_warning_answer (edit,
+                         ((const MadoFinding *) g_ptr_array_index (decision->findings, i))->reason);
+  return TRUE;
+}
+
+/* Whether a problem was one that a person answers, and was. */
+static gboolean
+answer (Player *player)
+{
+  const GError *problem = mado_run_get_problem (player->run);
+
+  return g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_WARNINGS)
+         && answer_warnings (player);
 }
 
 /* Whether the player goes on after what it sees. */
@@ -242,7 +274,7 @@ may_go_on (Player *player)
     }
   player->n_stops = player->stopped_in == state ? player->n_stops + 1 : 1;
   player->stopped_in = state;
-  return player->n_stops <= player->options->retries;
+  return player->n_stops <= player->options->retries || (player->n_stops <= 2 && answer (player));
 }
 
 gboolean

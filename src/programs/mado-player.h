@@ -17,6 +17,8 @@ typedef struct
   /* Called whenever the run enters a row or stops; nullable. */
   void (*tell) (MadoRun *run, gpointer data);
   gpointer tell_data;
+  /* The reply that is brought, from mado_player_send_letter(); nullable. */
+  const char *letter;
 } MadoPlayerOptions;
 
 /**

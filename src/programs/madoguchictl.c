@@ -6,6 +6,7 @@
 #include "mado-parts.h"
 #include "mado-secret.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -20,6 +21,8 @@ static const struct
   { "operator", mado_command_operator, "add an operator, set a password, list them" },
   { "log", mado_command_log, "print the record of events as JSON lines" },
   { "forms", mado_command_forms, "check the office's own forms, write samples of all forms" },
+  { "changes", mado_command_changes, "import a file of changes of resident data" },
+  { "doctor", mado_command_doctor, "look at every part that the desk stands on" },
   { "workflows", mado_command_workflows, "print the tables of the procedures as PlantUML" },
 };
 
@@ -71,7 +74,12 @@ mado_command_fail (GError *error)
 int
 main (int argc, char **argv)
 {
+  const char *folder = g_getenv ("MADO_LOCALE_DIR"); /* of a build that is not installed */
+
   (void) setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   mado_secret_init_process ();
   if (argc < 2)
     return print_help (stderr, 2);

@@ -9,8 +9,9 @@
 
 /* The applicant's papers with the photo card that lies on the counter. */
 static GArray *
-collect_papers (const MadoFacts *facts)
+collect_papers (const MadoQuestion *question)
 {
+  const MadoFacts *facts = question->facts;
   GArray *papers
       = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
   MadoIdPaper card = { .code = PHOTO_CARD,
@@ -21,6 +22,8 @@ collect_papers (const MadoFacts *facts)
                        .machine_checked = facts->card_machine_checked };
 
   g_date_clear (&card.issued_on, 1);
+  if (facts->card_confirmed && !g_date_valid (&card.expires_on))
+    card.expires_on = question->day; /* a card in force has not ended before today */
   if (facts->card_present && facts->card_photo && facts->card_standing == MADO_CARD_IN_FORCE)
     g_array_append_val (papers, card);
   if (facts->n_papers > 0)
@@ -98,7 +101,7 @@ mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 
   if (question->facts->comes != MADO_COMES_SELF)
     return;
-  papers = collect_papers (question->facts);
+  papers = collect_papers (question);
   /* Without the letter first: whoever is identified by papers alone is not asked about the letter's
    * faults, in whatever order an office lists its combinations. */
   for (guint letter = 0; letter <= by_letter && decision->identified_by == NULL; letter++)
@@ -198,7 +201,7 @@ static gboolean
 has_applicant_paper (const MadoQuestion *question)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  g_autoptr (GArray) papers = collect_papers (question->facts);
+  g_autoptr (GArray) papers = collect_papers (question);
 
   for (guint i = 0; i < papers->len; i++)
     if (mado_evidence_class_of (question->profile->evidence, &context,

@@ -86,6 +86,14 @@ check_foreign (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_FOREIGN_BEFORE, NULL);
 }
 
+/* Notes 9 no. 21: the case stops, no fee is taken. */
+static void
+check_change (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (question->facts->change_reported)
+    mado_decision_add (decision, MADO_REASON_CHANGE_REPORTED, NULL);
+}
+
 static void
 check_open_inquiry (const MadoQuestion *question, MadoDecision *decision)
 {
@@ -203,6 +211,7 @@ static const struct
   { EVERY,                     MADO_TOPIC_PERSON,      check_residence             },
   { ISSUING | MARK (INQUIRY),  MADO_TOPIC_PERSON,      check_foreign               },
   { EVERY,                     MADO_TOPIC_PERSON,      check_who_came              },
+  { ISSUING | PASSWORD | MARK (INQUIRY), MADO_TOPIC_PERSON, check_change           },
   { MARK (INQUIRY),            MADO_TOPIC_PERSON,      check_open_inquiry          },
   { MARK (ISSUE),              MADO_TOPIC_CERTIFICATE, mado_check_live_certificate },
   { MARK (RENEW) | MARK (REISSUE), MADO_TOPIC_CERTIFICATE, mado_check_renewal      },

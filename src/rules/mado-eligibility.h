@@ -85,7 +85,9 @@ typedef struct
   gboolean foreign;
   gboolean adult_ward; /* 成年被後見人 */
   GDate birth;
-  gboolean open_case;    /* another case of this person is running */
+  gboolean open_case; /* another case of this person is running */
+  gboolean
+      change_reported;   /* a change of the register that ends certificates; not carried out yet */
   gboolean open_inquiry; /* another letter for this person and procedure is under way */
   gboolean live_certificate;
   GDate certificate_last_day; /* of the one in force, or of the last one; invalid: not known */
@@ -113,7 +115,8 @@ typedef struct
   gboolean card_photo_matches;
   gboolean card_machine_checked; /* the printed code was read with its check number */
   MadoCardStanding card_standing;
-  GDate card_expires_on; /* last day; invalid: not known */
+  gboolean card_confirmed; /* the resident network has said so: its end need not be known for P06 */
+  GDate card_expires_on;   /* last day; invalid: not known */
 
   /* Papers */
   const MadoIdPaper *papers; /* of the applicant */

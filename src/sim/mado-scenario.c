@@ -249,13 +249,32 @@ get_agent (GKeyFile *file, const char *key)
 }
 
 static gboolean
+read_authority (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  static const char *const words[] = { "", "household", "family-register", "guardian" };
+  g_autofree char *word = get_agent (file, "authority");
+  g_autofree char *issued = get_agent (file, "authority_issued");
+
+  while (self->authority < (int) G_N_ELEMENTS (words)
+         && !g_str_equal (word, words[self->authority]))
+    self->authority++;
+  if (self->authority == (int) G_N_ELEMENTS (words))
+    return refuse ("authority is household, family-register or guardian", error);
+  return *issued == '\0' || read_day (issued, &self->authority_issued_on)
+         || refuse ("authority_issued is YYYY-MM-DD", error);
+}
+
+static gboolean
 read_agent (MadoScenario *self, GKeyFile *file, GError **error)
 {
   g_autofree char *comes = get_agent (file, "comes");
   g_autofree char *birth = get_agent (file, "birth");
 
+  self->letter = g_key_file_get_boolean (file, "letter", "mailed", NULL);
   if (!g_key_file_has_group (file, "agent"))
     return TRUE;
+  if (!read_authority (self, file, error))
+    return FALSE;
   if (!g_str_equal (comes, "statutory") && !g_str_equal (comes, "proxy"))
     return refuse ("who comes as agent is statutory or proxy", error);
   self->comes = g_str_equal (comes, "proxy") ? MADO_SCENARIO_PROXY : MADO_SCENARIO_STATUTORY;

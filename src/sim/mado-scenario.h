@@ -7,8 +7,10 @@
  * same of who came; [choices] name-POSITION or address-POSITION = substitute; [password] text, and
  * old for the one that the card has; [procedure] name ("issue" when it is missing); [facts] NAME =
  * VALUE; [second] operator, password: the supervisor who confirms; [agent] comes = statutory |
- * proxy, name, kana, address, relation, phone, birth. For training, demonstration and tests: it
- * holds an invented resident's password.
+ * proxy, name, kana, address, relation, phone, birth, authority = household | family-register |
+ * guardian, authority_issued; [letter] mailed = true: the person or the proxy has been here before
+ * and brings the reply. For training, demonstration and tests: it holds an invented resident's
+ * password.
  * Layer: sim.  Threads: a value; any.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -70,6 +72,9 @@ typedef struct
   GHashTable *facts;           /* owned: names and values of mado-case-fact.h */
   MadoScenarioComes comes;     /* who stands at the window */
   MadoScenarioAgent *agent;    /* owned, nullable */
+  int authority;               /* how the agent shows it, from 1 as in mado-eligibility.h; 0: not */
+  guint authority_issued_on;   /* YYYYMMDD, 0: no date */
+  gboolean letter;             /* a letter was mailed, and its reply is brought */
   char *second;                /* owned, nullable: the supervisor's operator id */
   MadoSecret *second_password; /* owned, nullable: there when @second is */
 } MadoScenario;

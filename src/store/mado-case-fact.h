@@ -59,6 +59,12 @@ G_BEGIN_DECLS
 #define MADO_FACT_SEAL_ISSUED "seal-issued"
 /* "1": power of attorney with the registered seal is there. */
 #define MADO_FACT_POWER "power-of-attorney"
+/* What was answered to each of the nine checks of the reply: nine digits (mado-reply.h). */
+#define MADO_FACT_REPLY "reply"
+/* For how many other people the same proxy asked for letters within the profile's days. */
+#define MADO_FACT_AGENT_PEOPLE "agent-people"
+/* YYYYMMDD: when the applicant moved to this municipality, where it is not long ago. */
+#define MADO_FACT_MOVED_IN "moved-in"
 
 /** mado_case_get_fact: Returns: (transfer none) (nullable): the value, %NULL when there is none. */
 const char *mado_case_get_fact (const MadoCase *self, const char *name);

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_LIST_CASES,          /* from, to: opened then; newest first */
-  MADO_LIST_CASE_SEARCH,    /* text */
-  MADO_LIST_OF_PERSON,      /* birth, kana, name (nullable): the person's earlier cases */
-  MADO_LIST_EXPIRING,       /* from, to, unnoticed: certificates in force that end then */
-  MADO_LIST_INQUIRIES,      /* state (nullable: all that can still serve) */
-  MADO_LIST_INQUIRY_SEARCH, /* text */
+  MADO_LIST_CASES,              /* from, to: opened then; newest first */
+  MADO_LIST_CASE_SEARCH,        /* text */
+  MADO_LIST_OF_PERSON,          /* birth, kana, name (nullable): the person's earlier cases */
+  MADO_LIST_EXPIRING,           /* from, to, unnoticed: certificates in force that end then */
+  MADO_LIST_INQUIRIES,          /* state (nullable: all that can still serve) */
+  MADO_LIST_INQUIRY_SEARCH,     /* text */
+  MADO_LIST_PERSON_SEARCH,      /* text: each person once, with the newest case */
+  MADO_LIST_CERTIFICATE_SEARCH, /* text */
   MADO_N_LIST_KINDS,
 } MadoListKind;
 
@@ -57,10 +59,11 @@ typedef struct
   gint64 opened_at, closed_at; /* unix s, UTC; 0: not yet */
   char *name, *kana;           /* owned, nullable: not entered yet, or erased */
   guint birth;                 /* YYYYMMDD, 0: not known */
-  char *serial;                /* owned, nullable: the case's certificate */
+  char *serial;                /* owned, nullable: the case's certificate; of letters the proxy */
   char *serial_state;          /* owned, nullable: "confirmed" … */
   gint64 ends;       /* unix s: the certificate's end; of letters YYYYMMDD, the last day; 0: none */
-  gint64 noticed_at; /* of MADO_LIST_EXPIRING: when the notice was printed, 0: not yet */
+  gint64 noticed_at; /* of MADO_LIST_EXPIRING: when the notice was printed, of letters when it was
+                        mailed, 0: not yet */
 } MadoListRow;
 
 void mado_list_row_free (MadoListRow *self);

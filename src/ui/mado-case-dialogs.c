@@ -2,6 +2,7 @@
 #include "mado-case-dialogs.h"
 
 #include "mado-accessible.h"
+#include "mado-case-fact.h"
 #include "mado-case-text.h"
 #include "mado-dialog.h"
 #include "mado-problem.h"
@@ -52,9 +53,29 @@ typedef struct
 } Print;
 
 static gboolean
+revokes (const MadoCase *data)
+{
+  return g_str_equal (data->procedure, "revoke") || g_str_equal (data->procedure, "report");
+}
+
+static gboolean
 has_form (const MadoCase *data)
 {
-  return data->form != NULL && !g_str_equal (data->state, "reception");
+  return data->form != NULL && !g_str_equal (data->state, "reception") && !revokes (data);
+}
+
+static gboolean
+has_ground (const MadoCase *data)
+{
+  return revokes (data) && mado_case_get_fact (data, MADO_FACT_KIND) != NULL;
+}
+
+/* Not one that had ended before: there is nothing to certify. */
+static gboolean
+has_ended (const MadoCase *data)
+{
+  return revokes (data) && mado_case_has_fact (data, MADO_FACT_REVOKED_AT)
+         && !g_str_equal (data->state, "lapsed") && !g_str_equal (data->state, "nothing");
 }
 
 static gboolean
@@ -79,6 +100,8 @@ static const Print prints[] = {
   { "application", N_ ("Application form"), has_form },
   { "certificate-copy", N_ ("Copy of the certificate"), has_copy },
   { "receipt", N_ ("Receipt (marked as reissued)"), has_copy },
+  { "revocation", N_ ("Form to revoke or report"), has_ground },
+  { "revocation-slip", N_ ("Slip of the revocation (marked as reissued)"), has_ended },
   { "claim-slip", N_ ("Claim slip"), waits },
   { "refusal", N_ ("Notice of refusal"), was_refused },
 };

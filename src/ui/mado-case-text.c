@@ -76,6 +76,22 @@ mado_case_text_card (const MadoCase *data)
 }
 
 char *
+mado_case_text_time (gint64 unix_s)
+{
+  g_autoptr (GDate) date = mado_clock_date_of (unix_s);
+  MadoWareki wareki = mado_wareki_from_date (date);
+  g_autofree char *day = mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
+
+  if (unix_s == 0)
+    return g_strdup ("—");
+  return g_strdup_printf ("%s %02d:%02d", day, g_date_time_get_hour (local),
+                          g_date_time_get_minute (local));
+}
+
+char *
 mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone)
 {
   gint64 seconds = MAX (0, (data->closed_at != 0 ? data->closed_at : now) - data->opened_at);

@@ -18,6 +18,10 @@ char *mado_case_text_cash (const MadoCase *data);
 /** mado_case_text_card: "****-5531", or %NULL before a card was read. */
 char *mado_case_text_card (const MadoCase *data);
 
+/** mado_case_text_time: @unix_s: 0: never.  Returns: "令和8年11月26日（2026年） 10:41", in Japan.
+ */
+char *mado_case_text_time (gint64 unix_s);
+
 /**
  * mado_case_text_elapsed:
  * @now: unix s

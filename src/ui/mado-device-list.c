@@ -74,8 +74,8 @@ brief_text (MadoDesk *desk, MadoDeviceKind kind)
   return g_strdup_printf ("%s  %s", _ (names[kind]), state_word (kind, device->lamp));
 }
 
-char *
-mado_device_text_long (MadoDesk *desk, MadoDeviceKind kind)
+static char *
+text_long (MadoDesk *desk, MadoDeviceKind kind)
 {
   const MadoDevice *device = mado_desk_get_device (desk, kind);
   const char *mark = mado_tone_to_mark (tone_of (kind, device->lamp));
@@ -99,7 +99,7 @@ show (MadoDeviceList *self, MadoDeviceKind kind)
 {
   const MadoDevice *device = mado_desk_get_device (self->desk, kind);
   g_autofree char *text = brief_text (self->desk, kind);
-  g_autofree char *tip = mado_device_text_long (self->desk, kind);
+  g_autofree char *tip = text_long (self->desk, kind);
 
   mado_tone_show (self->labels[kind], tone_of (kind, device->lamp), text);
   if (tone_of (kind, device->lamp) == MADO_TONE_NONE)

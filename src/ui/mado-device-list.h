@@ -13,7 +13,4 @@ G_DECLARE_FINAL_TYPE (MadoDeviceList, mado_device_list, MADO, DEVICE_LIST, GtkWi
 /** mado_device_list_set_desk: follows the devices of @desk. */
 void mado_device_list_set_desk (MadoDeviceList *self, MadoDesk *desk);
 
-/** mado_device_text_long: Returns: (transfer full): with mark, cause and cure. */
-char *mado_device_text_long (MadoDesk *desk, MadoDeviceKind kind);
-
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef enum
   MADO_FIELD_ADDRESS, /* full-width, dashes of house numbers */
   MADO_FIELD_DATE,    /* era or Gregorian, see mado-wareki.h */
   MADO_FIELD_DIGITS,  /* half-width */
+  MADO_FIELD_SERIAL,  /* a certificate's number: hexadecimal, upper case */
   MADO_FIELD_CHOICE,  /* one of a few */
 } MadoFieldKind;
 

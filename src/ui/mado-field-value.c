@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-field-value.h"
 
+#include "mado-revoke.h"
 #include "mado-text.h"
 
 #include <glib/gi18n.h>
+
+static char *
+normalize_serial (const char *text)
+{
+  char *serial = mado_revoke_normalize_serial (text);
+
+  return serial != NULL ? serial : mado_text_normalize_digits (text);
+}
 
 char *
 mado_field_value_normalize (MadoFieldKind kind, const char *text)
@@ -19,6 +28,8 @@ mado_field_value_normalize (MadoFieldKind kind, const char *text)
     case MADO_FIELD_DATE:
     case MADO_FIELD_DIGITS:
       return mado_text_normalize_digits (text);
+    case MADO_FIELD_SERIAL:
+      return normalize_serial (text);
     case MADO_FIELD_CHOICE:
     default:
       return g_strdup (text);
@@ -55,6 +66,12 @@ mado_field_value_error (const MadoField *field, const char *text)
     return date_error (value);
   if (field->kind == MADO_FIELD_KANA && !mado_text_is_katakana (value))
     return _ ("Katakana only.");
+  if (field->kind == MADO_FIELD_SERIAL)
+    {
+      g_autofree char *serial = mado_revoke_normalize_serial (text);
+
+      return serial == NULL ? _ ("Digits and the letters A to F, at most 40.") : NULL;
+    }
   if (field->most > 0 && mado_text_length (value) > (guint) field->most)
     return _ ("Too long.");
   return NULL;

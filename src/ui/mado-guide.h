@@ -10,7 +10,4 @@ G_BEGIN_DECLS
 /** mado_guide_show: what to do on @screen, with the article for the step of @run (nullable). */
 void mado_guide_show (GtkWindow *parent, MadoScreen screen, MadoRun *run);
 
-/** mado_guide_show_devices: each device with state, cause and cure; looks at them anew. */
-void mado_guide_show_devices (GtkWindow *parent, MadoDesk *desk);
-
 G_END_DECLS

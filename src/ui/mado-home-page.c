@@ -2,6 +2,8 @@
 #include "mado-home-page.h"
 
 #include "mado-accessible.h"
+#include "mado-desk-expiring.h"
+#include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
@@ -20,7 +22,7 @@ struct _MadoHomePage
   gboolean starting;
 
   GtkWidget *content;
-  GtkLabel *heading, *today, *money;
+  GtkLabel *heading, *today, *money, *letters, *ending;
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkColumnView *view;
@@ -86,6 +88,48 @@ show_today (MadoHomePage *self)
 
   gtk_label_set_text (self->today, cases);
   gtk_label_set_text (self->money, money);
+}
+
+/* Letters of inquiry */
+
+static void
+letters_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoHomePage) self = data;
+  MadoInquiryCounts counts;
+  g_autofree char *text = NULL;
+  guint open = 0;
+
+  if (!mado_desk_count_inquiries_finish (MADO_DESK (source), result, &counts, NULL))
+    return; /* what stood there stays */
+  for (guint i = 0; i < MADO_N_LETTER_STATES; i++)
+    open += counts.letters[i];
+  text = g_strdup_printf (_ ("Letters (F4) %u   came back %u   overdue %u"), open,
+                          counts.letters[MADO_LETTER_RETURNED], counts.overdue);
+  mado_tone_show (self->letters, counts.overdue > 0 ? MADO_TONE_BAD : MADO_TONE_NONE, text);
+}
+
+/* Certificates that end this month and next: "Ending 11: 3, 12: 5" */
+static void
+ending_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoHomePage) self = data;
+  MadoExpiringMonth months[MADO_EXPIRING_MONTHS];
+  g_autofree char *text = NULL;
+
+  if (self->desk == NULL
+      || !mado_desk_count_expiring_finish (MADO_DESK (source), result, months, NULL))
+    return;
+  text = g_strdup_printf (_ ("Ending in month %u: %u, %u: %u"), months[0].month,
+                          months[0].certificates, months[1].month, months[1].certificates);
+  gtk_label_set_text (self->ending, text);
+}
+
+static void
+count_letters (MadoHomePage *self)
+{
+  mado_desk_count_inquiries_async (self->desk, NULL, letters_counted_cb, g_object_ref (self));
+  mado_desk_count_expiring_async (self->desk, NULL, ending_counted_cb, g_object_ref (self));
 }
 
 /* Finding */
@@ -225,17 +269,17 @@ act (MadoPage *page, MadoAct what)
     start (self);
   else if (what == MADO_ACTION_OPEN)
     open_selected (self);
-  else if (what == MADO_ACTION_FIND)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
   else if (what == MADO_ACTION_REFRESH)
     mado_desk_check_devices (self->desk);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
     next_pane (self);
 }
 
+/* Also what the home shows whenever it is come to. */
 static void
 focus_first (MadoPage *page)
 {
+  count_letters (MADO_HOME_PAGE (page));
   focus_list (MADO_HOME_PAGE (page));
 }
 
@@ -306,6 +350,8 @@ mado_home_page_class_init (MadoHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, today);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, money);
+  gtk_widget_class_bind_template_child (widget_class, MadoHomePage, letters);
+  gtk_widget_class_bind_template_child (widget_class, MadoHomePage, ending);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, search);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoHomePage, view);

@@ -14,6 +14,7 @@ static const struct
   { MADO_SCREEN_ALL, N_ ("Everywhere") },
   { MADO_SCREEN_HOME, N_ ("Counter home") },
   { MADO_SCREEN_CASE, N_ ("Case") },
+  { MADO_SCREEN_INQUIRY, N_ ("Book of letters") },
 };
 
 /* An action is listed once: under "everywhere" when it is on all screens. */

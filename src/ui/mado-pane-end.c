@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-end.h"
 
+#include "mado-case-fact.h"
 #include "mado-case-text.h"
 #include "mado-pane-list.h"
 
@@ -25,10 +26,31 @@ show_result (MadoPaneEnd *self, MadoRun *run)
 
   if (ending == MADO_ENDING_DONE)
     mado_tone_show (self->result, MADO_TONE_OK, _ (mado_pane_list_find_of_run (run)->task));
+  else if (ending == MADO_ENDING_STOPPED)
+    mado_tone_show (self->result, MADO_TONE_WARN, _ (mado_pane_list_find_of_run (run)->task));
   else if (ending == MADO_ENDING_REFUSED)
     mado_tone_show (self->result, MADO_TONE_WARN, _ ("The application was refused."));
   else
     mado_tone_show (self->result, MADO_TONE_WARN, _ ("The case was stopped."));
+}
+
+/* What an issuance leaves, or when a certificate ended. */
+static char *
+certificate_text (const MadoCase *data)
+{
+  const char *old = mado_case_get_fact (data, MADO_FACT_OLD_SERIAL);
+  g_autofree char *received = NULL;
+  g_autofree char *recorded = NULL;
+
+  if (data->serial != NULL || !mado_case_has_fact (data, MADO_FACT_REVOKED_AT))
+    return g_strdup_printf (_ ("Certificate number: %s"), data->serial != NULL ? data->serial
+                                                          : old != NULL        ? old
+                                                                               : "—");
+  received = mado_case_text_time (data->opened_at);
+  recorded = mado_case_text_time (mado_case_get_fact_number (data, MADO_FACT_REVOKED_AT));
+  return g_strdup_printf (
+      _ ("Certificate number: %s\nReceived at the window: %s\nRecorded by the CA: %s"), old,
+      received, recorded);
 }
 
 static void
@@ -41,10 +63,10 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
       = mado_case_text_elapsed (data, mado_clock_now (mado_desk_get_clock (desk)), &tone);
   g_autofree char *cash = mado_case_text_cash (data);
   g_autofree char *card = mado_case_text_card (data);
+  g_autofree char *certificate = certificate_text (data);
   g_autofree char *text
-      = g_strdup_printf (_ ("Certificate number: %s\nCard: %s, %s\nForm: %s\nFee: %s\nMinutes: %s"),
-                         data->serial != NULL ? data->serial : "—", card != NULL ? card : "—",
-                         mado_case_text_holder (data->card_holder),
+      = g_strdup_printf (_ ("%s\nCard: %s, %s\nForm: %s\nFee: %s\nMinutes: %s"), certificate,
+                         card != NULL ? card : "—", mado_case_text_holder (data->card_holder),
                          mado_case_text_holder (data->form_holder), cash, elapsed);
 
   show_result (self, run);

@@ -2,15 +2,19 @@
 #include "mado-pane-identity.h"
 
 #include "mado-accessible.h"
+#include "mado-case-fact.h"
 #include "mado-document-row.h"
 #include "mado-eligibility.h"
 #include "mado-field-grid.h"
 #include "mado-findings.h"
 #include "mado-type-ahead.h"
+#include "mado-warning.h"
 
 #include <glib/gi18n.h>
 
-#define TOPICS (MADO_TOPIC_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS)
+#define TOPICS                                                                                     \
+  (MADO_TOPIC_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS | MADO_TOPIC_WARNINGS)
+#define REASON_KEY "mado-reason"
 
 struct _MadoPaneIdentity
 {
@@ -27,6 +31,7 @@ struct _MadoPaneIdentity
   GtkBox *documents;
   GtkLabel *rule;
   MadoFindings *findings;
+  GtkBox *warnings; /* a box to tick for each warning that must be answered */
 };
 
 static void pane_iface_init (MadoPaneInterface *iface);
@@ -79,6 +84,17 @@ store (MadoPane *pane, MadoCase *work)
 }
 
 static guint
+count_warnings (MadoPaneIdentity *self)
+{
+  guint n = 0;
+
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->warnings)); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    n += !gtk_check_button_get_active (GTK_CHECK_BUTTON (box));
+  return n;
+}
+
+static guint
 count_open (MadoPane *pane)
 {
   MadoPaneIdentity *self = MADO_PANE_IDENTITY (pane);
@@ -90,7 +106,7 @@ count_open (MadoPane *pane)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->documents)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     n += mado_document_row_count_open (MADO_DOCUMENT_ROW (row));
-  return n;
+  return n + count_warnings (self);
 }
 
 /* --- showing --- */
@@ -101,6 +117,48 @@ is_begun (MadoPaneIdentity *self)
 {
   return mado_field_grid_get_choice (self->card, "card-photo") != 0
          || gtk_widget_get_first_child (GTK_WIDGET (self->documents)) != NULL;
+}
+
+static void
+answered_cb (GtkCheckButton *box, MadoPaneIdentity *self)
+{
+  MadoCase *work = mado_run_edit (self->run);
+  guint reason = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), REASON_KEY));
+
+  if (work == NULL || !gtk_check_button_get_active (box))
+    return;
+  mado_warning_answer (work, (MadoReason) reason);
+  gtk_widget_set_sensitive (GTK_WIDGET (box), FALSE); /* it was looked at; that stays */
+  mado_pane_edited (MADO_PANE (self));
+}
+
+static void
+add_warning (MadoPaneIdentity *self, MadoReason reason)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("I looked into this: %s"), _ (mado_reason_get (reason)->sentence));
+  GtkWidget *box = gtk_check_button_new_with_label (text);
+
+  g_object_set_data (G_OBJECT (box), REASON_KEY, GUINT_TO_POINTER (reason));
+  g_signal_connect (box, "toggled", G_CALLBACK (answered_cb), self);
+  gtk_box_append (self->warnings, box);
+}
+
+/* Boxes for the warnings of @decision that are not answered yet. */
+static void
+show_warnings (MadoPaneIdentity *self, const MadoDecision *decision)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
+    gtk_box_remove (self->warnings, child);
+  for (guint i = 0; i < decision->findings->len; i++)
+    {
+      MadoReason reason = ((const MadoFinding *) g_ptr_array_index (decision->findings, i))->reason;
+
+      if (mado_warning_is_open (mado_run_get_case (self->run), reason))
+        add_warning (self, reason);
+    }
 }
 
 static void
@@ -116,7 +174,7 @@ show_rule (MadoPaneIdentity *self)
       return;
     }
   if (decision->verdict == MADO_VERDICT_ACCEPT && decision->identified_by != NULL)
-    text = g_strdup_printf (_ ("%s: enough to issue today"), decision->identified_by);
+    text = g_strdup_printf (_ ("%s: these papers suffice today"), decision->identified_by);
   else if (decision->verdict == MADO_VERDICT_INQUIRY)
     text = g_strdup (_ ("Not enough for today: a letter has to go to the registered address"));
   else
@@ -124,12 +182,23 @@ show_rule (MadoPaneIdentity *self)
   mado_tone_show (self->rule,
                   decision->verdict == MADO_VERDICT_ACCEPT ? MADO_TONE_OK : MADO_TONE_WARN, text);
   mado_findings_show (self->findings, decision);
+  show_warnings (self, decision);
+}
+
+/* Only a revocation goes on without a card (domain.md 1.6). */
+static gboolean
+has_card (MadoPaneIdentity *self)
+{
+  const MadoCase *data = mado_run_get_case (self->run);
+
+  return (!g_str_equal (data->procedure, "revoke") && !g_str_equal (data->procedure, "report"))
+         || mado_case_has_fact (data, MADO_FACT_CARD_BROUGHT);
 }
 
 static void
 show_card_boxes (MadoPaneIdentity *self)
 {
-  gboolean photo = mado_field_grid_get_choice (self->card, "card-photo") == 1;
+  gboolean photo = has_card (self) && mado_field_grid_get_choice (self->card, "card-photo") == 1;
 
   gtk_widget_set_visible (GTK_WIDGET (self->card_photo_matches), photo);
   gtk_widget_set_visible (GTK_WIDGET (self->card_checked), photo);
@@ -246,6 +315,8 @@ fill (MadoPaneIdentity *self, const MadoCase *data)
         add_row (self, kind, paper);
     }
   self->filling = FALSE;
+  mado_field_grid_set_visible (self->card, "card-photo", has_card (self));
+  mado_field_grid_set_visible (self->card, "card-expires", has_card (self));
   show_card_boxes (self);
 }
 
@@ -269,7 +340,12 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
 static gboolean
 focus_first (MadoPane *pane)
 {
-  mado_field_grid_focus_first (MADO_PANE_IDENTITY (pane)->card);
+  MadoPaneIdentity *self = MADO_PANE_IDENTITY (pane);
+
+  if (has_card (self))
+    mado_field_grid_focus_first (self->card);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->kinds));
   return TRUE;
 }
 
@@ -313,6 +389,7 @@ mado_pane_identity_class_init (MadoPaneIdentityClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPaneIdentity, documents);
   gtk_widget_class_bind_template_child (widget_class, MadoPaneIdentity, rule);
   gtk_widget_class_bind_template_child (widget_class, MadoPaneIdentity, findings);
+  gtk_widget_class_bind_template_child (widget_class, MadoPaneIdentity, warnings);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

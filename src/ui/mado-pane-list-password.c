@@ -79,8 +79,8 @@ static const MadoPaneRow reset_rows[] = {
 static const MadoPaneRow unlock_rows[] = {
   RECEPTION, CARD, FORM, COMPARE, RESET, TELL, PROVE_ASK, PROVE, HAND_OVER, STOPPED,
   { "second", MADO_WORK_HAND, N_("A second person agrees"),
-    N_("Call a supervisor: who stands here, which papers, and that the lock will be released. F11: the supervisor signs."),
-    N_("call a supervisor"), N_("Go on"), { 0, 0 }, 0,
+    N_("Call a supervisor, who sees the resident and the papers and confirms with F11 that the lock will be released."),
+    N_("call a supervisor"), N_("Agreed"), { 0, 0 }, 0,
     N_("The office's rule of two persons: nobody confirms alone that a lock is released.") },
   { "unlock", MADO_WORK_PROGRESS, N_("The lock is released"),
     N_("The card gets its tries back; the password stays. Do not pull the card."),

@@ -9,15 +9,18 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_WORK_RECEPTION, /* the form as the applicant wrote it */
-  MADO_WORK_REVIEW,    /* the same once more, against the signed form */
-  MADO_WORK_IDENTITY,  /* identity papers */
-  MADO_WORK_COMPARE,   /* form, register and certificate side by side */
-  MADO_WORK_CONSENT,   /* substitute characters */
-  MADO_WORK_LOSS,      /* what a renewal costs */
-  MADO_WORK_FOUND,     /* a certificate that was looked up */
-  MADO_WORK_PROGRESS,  /* a device works, or the resident does */
-  MADO_WORK_HAND,      /* something goes over the counter: check boxes only */
+  MADO_WORK_RECEPTION,  /* the form as the applicant wrote it */
+  MADO_WORK_REVIEW,     /* the same once more, against the signed form */
+  MADO_WORK_REPLY,      /* the letter's number and the nine checks of its reply */
+  MADO_WORK_IDENTITY,   /* identity papers */
+  MADO_WORK_COMPARE,    /* form, register and certificate side by side */
+  MADO_WORK_CONSENT,    /* substitute characters */
+  MADO_WORK_LOSS,       /* what a renewal costs */
+  MADO_WORK_FOUND,      /* a certificate that was looked up */
+  MADO_WORK_PROGRESS,   /* a device works, or the resident does */
+  MADO_WORK_HAND,       /* something goes over the counter: check boxes only */
+  MADO_WORK_GROUND,     /* why and which certificate is to be revoked */
+  MADO_WORK_REVOCATION, /* the certificate before and after; the last digits are typed */
   MADO_WORK_END,
   MADO_N_WORKS
 } MadoWorkKind;

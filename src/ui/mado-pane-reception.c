@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-reception.h"
 
+#include "mado-agent-fields.h"
 #include "mado-eligibility.h"
 #include "mado-field-grid.h"
 
@@ -34,6 +35,8 @@ static const MadoChoice authorities[] = {
 static const MadoChoice wards[] = { { 1, N_ ("no") }, { 2, N_ ("yes") }, { 0, NULL } };
 static const MadoChoice nationalities[]
     = { { 1, N_ ("Japanese") }, { 2, N_ ("foreign resident") }, { 0, NULL } };
+static const MadoChoice powers[]
+    = { { 1, N_ ("with the registered seal") }, { 2, N_ ("missing") }, { 0, NULL } };
 static const MadoChoice sexes[] = {
   { MADO_SEX_MALE, N_ ("male") },
   { MADO_SEX_FEMALE, N_ ("female") },
@@ -49,6 +52,15 @@ static const MadoField fields[] = {
   { "authority",        N_("Proof of authority"),    MADO_FIELD_CHOICE,   0,   0, TRUE,  NULL, authorities },
   { "authority-issued", N_("Issued on"),             MADO_FIELD_DATE,    14,  20, FALSE, NULL, NULL },
   { "ward",             N_("Adult ward"),            MADO_FIELD_CHOICE,   0,   0, TRUE,  NULL, wards },
+  { "agent-name",       N_("Name of who came"),      MADO_FIELD_NAME,    26, MADO_NAME_MAX, TRUE, NULL, NULL },
+  { "agent-kana",       N_("Furigana of who came"),  MADO_FIELD_KANA,    26, 100, TRUE, NULL, NULL },
+  { "agent-birth",      N_("Birth date of who came"), MADO_FIELD_DATE,   14,  20, FALSE, NULL, NULL },
+  { "agent-address",    N_("Address of who came"),   MADO_FIELD_ADDRESS, 44, MADO_ADDRESS_MAX, TRUE, NULL, NULL },
+  { "agent-relation",   N_("Relation to the applicant"), MADO_FIELD_NAME, 14,  40, TRUE,  NULL, NULL },
+  { "agent-phone",      N_("Phone of who came"),     MADO_FIELD_DIGITS,  16,  20, FALSE, NULL, NULL },
+  { "power",            N_("Power of attorney"),     MADO_FIELD_CHOICE,   0,   0, TRUE,  NULL, powers },
+  { "seal-issued",      N_("Seal certificate of"),   MADO_FIELD_DATE,    14,  20, FALSE, NULL, NULL },
+  { "letter",           N_("Letter of inquiry"),     MADO_FIELD_DIGITS,  16,  20, FALSE, NULL, NULL },
   { "kana",             N_("Furigana"),              MADO_FIELD_KANA,    26, 100, TRUE,  NULL, NULL },
   { "name",             N_("Name"),                  MADO_FIELD_NAME,    26, MADO_NAME_MAX, TRUE, NULL, NULL },
   { "alias",            N_("Common name"),           MADO_FIELD_NAME,    26, MADO_NAME_MAX, FALSE, NULL, NULL },
@@ -56,6 +68,7 @@ static const MadoField fields[] = {
   { "sex",              N_("Sex"),                   MADO_FIELD_CHOICE,   0,   0, TRUE,  NULL, sexes },
   { "address",          N_("Address"),               MADO_FIELD_ADDRESS, 44, MADO_ADDRESS_MAX, TRUE, NULL, NULL },
   { "nationality",      N_("Nationality"),           MADO_FIELD_CHOICE,   0,   0, TRUE,  NULL, nationalities },
+  { "moved-in",         N_("Moved here on"),         MADO_FIELD_DATE,    14,  20, FALSE, NULL, NULL },
 };
 /* clang-format on */
 
@@ -70,18 +83,9 @@ show_what_applies (MadoPaneReception *self)
   mado_field_grid_set_visible (self->fields, "ward", statutory);
   mado_field_grid_set_visible (self->fields, "authority-issued",
                                statutory && authority > MADO_AUTHORITY_SAME_HOUSEHOLD);
+  mado_agent_fields_apply (self->fields, who > 0 ? (MadoApplicant) (who - 1) : MADO_APPLICANT_SELF);
   mado_field_grid_set_visible (self->fields, "alias",
                                mado_field_grid_get_choice (self->fields, "nationality") == 2);
-}
-
-static guint
-day_of (MadoFieldGrid *grid, const char *id)
-{
-  MadoWareki date;
-
-  if (!mado_field_grid_get_date (grid, id, &date))
-    return 0;
-  return date.year * 10000u + date.month * 100u + date.day;
 }
 
 static void
@@ -126,6 +130,7 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   mado_field_grid_set_choice (self->fields, "nationality", data->foreign ? 2 : 1);
   if (data->form != NULL)
     show_items (self, data->form);
+  mado_agent_fields_show (self->fields, data);
   show_what_applies (self);
 }
 
@@ -158,11 +163,12 @@ store (MadoPane *pane, MadoCase *work)
   g_free (work->ticket);
   work->ticket = mado_field_grid_get_text (self->fields, "ticket");
   work->applicant = who > 0 ? (MadoApplicant) (who - 1) : MADO_APPLICANT_SELF;
+  mado_agent_fields_store (self->fields, work);
   work->foreign = mado_field_grid_get_choice (self->fields, "nationality") == 2;
   if (work->applicant == MADO_APPLICANT_STATUTORY)
     {
       work->authority = (int) mado_field_grid_get_choice (self->fields, "authority");
-      work->authority_issued_on = day_of (self->fields, "authority-issued");
+      work->authority_issued_on = mado_agent_fields_day (self->fields, "authority-issued");
       work->adult_ward = mado_field_grid_get_choice (self->fields, "ward") == 2;
     }
   else

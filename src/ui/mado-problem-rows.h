@@ -16,6 +16,6 @@ typedef struct
 } MadoProblemTable;
 
 extern const MadoProblemTable mado_problem_card, mado_problem_ca, mado_problem_print,
-    mado_problem_desk;
+    mado_problem_desk, mado_problem_inquiry, mado_problem_check;
 
 G_END_DECLS

@@ -6,10 +6,8 @@
 #include <glib/gi18n.h>
 
 static const MadoProblemTable *const tables[] = {
-  &mado_problem_card,
-  &mado_problem_ca,
-  &mado_problem_print,
-  &mado_problem_desk,
+  &mado_problem_card, &mado_problem_ca,      &mado_problem_print,
+  &mado_problem_desk, &mado_problem_inquiry, &mado_problem_check,
 };
 
 /* What a new error shows until it gets its row; a test keeps it from being seen. */

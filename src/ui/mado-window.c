@@ -9,9 +9,13 @@
 #include "mado-dialog.h"
 #include "mado-guide.h"
 #include "mado-home-page.h"
+#include "mado-inquiry-page.h"
 #include "mado-key-bar.h"
 #include "mado-keys-window.h"
 #include "mado-problem.h"
+#include "mado-screens.h"
+#include "mado-search-page.h"
+#include "mado-shortcuts.h"
 #include "mado-sign-in-page.h"
 #include "mado-wareki.h"
 
@@ -25,6 +29,7 @@ struct _MadoWindow
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
   guint held_keyval; /* auto-repeat guard: the key that is down */
+  MadoPage *before;  /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
@@ -35,6 +40,7 @@ struct _MadoWindow
   MadoSignInPage *sign_in;
   MadoHomePage *home;
   MadoCasePage *case_page;
+  MadoInquiryPage *inquiries;
   GtkLabel *message;
   MadoKeyBar *keys;
 };
@@ -217,6 +223,25 @@ open_run_cb (MadoHomePage *home, MadoRun *run, MadoWindow *self)
 }
 
 static void
+open_letters (MadoWindow *self)
+{
+  go_to (self, self->inquiries);
+  mado_inquiry_page_refresh (self->inquiries);
+}
+
+static void
+open_letter_run_cb (MadoInquiryPage *page, MadoRun *run, MadoWindow *self)
+{
+  open_run (self, run);
+}
+
+static void
+leave_letters_cb (MadoInquiryPage *page, MadoWindow *self)
+{
+  go_home (self);
+}
+
+static void
 leave_case_cb (MadoCasePage *page, MadoWindow *self)
 {
   go_home (self);
@@ -239,6 +264,52 @@ toggle_citizen_cb (MadoCasePage *page, MadoWindow *self)
     }
 }
 
+/* Screens beside the home: search, diagnosis … */
+
+static void
+connect_page (MadoWindow *self, gpointer page)
+{
+  g_signal_connect (page, "changed", G_CALLBACK (page_changed_cb), self);
+  g_signal_connect (page, "say", G_CALLBACK (page_say_cb), self);
+}
+
+static void
+open_found_cb (gpointer page, MadoRun *run, MadoWindow *self)
+{
+  open_run (self, run);
+}
+
+/* Returns: whether @what enters a screen; on that screen itself the key is the screen's own. */
+static gboolean
+enter_screen (MadoWindow *self, MadoAct what)
+{
+  MadoPage *here = current_page (self), *page;
+  gboolean fresh;
+
+  page = mado_screens_enter (self->stack, what, self->desk, &fresh);
+  if (page == NULL || page == here)
+    return FALSE;
+  if (fresh)
+    connect_page (self, page);
+  if (fresh && MADO_IS_SEARCH_PAGE (page))
+    g_signal_connect (page, "open-run", G_CALLBACK (open_found_cb), self);
+  if (MADO_PAGE (self->sign_in) == here || MADO_PAGE (self->home) == here
+      || MADO_PAGE (self->case_page) == here || MADO_PAGE (self->inquiries) == here)
+    self->before = here;
+  go_to (self, page);
+  return TRUE;
+}
+
+static void
+show_history (MadoWindow *self)
+{
+  MadoRun *run = mado_page_get_run (current_page (self));
+
+  if (run == NULL || !enter_screen (self, MADO_ACTION_FIND))
+    return;
+  mado_search_page_show_history (MADO_SEARCH_PAGE (current_page (self)), mado_run_get_case (run));
+}
+
 /* Actions */
 
 static void
@@ -248,15 +319,19 @@ act (MadoWindow *self, MadoAct what)
 
   if (what == MADO_ACTION_HELP)
     mado_guide_show (GTK_WINDOW (self), mado_page_get_screen (page), mado_page_get_run (page));
-  else if (what == MADO_ACTION_DEVICES)
-    mado_guide_show_devices (GTK_WINDOW (self), self->desk);
   else if (what == MADO_ACTION_MENU)
     gtk_menu_button_popup (self->menu);
   else if (what == MADO_ACTION_KEYS)
     mado_keys_window_show (GTK_WINDOW (self));
   else if (what == MADO_ACTION_SIGN_OUT)
     sign_out (self);
-  else
+  else if (what == MADO_ACTION_LETTERS)
+    open_letters (self);
+  else if (what == MADO_ACTION_HISTORY)
+    show_history (self);
+  else if (what == MADO_ACTION_LEAVE)
+    go_to (self, self->before);
+  else if (!enter_screen (self, what))
     mado_page_act (page, what);
 }
 
@@ -267,62 +342,6 @@ action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self
     if (g_str_equal (mado_actions_get ((MadoAct) what)->name,
                      g_action_get_name (G_ACTION (action))))
       act (self, (MadoAct) what);
-}
-
-static gboolean
-shortcut_cb (GtkWidget *widget, GVariant *key, gpointer data)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-  MadoAct what = mado_actions_for_key (mado_page_get_screen (current_page (self)),
-                                       g_variant_get_string (key, NULL));
-
-  if (what == MADO_N_ACTIONS)
-    return GDK_EVENT_PROPAGATE;
-  g_action_group_activate_action (G_ACTION_GROUP (self), mado_actions_get (what)->name, NULL);
-  return GDK_EVENT_STOP;
-}
-
-/* A function key that is held down acts once. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                MadoWindow *self)
-{
-  gboolean repeated = keyval == self->held_keyval && keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12;
-
-  self->held_keyval = keyval;
-  return repeated ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-static void
-key_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                 MadoWindow *self)
-{
-  self->held_keyval = 0;
-}
-
-/* In the bubble phase, so that a Japanese input method keeps F6-F10 while it composes. */
-static void
-add_shortcuts (MadoWindow *self)
-{
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *guard = gtk_event_controller_key_new ();
-  g_autoptr (GPtrArray) keys = mado_actions_get_keys ();
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (keys, i);
-      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (
-          gtk_shortcut_trigger_parse_string (key),
-          gtk_callback_action_new (shortcut_cb, NULL, NULL), "s", key);
-
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
-    }
-  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_BUBBLE);
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
-  gtk_event_controller_set_propagation_phase (guard, GTK_PHASE_CAPTURE);
-  g_signal_connect (guard, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect (guard, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), guard);
 }
 
 static void
@@ -398,6 +417,7 @@ tick_cb (gpointer data)
   MadoPage *page = current_page (self);
 
   show_clock (self);
+  mado_inquiry_page_end_day (self->inquiries);
   mado_page_tick (page);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));
@@ -430,6 +450,7 @@ mado_window_class_init (MadoWindowClass *klass)
   g_type_ensure (MADO_TYPE_SIGN_IN_PAGE);
   g_type_ensure (MADO_TYPE_HOME_PAGE);
   g_type_ensure (MADO_TYPE_CASE_PAGE);
+  g_type_ensure (MADO_TYPE_INQUIRY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, clock);
@@ -440,15 +461,9 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, home);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, case_page);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, inquiries);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, message);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, keys);
-}
-
-static void
-connect_page (MadoWindow *self, gpointer page)
-{
-  g_signal_connect (page, "changed", G_CALLBACK (page_changed_cb), self);
-  g_signal_connect (page, "say", G_CALLBACK (page_say_cb), self);
 }
 
 static void
@@ -459,14 +474,17 @@ mado_window_init (MadoWindow *self)
   mado_accessible_name_menu_button (self->menu, _ ("Menu F10"));
   mado_accessible_keep_focus_visible (GTK_WINDOW (self));
   add_actions (self);
-  add_shortcuts (self);
+  mado_shortcuts_add (GTK_WIDGET (self), self->stack);
   connect_page (self, self->sign_in);
   connect_page (self, self->home);
   connect_page (self, self->case_page);
+  connect_page (self, self->inquiries);
   g_signal_connect (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self);
   g_signal_connect (self->home, "open-run", G_CALLBACK (open_run_cb), self);
   g_signal_connect (self->case_page, "leave", G_CALLBACK (leave_case_cb), self);
   g_signal_connect (self->case_page, "toggle-citizen", G_CALLBACK (toggle_citizen_cb), self);
+  g_signal_connect (self->inquiries, "leave", G_CALLBACK (leave_letters_cb), self);
+  g_signal_connect (self->inquiries, "open-run", G_CALLBACK (open_letter_run_cb), self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
 }
 
@@ -479,6 +497,7 @@ mado_window_new (GtkApplication *application, MadoDesk *desk)
   mado_sign_in_page_set_desk (self->sign_in, desk);
   mado_home_page_set_desk (self->home, desk);
   mado_case_page_set_desk (self->case_page, desk);
+  mado_inquiry_page_set_desk (self->inquiries, desk);
   gtk_widget_set_visible (self->training, mado_desk_is_training (desk));
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   show_clock (self);

@@ -72,7 +72,7 @@ static const MadoState states[N_STATES] = {
                      .event = "change_password.prove" },
   [HAND_OVER]    = { "hand-over",   8, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
                      .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "change_password.hand-over" },
-  [LOCKED]       = { "locked",      8, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = LOCKED,
+  [LOCKED]       = { "locked",      8, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = LOCKED,
                      .card = MADO_HOLDER_COUNTER, .checks = { "other-told", "card-handed" }, .event = "change_password.locked" },
   [DONE]         = { "done",        8, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "change_password.done" },

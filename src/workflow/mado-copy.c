@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 写し再交付: the holder, with identity papers and the card, gets the copy of the certificate once more,
- * marked 再発行 (REG 11; domain.md 5.3, 9 #11: a second person beyond the first time). */
+/* 写し再交付: the holder, with identity papers and the card, gets the copy of the certificate once
+ * more, marked 再発行 (REG 11; domain.md 5.3, 9 #11: a second person beyond the first time). */
 #include "config.h"
 
 #include "mado-lookup-private.h"

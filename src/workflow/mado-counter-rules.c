@@ -7,6 +7,8 @@
 #include "mado-case-fact.h"
 #include "mado-eligibility.h"
 #include "mado-password-rule.h"
+#include "mado-reply.h"
+#include "mado-warning.h"
 
 /* Who was received before closing time is served to the end, as long as the CA works. */
 #define LATER_TIME (MADO_TOPIC_SERVICE | MADO_TOPIC_CA)
@@ -76,6 +78,18 @@ fill_person (MadoFacts *facts, const MadoCase *work)
                                                                : MADO_COMES_SELF;
   facts->authority = (MadoAuthority) work->authority;
   set_day (&facts->authority_issued_on, work->authority_issued_on);
+  set_day (&facts->moved_in_on, (guint) mado_case_get_fact_number (work, MADO_FACT_MOVED_IN));
+}
+
+static void
+fill_proxy (MadoFacts *facts, const MadoCase *work)
+{
+  facts->reply = (MadoReply) mado_reply_read (work, &facts->visit_faults);
+  facts->power_of_attorney = mado_case_has_fact (work, MADO_FACT_POWER);
+  facts->seal_certificate = mado_case_has_fact (work, MADO_FACT_SEAL_ISSUED);
+  set_day (&facts->seal_certificate_issued_on,
+           (guint) mado_case_get_fact_number (work, MADO_FACT_SEAL_ISSUED));
+  facts->proxy_other_people = (guint) mado_case_get_fact_number (work, MADO_FACT_AGENT_PEOPLE);
 }
 
 static gboolean
@@ -110,35 +124,19 @@ fill_certificate (MadoFacts *facts, const MadoCase *work)
            (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
 }
 
-/* What the certificate that is to end is known to be; an application has one ground only. */
+/* An application has one ground only. */
 static void
 fill_revocation (MadoFacts *facts, const MadoCase *work)
 {
-  const char *status = mado_case_get_fact (work, MADO_FACT_STATUS);
   const char *kind = mado_case_get_fact (work, MADO_FACT_KIND);
   MadoRevocationGround ground = MADO_REVOCATION_V1;
 
   if (!revokes (work))
     return;
-  facts->live_certificate = g_strcmp0 (status, "active") == 0;
-  set_day (&facts->certificate_last_day,
-           (guint) mado_case_get_fact_number (work, MADO_FACT_OLD_LAST_DAY));
   if (kind == NULL && g_str_equal (work->procedure, "revoke"))
     kind = "V1";
   if (kind != NULL && mado_revocation_find (kind, &ground))
     facts->ground = (int) ground;
-}
-
-/* The papers of a proxy.  The letter's number is only there when its reply was verified. */
-static void
-fill_proxy (MadoFacts *facts, const MadoCase *work)
-{
-  facts->power_of_attorney = mado_case_has_fact (work, MADO_FACT_POWER);
-  facts->seal_certificate = mado_case_has_fact (work, MADO_FACT_SEAL_ISSUED);
-  set_day (&facts->seal_certificate_issued_on,
-           (guint) mado_case_get_fact_number (work, MADO_FACT_SEAL_ISSUED));
-  if (mado_case_has_fact (work, MADO_FACT_INQUIRY))
-    facts->reply = MADO_REPLY_VALID;
 }
 
 static void
@@ -177,11 +175,11 @@ mado_counter_decide (const MadoDeskParts *parts, const MadoCase *work, guint top
   facts.procedure = procedure_of (work);
   facts.now = mado_clock_now (parts->clock);
   fill_person (&facts, work);
+  fill_proxy (&facts, work);
   fill_card (&facts, work);
   fill_certificate (&facts, work);
   fill_items (&facts, work);
   fill_revocation (&facts, work);
-  fill_proxy (&facts, work);
   facts.papers = (const MadoIdPaper *) (gpointer) papers->data;
   facts.n_papers = papers->len;
   facts.agent_papers = (const MadoIdPaper *) (gpointer) agent_papers->data;
@@ -239,12 +237,60 @@ copies_are_taken (const MadoCase *work)
   return TRUE;
 }
 
+static gboolean
+is_to_be_answered (MadoReason reason)
+{
+  return reason == MADO_REASON_RECENT_MOVE || reason == MADO_REASON_PROXY_REPEATED
+         || reason == MADO_REASON_PAPER_ADDRESS;
+}
+
+gboolean
+mado_warning_is_open (const MadoCase *work, MadoReason reason)
+{
+  const char *text = mado_case_get_fact (work, MADO_FACT_ANSWERED);
+  g_auto (GStrv) answered = g_strsplit (text != NULL ? text : "", " ", -1);
+
+  return is_to_be_answered (reason)
+         && !g_strv_contains ((const char *const *) answered, mado_reason_get (reason)->code);
+}
+
+void
+mado_warning_answer (MadoCase *work, MadoReason reason)
+{
+  const char *before = mado_case_get_fact (work, MADO_FACT_ANSWERED);
+  g_autofree char *after = NULL;
+
+  if (!mado_warning_is_open (work, reason))
+    return;
+  after = g_strdup_printf ("%s%s%s", before != NULL ? before : "", before != NULL ? " " : "",
+                           mado_reason_get (reason)->code);
+  mado_case_set_fact (work, MADO_FACT_ANSWERED, after);
+}
+
+/* Domain.md 7.2: what others did before a fraud was found; the clerk says that it was looked at. */
+static gboolean
+warnings_are_answered (MadoRun *run)
+{
+  const MadoDecision *decision = mado_run_get_decision (run);
+
+  for (guint i = 0; i < decision->findings->len; i++)
+    if (mado_warning_is_open (
+            mado_run_get_case (run),
+            ((const MadoFinding *) g_ptr_array_index (decision->findings, i))->reason))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 mado_counter_guard_identity (MadoRun *run, GError **error)
 {
-  if (!mado_counter_ask_rules (
-          run, LATER_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS, error))
+  if (!mado_counter_ask_rules (run,
+                               LATER_TIME | MADO_TOPIC_PERSON | MADO_TOPIC_CARD | MADO_TOPIC_PAPERS
+                                   | MADO_TOPIC_WARNINGS,
+                               error))
     return FALSE;
+  if (!warnings_are_answered (run))
+    return refuse (MADO_RUN_ERROR_WARNINGS, "a warning is not answered", error);
   return copies_are_taken (mado_run_get_case (run))
          || refuse (MADO_RUN_ERROR_CHECKS, "a copy is missing", error);
 }

@@ -28,6 +28,26 @@ gboolean mado_counter_guard_consent (MadoRun *run, GError **error);
 gboolean mado_counter_guard_password (MadoRun *run, GError **error);
 gboolean mado_counter_needs_no_consent (const MadoCase *work);
 
+/* --- mado-counter-inquiry.c: the second visit (REG 5(1), 6(1); domain.md 3) --- */
+
+/* Letter and all nine checks are answered, and none is wrong. */
+gboolean mado_counter_guard_reply (MadoRun *run, GError **error);
+gboolean mado_counter_needs_no_reply (const MadoCase *work);
+gboolean mado_counter_needs_no_slip (const MadoCase *work);
+
+/* OK: the reply is shown, checked and verified; FAIL: shown and rejected, curable while in time. */
+gboolean mado_counter_record_reply (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                    GError **error);
+/* The application is accepted: its letter, where it has one, has served. */
+gboolean mado_counter_record_accepted (MadoRun *run, MadoDb *db, MadoCase *work,
+                                       MadoOutcome outcome, GError **error);
+gboolean mado_counter_record_slip_opened (MadoRun *run, MadoDb *db, MadoCase *work,
+                                          MadoOutcome outcome, GError **error);
+gboolean mado_counter_record_slip_typed (MadoRun *run, MadoDb *db, MadoCase *work,
+                                         MadoOutcome outcome, GError **error);
+gboolean mado_counter_record_slip_destroyed (MadoRun *run, MadoDb *db, MadoCase *work,
+                                             MadoOutcome outcome, GError **error);
+
 /* --- mado-counter-print.c: on the printer's worker --- */
 
 /**

@@ -44,24 +44,49 @@ counted_cb (MadoCaseList *list, gpointer data)
   g_signal_handlers_disconnect_by_func (list, counted_cb, data);
 }
 
+static MadoCaseList *
+list_and_log (MadoDesk *self, const MadoListKey *key, MadoSearchPurpose purpose)
+{
+  MadoCaseList *list = mado_case_list_new (self, key);
+  Search *search = g_new0 (Search, 1);
+
+  search->desk = g_object_ref (self);
+  search->purpose = purpose;
+  search->letters = key->kind == MADO_LIST_INQUIRY_SEARCH;
+  search->loose = key->loose;
+  g_signal_connect_data (list, "counted", G_CALLBACK (counted_cb), search, search_free, 0);
+  return list;
+}
+
 MadoCaseList *
-mado_desk_search (MadoDesk *self, const char *text, gboolean loose, gboolean letters,
+mado_desk_search (MadoDesk *self, const char *text, gboolean loose, MadoSearchGroup group,
                   MadoSearchPurpose purpose)
 {
-  g_autoptr (MadoListKey) key
-      = mado_list_key_new (letters ? MADO_LIST_INQUIRY_SEARCH : MADO_LIST_CASE_SEARCH);
-  Search *search = g_new0 (Search, 1);
-  MadoCaseList *list;
+  static const struct
+  {
+    MadoListKind kind;
+    gboolean logs;
+  } groups[] = {
+    [MADO_SEARCH_PERSONS] = { MADO_LIST_PERSON_SEARCH, FALSE },
+    [MADO_SEARCH_CASES] = { MADO_LIST_CASE_SEARCH, TRUE },
+    [MADO_SEARCH_CERTIFICATES] = { MADO_LIST_CERTIFICATE_SEARCH, FALSE },
+    [MADO_SEARCH_LETTERS] = { MADO_LIST_INQUIRY_SEARCH, TRUE },
+  };
+  g_autoptr (MadoListKey) key = mado_list_key_new (groups[group].kind);
 
   key->text = g_strdup (text);
   key->loose = loose;
-  search->desk = g_object_ref (self);
-  search->purpose = purpose;
-  search->letters = letters;
-  search->loose = loose;
-  list = mado_case_list_new (self, key);
-  g_signal_connect_data (list, "counted", G_CALLBACK (counted_cb), search, search_free, 0);
-  return list;
+  return groups[group].logs ? list_and_log (self, key, purpose) : mado_case_list_new (self, key);
+}
+
+MadoCaseList *
+mado_desk_search_person (MadoDesk *self, const MadoListRow *row, MadoSearchPurpose purpose)
+{
+  g_autoptr (MadoListKey) key = mado_list_key_new (MADO_LIST_OF_PERSON);
+
+  key->birth = row->birth;
+  key->kana = g_strdup (row->kana);
+  return list_and_log (self, key, purpose);
 }
 
 MadoCaseList *

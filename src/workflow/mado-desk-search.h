@@ -17,16 +17,31 @@ typedef enum
   MADO_SEARCH_OFFICIAL, /* 職権 */
 } MadoSearchPurpose;
 
+/* What is listed of what is found. */
+typedef enum
+{
+  MADO_SEARCH_PERSONS, /* each once, with the newest case; of the newest 2000 cases, as are */
+  MADO_SEARCH_CASES,
+  MADO_SEARCH_CERTIFICATES, /* these */
+  MADO_SEARCH_LETTERS,
+  MADO_N_SEARCH_GROUPS
+} MadoSearchGroup;
+
 /**
  * mado_desk_search:
  * @text: what mado_search_expression() accepts
  * @loose: also names with the usual substitute of a character; offer it when nothing was found
- * @letters: searches the letters of inquiry instead of the cases
  *
- * The log says who searched, what for and how much was found; never what was typed.
+ * The log says who searched, what for and how much was found; never what was typed.  Cases and
+ * letters are two searches, persons and certificates another view of the first.
  * Returns: (transfer full) */
-MadoCaseList *mado_desk_search (MadoDesk *self, const char *text, gboolean loose, gboolean letters,
-                                MadoSearchPurpose purpose);
+MadoCaseList *mado_desk_search (MadoDesk *self, const char *text, gboolean loose,
+                                MadoSearchGroup group, MadoSearchPurpose purpose);
+
+/** mado_desk_search_person: Returns: (transfer full): the cases of the person of @row, newest
+ * first; logged as a search. */
+MadoCaseList *mado_desk_search_person (MadoDesk *self, const MadoListRow *row,
+                                       MadoSearchPurpose purpose);
 
 /** mado_desk_history: Returns: (transfer full) (nullable): the cases of the person of @of, newest
  *   first, @of among them; %NULL before birth date and reading are known. */

@@ -3,16 +3,12 @@
 
 #include "mado-devices.h"
 
+#include "mado-look.h"
 #include "mado-print-watch.h"
-#include "mado-run.h"
-
-#include <sys/statvfs.h>
 
 #define CA_INTERVAL_S 60 /* a ping is one signed message at the CA */
 #define DISK_INTERVAL_S 30
 #define PRINTER_INTERVAL_MS 5000
-#define DISK_WARN_MB 1024 /* a year of events of a busy counter is some 300 MB */
-#define DISK_BAD_MB 50
 
 struct _MadoDevices
 {
@@ -25,21 +21,27 @@ struct _MadoDevices
   guint ca_timer, disk_timer;
 };
 
+/* Takes what was found and tells whoever looks, if it is new. */
 static void
-set (MadoDevices *self, MadoDeviceKind kind, MadoLamp lamp, GQuark domain, int code,
-     const char *detail)
+set (MadoDevices *self, MadoDeviceKind kind, MadoDevice *found)
 {
   MadoDevice *device = &self->devices[kind];
+  gboolean same = device->lamp == found->lamp && device->domain == found->domain
+                  && device->code == found->code && g_strcmp0 (device->detail, found->detail) == 0;
 
-  if (device->lamp == lamp && device->domain == domain && device->code == code
-      && g_strcmp0 (device->detail, detail) == 0)
-    return;
-  device->lamp = lamp;
-  device->domain = domain;
-  device->code = code;
-  g_free (device->detail);
-  device->detail = g_strdup (detail);
-  self->changed (kind, self->data);
+  mado_device_clear (device);
+  *device = *found;
+  if (!same)
+    self->changed (kind, self->data);
+}
+
+void
+mado_devices_take (MadoDevices *self, MadoDeviceKind kind, const MadoDevice *found)
+{
+  MadoDevice copy = *found;
+
+  copy.detail = g_strdup (found->detail);
+  set (self, kind, &copy);
 }
 
 /* --- reader and card --- */
@@ -47,29 +49,12 @@ set (MadoDevices *self, MadoDeviceKind kind, MadoLamp lamp, GQuark domain, int c
 static void
 show_slot (MadoDevices *self, const char *name, const MadoSlot *slot)
 {
-  switch (slot->state)
-    {
-    case MADO_SLOT_EMPTY:
-      set (self, MADO_DEVICE_READER, MADO_LAMP_OK, 0, 0, name);
-      set (self, MADO_DEVICE_CARD, MADO_LAMP_WARN, MADO_READER_ERROR, MADO_READER_ERROR_NO_CARD,
-           NULL);
-      break;
-    case MADO_SLOT_CARD:
-      set (self, MADO_DEVICE_READER, MADO_LAMP_OK, 0, 0, name);
-      set (self, MADO_DEVICE_CARD, MADO_LAMP_OK, 0, 0, NULL);
-      break;
-    case MADO_SLOT_UNRESPONSIVE:
-      set (self, MADO_DEVICE_READER, MADO_LAMP_OK, 0, 0, name);
-      set (self, MADO_DEVICE_CARD, MADO_LAMP_BAD, MADO_READER_ERROR, MADO_READER_ERROR_UNRESPONSIVE,
-           NULL);
-      break;
-    case MADO_SLOT_UNAVAILABLE:
-    default:
-      set (self, MADO_DEVICE_READER, MADO_LAMP_BAD, MADO_READER_ERROR, MADO_READER_ERROR_NO_READER,
-           name);
-      set (self, MADO_DEVICE_CARD, MADO_LAMP_UNKNOWN, 0, 0, NULL);
-      break;
-    }
+  MadoDevice reader, card;
+
+  mado_look_at_reader (name, slot, &reader);
+  mado_look_at_card (slot, &card);
+  set (self, MADO_DEVICE_READER, &reader);
+  set (self, MADO_DEVICE_CARD, &card);
 }
 
 static const char *
@@ -91,10 +76,9 @@ static void
 reader_removed_cb (MadoReaderWatch *watch, const char *name, gpointer data)
 {
   MadoDevices *self = data;
-  const MadoSlot gone = { .state = MADO_SLOT_UNAVAILABLE };
 
   if (g_str_equal (name, reader_name (self)))
-    show_slot (self, name, &gone);
+    show_slot (self, name, NULL);
 }
 
 static void
@@ -102,13 +86,14 @@ service_changed_cb (MadoReaderWatch *watch, gboolean up, gpointer data)
 {
   MadoDevices *self = data;
 
-  if (up)
-    set (self, MADO_DEVICE_READER, MADO_LAMP_BAD, MADO_READER_ERROR, MADO_READER_ERROR_NO_READER,
-         reader_name (self));
-  else
-    set (self, MADO_DEVICE_READER, MADO_LAMP_BAD, MADO_READER_ERROR, MADO_READER_ERROR_NO_SERVICE,
-         NULL);
-  set (self, MADO_DEVICE_CARD, MADO_LAMP_UNKNOWN, 0, 0, NULL);
+  show_slot (self, reader_name (self), NULL);
+  if (!up)
+    {
+      MadoDevice reader;
+
+      mado_look_at_no_service (&reader);
+      set (self, MADO_DEVICE_READER, &reader);
+    }
 }
 
 static void
@@ -130,13 +115,11 @@ static void
 printer_changed_cb (MadoPrintWatch *watch, guint state, gpointer data)
 {
   MadoDevices *self = data;
-  const char *name = mado_printer_get_name (mado_desk_get_parts (self->desk)->printer);
+  MadoDevice found;
 
-  if (state == MADO_PRINT_OK || state == MADO_PRINT_PRINTING || state == MADO_PRINT_DONE)
-    set (self, MADO_DEVICE_PRINTER, MADO_LAMP_OK, 0, 0, name);
-  else
-    set (self, MADO_DEVICE_PRINTER, state == MADO_PRINT_TONER_LOW ? MADO_LAMP_WARN : MADO_LAMP_BAD,
-         MADO_PRINT_PROBLEM, (int) state, name);
+  mado_look_at_printer (mado_printer_get_name (mado_desk_get_parts (self->desk)->printer),
+                        (MadoPrintState) state, &found);
+  set (self, MADO_DEVICE_PRINTER, &found);
 }
 
 static void
@@ -169,15 +152,12 @@ pinged_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gssize took_us = g_task_propagate_int (G_TASK (result), &error);
   MadoDevices *self = data;
-  g_autofree char *seconds = NULL;
+  MadoDevice found;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* the lamps are gone */
-  seconds = g_strdup_printf ("%.1f", (double) took_us / G_USEC_PER_SEC);
-  if (error == NULL)
-    set (self, MADO_DEVICE_CA, MADO_LAMP_OK, 0, 0, seconds);
-  else
-    set (self, MADO_DEVICE_CA, MADO_LAMP_BAD, error->domain, error->code, NULL);
+  mado_look_at_ca (error, took_us, &found);
+  set (self, MADO_DEVICE_CA, &found);
 }
 
 static gboolean
@@ -196,15 +176,15 @@ static void
 measure_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   MadoDesk *desk = MADO_DESK (source);
-  g_autofree char *folder = g_path_get_dirname (mado_desk_get_parts (desk)->database);
-  struct statvfs status;
+  GError *error = NULL;
+  guint64 free_mb;
 
   if (mado_desk_get_db (desk) != NULL && mado_db_is_read_only (mado_desk_get_db (desk)))
     g_task_return_new_error (task, MADO_DB_ERROR, MADO_DB_ERROR_READ_ONLY, "read-only");
-  else if (statvfs (folder, &status) != 0)
-    g_task_return_new_error (task, MADO_DB_ERROR, MADO_DB_ERROR_IO, "the disk does not answer");
+  else if (mado_look_free_mb (mado_desk_get_parts (desk)->database, &free_mb, &error))
+    g_task_return_int (task, (gssize) free_mb);
   else
-    g_task_return_int (task, (gssize) (status.f_bavail * status.f_frsize / 1000000));
+    g_task_return_error (task, error);
 }
 
 static void
@@ -213,18 +193,12 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gssize free_mb = g_task_propagate_int (G_TASK (result), &error);
   MadoDevices *self = data;
-  g_autofree char *text = NULL;
+  MadoDevice found;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  text = g_strdup_printf ("%.1f", (double) free_mb / 1000);
-  if (error != NULL)
-    set (self, MADO_DEVICE_RECORD, MADO_LAMP_BAD, error->domain, error->code, NULL);
-  else if (free_mb < DISK_WARN_MB)
-    set (self, MADO_DEVICE_RECORD, free_mb < DISK_BAD_MB ? MADO_LAMP_BAD : MADO_LAMP_WARN,
-         MADO_DB_ERROR, MADO_DB_ERROR_FULL, text);
-  else
-    set (self, MADO_DEVICE_RECORD, MADO_LAMP_OK, 0, 0, text);
+  mado_look_at_disk (error, (guint64) MAX (free_mb, 0), &found);
+  set (self, MADO_DEVICE_RECORD, &found);
 }
 
 static gboolean
@@ -285,6 +259,6 @@ mado_devices_free (MadoDevices *self)
   g_source_remove (self->ca_timer);
   g_source_remove (self->disk_timer);
   for (guint i = 0; i < MADO_N_DEVICES; i++)
-    g_free (self->devices[i].detail);
+    mado_device_clear (&self->devices[i]);
   g_free (self);
 }

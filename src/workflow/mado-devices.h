@@ -15,5 +15,8 @@ void mado_devices_free (MadoDevices *self);
 
 const MadoDevice *mado_devices_get (MadoDevices *self, MadoDeviceKind kind);
 
+/** mado_devices_take: what the diagnosis found just now. */
+void mado_devices_take (MadoDevices *self, MadoDeviceKind kind, const MadoDevice *found);
+
 /** mado_devices_check: asks CA, printer and record once more now. */
 void mado_devices_check (MadoDevices *self);

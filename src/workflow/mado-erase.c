@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* カードの証明書消去: only a certificate that has ended; the CA is asked first (REG 14, domain.md 5.3).
- * Destroying the key is one commit of the card and gives the same when it is done twice: after a
- * cut the card is looked at and the erasing goes on. */
+/* カードの証明書消去: only a certificate that has ended; the CA is asked first (REG 14,
+ * domain.md 5.3). Destroying the key is one commit of the card and gives the same when it is done
+ * twice: after a cut the card is looked at and the erasing goes on. */
 #include "config.h"
 
 #include "mado-lookup-private.h"

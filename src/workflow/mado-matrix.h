@@ -59,8 +59,9 @@ typedef MadoOutcome (*MadoAction) (MadoRun *run, MadoCase *work, GError **error)
  * MadoRecord:
  *
  * Writes what belongs to that outcome of a row, inside its transaction, on the database's worker.
- * Returns: %FALSE: nothing is written.  With %MADO_RUN_ERROR the person's word is refused and the
- * state stays; with %MADO_DB_ERROR the outcome is kept and stored again on F12. */
+ * Returns: %FALSE: nothing is written.  With %MADO_RUN_ERROR, %MADO_INQUIRY_ERROR or
+ * %MADO_APPROVAL_ERROR the person's word is refused and the state stays; with %MADO_DB_ERROR the
+ * outcome is kept and stored again on F12. */
 typedef gboolean (*MadoRecord) (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                 GError **error);
 

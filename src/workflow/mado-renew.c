@@ -12,6 +12,7 @@ enum
   RECEPTION,
   APPLICATION,
   FORM,
+  REPLY,
   IDENTITY,
   CARD,
   STATUS,
@@ -37,9 +38,11 @@ enum
   COPY_LOOK,
   HAND_OVER,
   UNDO,
+  ABANDON,
   DONE,
   REFUSED,
   WITHDRAWN,
+  STOPPED,
   N_STATES
 };
 
@@ -54,10 +57,13 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_reception, .record = mado_counter_record_person, .marks = { "not-in-register" }, .event = "renew.reception" },
   [APPLICATION]  = { "application",   1, MADO_BY_PRINTER,   mado_counter_print_application, .next = { FORM,       FORM,         FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "renew.application" },
-  [FORM]         = { "form",          2, MADO_BY_CLERK,     NULL,                          .next = { IDENTITY,    REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
+  [FORM]         = { "form",          2, MADO_BY_CLERK,     NULL,                          .next = { REPLY,       REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "renew.form" },
+  /* The second visit (REG 5(1), 6(1)): not without a letter. */
+  [REPLY]        = { "reply",         3, MADO_BY_CLERK,     NULL,                          .next = { IDENTITY,    REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
+                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "renew.reply" },
   [IDENTITY]     = { "identity",      3, MADO_BY_CLERK,     NULL,                          .next = { CARD,        REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .event = "renew.identity" },
+                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "renew.identity" },
   [CARD]         = { "card",          4, MADO_BY_CARD,      mado_renew_read_card,          .next = { STATUS,      STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = CARD,
                      .record = mado_counter_record_card, .card = MADO_HOLDER_COUNTER, .event = "renew.card" },
   [STATUS]       = { "status",        4, MADO_BY_CA,        mado_renew_ask_status,         .next = { COMPARE,     STAY,         STAY,         STAY,         NEVER,        WITHDRAWN }, .resume = STATUS,
@@ -90,10 +96,11 @@ static const MadoState states[N_STATES] = {
   [DISCARD]      = { "discard",       9, MADO_BY_CA,        mado_issue_discard,            .next = { REQUEST,     STAY,         STAY,         STAY,         NEVER,        NEVER     }, .resume = ASK,
                      .record = mado_issue_record_discarded, .event = "renew.discard" },
   /* From here the old certificate is revoked and the new one in force, but the card still shows the
-   * old one: the highest alarm.  There is no way out but forward. */
-  [ACTIVATE]     = { "activate",     10, MADO_BY_CARD,      mado_renew_activate,           .next = { FEE,         REWRITE,      STAY,         STAY,         STAY,         NEVER     }, .resume = ACTIVATE,
+   * old one: the highest alarm.  The way out is forward; a card that never comes back leaves the
+   * resident without a certificate, and the record says so. */
+  [ACTIVATE]     = { "activate",     10, MADO_BY_CARD,      mado_renew_activate,           .next = { FEE,         REWRITE,      STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
                      .event = "renew.activate" },
-  [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         NEVER     }, .resume = ACTIVATE,
+  [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
                      .event = "renew.rewrite" },
   [FEE]          = { "fee",          11, MADO_BY_CLERK,     NULL,                          .next = { RECEIPT,     NEVER,        NEVER,        NEVER,        NEVER,        NEVER     }, .resume = FEE,
                      .record = mado_counter_record_fee, .card = MADO_HOLDER_COUNTER, .checks = { "fee-taken" }, .event = "renew.fee" },
@@ -110,12 +117,16 @@ static const MadoState states[N_STATES] = {
   /* Nothing was issued: what was prepared on the card goes; should the card be away, it stays there unused. */
   [UNDO]         = { "undo",         10, MADO_BY_CARD,      mado_renew_undo,               .next = { WITHDRAWN,   STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = UNDO,
                      .event = "renew.undo" },
+  [ABANDON]      = { "abandon",      10, MADO_BY_CA,        mado_issue_discard,            .next = { STOPPED,     STAY,         STAY,         STAY,         NEVER,        NEVER     }, .resume = ABANDON,
+                     .record = mado_issue_record_discarded, .event = "renew.abandon" },
   [DONE]         = { "done",         14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = DONE,      .ending = MADO_ENDING_DONE,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.done" },
   [REFUSED]      = { "refused",      14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = REFUSED,   .ending = MADO_ENDING_REFUSED,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.refused" },
   [WITHDRAWN]    = { "withdrawn",    14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = WITHDRAWN, .ending = MADO_ENDING_WITHDRAWN,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.withdrawn" },
+  [STOPPED]      = { "stopped",      14, MADO_BY_NOBODY,    NULL, .next = { NO }, .resume = STOPPED,   .ending = MADO_ENDING_STOPPED,
+                     .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "renew.stopped" },
 };
 
 static const char *const steps[] = {

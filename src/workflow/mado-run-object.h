@@ -58,10 +58,6 @@ void mado_run_take_problem (MadoRun *self, GError *problem);
 /* Notes who is signed in now; not while an action runs, whose events name the one who began it. */
 void mado_run_remember_operator (MadoRun *self);
 
-/* An event of this case; any thread while the run is busy.  Returns: (transfer full) */
-MadoEvent *mado_run_new_event (MadoRun *self, const MadoCase *work, const char *code,
-                               const char *outcome);
-
 /* "domain/code", as events have it; nullable. */
 char *mado_run_describe_problem (const GError *problem);
 

@@ -22,6 +22,10 @@ const MadoDeskParts *mado_run_get_parts (MadoRun *self);
 /* Who is signed in, as it was when the row began; any thread. */
 const char *mado_run_get_actor (MadoRun *self);
 
+/* An event of this case; any thread while the run is busy.  Returns: (transfer full) */
+MadoEvent *mado_run_new_event (MadoRun *self, const MadoCase *work, const char *code,
+                               const char *outcome);
+
 /* The password that the resident gave, handed over once; NULL when there is none. */
 MadoSecret *mado_run_take_password (MadoRun *self);
 

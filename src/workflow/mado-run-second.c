@@ -11,7 +11,8 @@
 const char *
 mado_run_wants_second (MadoRun *self)
 {
-  const char *what = mado_run_row (self)->second;
+  const char *second = mado_run_row (self)->second;
+  const char *what = second != NULL ? mado_second_resolve (second, mado_run_get_case (self)) : NULL;
 
   return what != NULL
                  && mado_second_is_needed (what, mado_run_get_case (self),
@@ -30,7 +31,8 @@ mado_run_list_second_facts (MadoRun *self)
   if (what == NULL)
     return g_ptr_array_new ();
   return mado_second_list_facts (what, work, mado_run_get_parts (self)->profile,
-                                 mado_run_row (self)->name, mado_matrix_row (self->matrix, to)->name);
+                                 mado_run_row (self)->name,
+                                 mado_matrix_row (self->matrix, to)->name);
 }
 
 /* --- asking --- */
@@ -174,7 +176,7 @@ mado_run_add_second (MadoRun *self, MadoTransition *transition, MadoEvent *event
   if (self->approval == NULL || transition->outcome != MADO_OUTCOME_OK)
     return;
   transition->approval_id = self->approval->approval_id;
-  transition->approved = mado_run_row (self)->second;
+  transition->approved = mado_second_resolve (mado_run_row (self)->second, transition->work);
   event->second_actor = g_strdup (self->approval->confirmed_by);
   fact = g_strdup_printf ("%s:%s", self->approval->what, self->approval->confirmed_by);
   mado_case_set_fact (transition->work, MADO_FACT_SECOND, fact);

@@ -4,6 +4,9 @@
 
 #include "mado-run-object.h"
 
+#include "mado-approval.h"
+#include "mado-inquiry-word.h"
+
 static void start_action (MadoRun *self);
 
 static char *
@@ -64,12 +67,20 @@ take_stored (MadoRun *self, MadoTransition *transition)
     g_ptr_array_add (self->log, mado_event_copy (g_ptr_array_index (transition->events, i)));
 }
 
+/* What a record may say of a person's word; anything else is trouble with the record itself. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return error->domain == MADO_RUN_ERROR || error->domain == MADO_INQUIRY_ERROR
+         || error->domain == MADO_APPROVAL_ERROR;
+}
+
 /* Nothing was written.  A person's word that was refused ends here, and the refusal is recorded;
  * anything else stays pending: F12 stores it again. */
 static void
 take_refusal (MadoRun *self, GError *error)
 {
-  if (error->domain == MADO_RUN_ERROR || error->domain == MADO_APPROVAL_ERROR)
+  if (is_refusal (error))
     {
       g_clear_pointer (&self->pending, mado_transition_free);
       mado_run_log_event (self, "denied", mado_run_describe_problem (error));

@@ -37,7 +37,8 @@ typedef enum
   MADO_RUN_ERROR_LAST_DIGITS,    /* the digits typed before a dangerous act are not those */
   MADO_RUN_ERROR_NOT_LOCKED,  /* the password is not locked: another procedure is the right one */
   MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */
-  MADO_RUN_ERROR_SECOND,         /* a supervisor has to confirm first: mado-run-second.h */
+  MADO_RUN_ERROR_WARNINGS,    /* a warning of the rules must be answered first */
+  MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
   MADO_RUN_N_ERRORS,
 } MadoRunError;
 

@@ -6,6 +6,8 @@
 #include "mado-case-fact.h"
 #include "mado-counter.h"
 
+#define REPLY "reply" /* of a row: the reply to a letter, whoever shows it */
+
 static void
 fact_free (gpointer data)
 {
@@ -119,10 +121,18 @@ find (const char *what)
   return -1;
 }
 
+const char *
+mado_second_resolve (const char *second, const MadoCase *work)
+{
+  if (!g_str_equal (second, REPLY))
+    return second;
+  return proxy_came (work) ? "proxy" : "inquiry";
+}
+
 gboolean
 mado_second_is_known (const char *what)
 {
-  return find (what) >= 0;
+  return g_str_equal (what, REPLY) || find (what) >= 0;
 }
 
 gboolean

@@ -18,6 +18,10 @@ typedef struct
   char *before, *after; /* owned */
 } MadoSecondFact;
 
+/** mado_second_resolve: Returns: (transfer none): the matter of a row for this case: "reply" is
+ *   "proxy" or "inquiry", by who came; others stand as they are. */
+const char *mado_second_resolve (const char *second, const MadoCase *work);
+
 /** mado_second_is_known: whether @what is a matter of the list. */
 gboolean mado_second_is_known (const char *what);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 状態照会: is my certificate in force, until when, how many tries.  The card is optional; without it
- * the number on the copy or the desk's records tell which certificate it is.  Nothing is written,
- * neither on the card nor at the CA (domain.md 5.3; LAW 18 leaves the list itself to verifiers). */
+/* 状態照会: is my certificate in force, until when, how many tries.  The card is optional; without
+ * it the number on the copy or the desk's records tell which certificate it is.  Nothing is
+ * written, neither on the card nor at the CA (domain.md 5.3; LAW 18 leaves the list itself to
+ * verifiers). */
 #include "config.h"
 
 #include "mado-lookup-private.h"

@@ -98,6 +98,22 @@ def measure_forms():
         add(f'{name}: PDF', int(n_ours) / 1024, f'limit; its text alone: {int(n_least) / 1024:.0f} KiB', PAGE_KIB, 'KiB', '<= 1')
 
 
+# --- lists, search, the nightly pass, the import of changes ---
+
+def measure_lists():
+    with tempfile.TemporaryDirectory(dir=desk) as folder:
+        program_path = bench('bench-lists')
+        subprocess.run([program_path, 'fill', folder], check=True, timeout=4 * LIMIT_S)
+        for line in run(program_path, 'lists', folder).splitlines():
+            name, ms, rows_found = line.split()
+            add(f'list {name}: {int(rows_found):,} rows', float(ms), 'limit; 100,000 cases, 20,000 letters', 100.0, 'ms', '<= 1')
+        expire = dict(line.split() for line in run(program_path, 'expire', folder).splitlines())
+        add('20,000 letters expire', float(expire['expire']) * 1000, 'limit', 1000.0, 'ms', '<= 1')
+        few, many = (dict(line.split() for line in run(program_path, 'import', folder, str(n)).splitlines()) for n in (10000, 100000))
+        add('100,000 changes imported', float(many['seconds']) * 1000, 'limit', 20000.0, 'ms', '<= 1')
+        add('import: peak memory', int(many['peak']) / 1024, 'with a tenth of the rows', int(few['peak']) / 1024, 'MiB', '<= 1.1')
+
+
 # --- an issuance ---
 
 # A command and its answer on the line: bytes.  Protected (SCP03 level 33): the data are padded to 16
@@ -274,7 +290,7 @@ def show(before):
 
 def main():
     before = os.getloadavg()[0]
-    for measure in (measure_events, measure_forms, measure_issues, measure_reads, measure_window):
+    for measure in (measure_events, measure_forms, measure_lists, measure_issues, measure_reads, measure_window):
         print(f'{measure.__name__.replace("_", " ")} ...', flush=True)
         try:
             measure()

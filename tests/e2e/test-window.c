@@ -46,6 +46,33 @@ test_issue (void)
   finish_case ();
 }
 
+/* --- the same resident comes again for the password --- */
+
+#define NEW_PASSWORD "P4R8T2"
+#define DIGIT_CHANGE "6" /* of the list that F2 shows */
+
+/* The second entry of the present password is right, the first was not: tries are told. */
+static void
+test_change_password (void)
+{
+  window_world_start_program (world);
+  window_steps_sign_in (world, _ (HOME));
+  window_steps_set_passwords (WINDOW_STEPS_PASSWORD, NEW_PASSWORD);
+  window_steps_next_case (world, DIGIT_CHANGE);
+  window_steps_until (world, N_ ("The resident types the present password"), NULL);
+  window_driver_wait_focus (world->driver, _ ("Enter the password that your card has now"));
+  window_driver_type_secret (world->driver, "WRONG123");
+  window_driver_press (world->driver, "Return");
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "*残り 4 回*"));
+  window_steps_until (world, N_ ("Finished"), NULL);
+  window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ (HOME));
+  window_world_end_program (world, SIGTERM);
+  window_judges_card (world, NEW_PASSWORD);
+  window_judges_no_secret (world, NEW_PASSWORD);
+  window_steps_set_passwords (NULL, WINDOW_STEPS_PASSWORD);
+}
+
 static void
 expect_forgotten (WindowWorld *self, const char *when)
 {
@@ -145,6 +172,52 @@ test_keyboard (void)
   audit (world, "Finished");
   finish_case ();
   g_assert_cmpuint (n_findings, ==, 0);
+}
+
+/* --- the screens beside the home: by key and from the menu, and back with Esc --- */
+
+static void
+leave_screen (void)
+{
+  window_driver_press (world->driver, "Escape");
+  window_driver_wait_focus (world->driver, _ (HOME));
+}
+
+static void
+enter_from_menu (const char *item, const char *place)
+{
+  window_driver_press (world->driver, "F10");
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_INVALID, item));
+  window_driver_do (world->driver, ATSPI_ROLE_INVALID, item);
+  window_driver_wait_focus (world->driver, place);
+}
+
+static void
+test_screens (void)
+{
+  n_findings = 0;
+  window_world_start_program (world);
+  window_steps_sign_in (world, _ (HOME));
+  window_driver_press (world->driver, "F8");
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "*項目を*調べました*"));
+  audit (world, "Diagnosis");
+  leave_screen ();
+  window_driver_press (world->driver, "F3");
+  window_driver_wait_focus (world->driver, _ ("What to search for"));
+  audit (world, "Search");
+  window_driver_type (world->driver, "髙橋");
+  window_driver_press (world->driver, "Return");
+  window_driver_wait_focus (world->driver, "*髙橋*"); /* the first person */
+  audit (world, "Search, found");
+  leave_screen ();
+  enter_from_menu (_ ("Certificates about to end"), _ ("Month"));
+  audit (world, "Certificates about to end");
+  leave_screen ();
+  enter_from_menu (_ ("Changes of resident data"), _ ("Changes of resident data"));
+  audit (world, "Changes of resident data");
+  leave_screen ();
+  g_assert_cmpuint (n_findings, ==, 0);
+  window_world_end_program (world, SIGTERM);
 }
 
 /* --- the card is pulled --- */
@@ -255,6 +328,32 @@ test_killed (void)
   finish_case ();
 }
 
+/* --- a lost card is reported --- */
+
+/* The certificate of a first issue, whose holder comes back without card and copy. */
+static void
+test_report (void)
+{
+  static const char *const query
+      = "SELECT count (*) FROM certificate AS t JOIN case_fact AS f ON f.name = 'revoked-at' "
+        "AND f.value = t.revoked_at WHERE t.state = 'revoked' AND t.revocation_reason = 1";
+
+  window_world_new_card (world);
+  begin_case ();
+  finish_case ();
+  window_world_start_program (world);
+  window_steps_sign_in (world, _ (HOME));
+  window_steps_new_case_of (world, N_ ("Report of loss or leak"), "5");
+  window_steps_until (world, N_ ("Revoke this certificate?"), audit);
+  g_assert_cmpuint (window_judges_count (world, query), ==, 0);
+  window_steps_until (world, N_ ("Finished"), audit);
+  g_assert_cmpuint (window_judges_count (world, query), ==, 1);
+  window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ (HOME));
+  window_world_end_program (world, SIGTERM);
+  g_assert_cmpuint (n_findings, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,11 +362,14 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   world = window_world_new (window_steps_characters ());
   g_test_add_func ("/window/issue", test_issue);
+  g_test_add_func ("/window/change-password", test_change_password);
   g_test_add_func ("/window/secret", test_secret);
   g_test_add_func ("/window/keyboard", test_keyboard);
+  g_test_add_func ("/window/screens", test_screens);
   g_test_add_func ("/window/pulled-at-keygen", test_pulled_at_keygen);
   g_test_add_func ("/window/pulled-at-writing", test_pulled_at_writing);
   g_test_add_func ("/window/killed", test_killed);
+  g_test_add_func ("/window/report", test_report); /* the last: one certificate fewer in force */
   status = g_test_run ();
   window_world_free (world);
   return status;

@@ -13,6 +13,9 @@
 
 typedef void (*Do) (WindowWorld *world);
 
+static const char *present_password;
+static const char *chosen_password = WINDOW_STEPS_PASSWORD;
+
 const char *
 window_steps_characters (void)
 {
@@ -163,8 +166,36 @@ add_licence (WindowWorld *world)
 }
 
 static void
+show_licence (WindowWorld *world)
+{
+  add_licence (world);
+  while (is_at_licence (world))
+    {
+      if (is_box (world))
+        check (world);
+      press_tab (world);
+    }
+  press (world, "F12");
+}
+
+static gboolean
+asks_for_card (WindowWorld *world)
+{
+  g_autofree char *focus = NULL;
+
+  window_driver_wait_focus (world->driver, "?*");
+  focus = window_driver_get_focus (world->driver);
+  return !g_str_equal (focus, _ ("Kind of paper"));
+}
+
+static void
 show_papers (WindowWorld *world)
 {
+  if (!asks_for_card (world))
+    {
+      show_licence (world);
+      return;
+    }
   window_driver_wait_focus (world->driver, _ ("with photo"));
   check (world);
   press (world, "Return");
@@ -176,14 +207,7 @@ show_papers (WindowWorld *world)
       check (world);
     }
   press_tab (world);
-  add_licence (world);
-  while (is_at_licence (world))
-    {
-      if (is_box (world))
-        check (world);
-      press_tab (world);
-    }
-  press (world, "F12");
+  show_licence (world);
 }
 
 static void
@@ -201,6 +225,49 @@ compare (WindowWorld *world)
   tick_all (world);
 }
 
+/* --- revocation: lost card, nothing brought --- */
+
+static void
+enter_ground (WindowWorld *world)
+{
+  window_driver_wait_focus (world->driver, _ ("password or key leaked"));
+  press_and_move (world, "Down");
+  window_driver_wait_focus (world->driver, _ ("card lost or stolen"));
+  check (world);
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("Happened on"));
+  press (world, "Return");
+  window_driver_wait_focus (world->driver, _ ("the card is here"));
+  press_and_move (world, "Down");
+  check (world);
+  press (world, "F12");
+}
+
+static gboolean
+ends_cb (AtspiAccessible *thing, guint depth, gpointer data)
+{
+  char **last = data;
+  g_autofree char *name = window_driver_name (thing);
+
+  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", name, 0, 0))
+    *last = g_strdup (name + strlen (name) - 4);
+  return *last == NULL;
+}
+
+/* The boxes first: the digits are the last thing before F12. */
+static void
+confirm_revocation (WindowWorld *world)
+{
+  g_autofree char *last = NULL;
+
+  window_driver_wait_focus (world->driver, _ ("Last four digits of the number"));
+  window_driver_each (world->driver, ends_cb, &last);
+  g_assert_nonnull (last);
+  window_driver_type (world->driver, last);
+  press_tab (world);
+  tick_all (world);
+}
+
 static void
 press_button (WindowWorld *world)
 {
@@ -211,13 +278,22 @@ press_button (WindowWorld *world)
 static void
 choose_password (WindowWorld *world)
 {
-  g_autofree char *typed = g_ascii_strdown (WINDOW_STEPS_PASSWORD, -1);
+  g_autofree char *typed = g_ascii_strdown (chosen_password, -1);
 
   window_driver_wait_focus (world->driver, _ ("Choose the password for your signature"));
-  window_driver_type_secret (world->driver, WINDOW_STEPS_PASSWORD);
+  window_driver_type_secret (world->driver, chosen_password);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Enter the same password once more"));
   window_driver_type_secret (world->driver, typed); /* small letters become capitals */
+  press (world, "Return");
+}
+
+static void
+type_present_password (WindowWorld *world)
+{
+  g_assert_nonnull (present_password);
+  window_driver_wait_focus (world->driver, _ ("Enter the password that your card has now"));
+  window_driver_type_secret (world->driver, present_password);
   press (world, "Return");
 }
 
@@ -230,9 +306,14 @@ static const struct { const char *heading; Do act; } rows[] = {
   { N_ ("Consent to substitute characters"),      tick_all        },
   { N_ ("The resident starts the key generation"), press_button   },
   { N_ ("The resident chooses the password"),     choose_password },
+  { N_ ("The resident types the present password"), type_present_password },
+  { N_ ("The password is locked"),                tick_all        },
   { N_ ("Take the card back"),                    tick_all        },
   { N_ ("Fee"),                                   tick_all        },
   { N_ ("Give the card back"),                    tick_all        },
+  { N_ ("Ground and certificate"),                enter_ground    },
+  { N_ ("Revoke this certificate?"),              confirm_revocation },
+  { N_ ("Hand over the slip"),                    tick_all        },
 };
 /* clang-format on */
 
@@ -351,13 +432,39 @@ window_steps_sign_in (WindowWorld *world, const char *place)
 }
 
 void
-window_steps_new_case (WindowWorld *world)
+window_steps_set_passwords (const char *present, const char *chosen)
+{
+  present_password = present;
+  chosen_password = chosen;
+}
+
+void
+window_steps_next_case (WindowWorld *world, const char *digit)
 {
   g_autofree char *first = g_strdup_printf ("1  %s", _ ("First issue"));
 
-  world->n_cases++;
   press (world, "F2");
   window_driver_wait_focus (world->driver, first);
-  press (world, "1");
+  press (world, digit);
   window_driver_wait_focus (world->driver, _ ("Furigana"));
+}
+
+void
+window_steps_new_case_of (WindowWorld *world, const char *title, const char *key)
+{
+  g_autofree char *first = g_strdup_printf ("1  %s", _ ("First issue"));
+  g_autofree char *row = g_strdup_printf ("%s  %s", key, _ (title));
+
+  press (world, "F2");
+  window_driver_wait_focus (world->driver, first);
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LIST_ITEM, row));
+  press (world, key);
+  window_driver_wait_focus (world->driver, _ ("Furigana"));
+}
+
+void
+window_steps_new_case (WindowWorld *world)
+{
+  world->n_cases++;
+  window_steps_next_case (world, "1");
 }

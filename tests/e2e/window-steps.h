@@ -16,8 +16,16 @@ const char *window_steps_characters (void);
 
 /** window_steps_sign_in: until the counter home has its focus at @place. */
 void window_steps_sign_in (WindowWorld *world, const char *place);
+/** window_steps_set_passwords: what the resident types from now on: the one that the card has
+ *  (nullable), and the new one; at first %WINDOW_STEPS_PASSWORD. */
+void window_steps_set_passwords (const char *present, const char *chosen);
+/** window_steps_next_case: F2 and the digit, for the person of the case before. */
+void window_steps_next_case (WindowWorld *world, const char *digit);
 /** window_steps_new_case: F2, until the first field. */
 void window_steps_new_case (WindowWorld *world);
+/** window_steps_new_case_of: another procedure, for the person of the last first issue.  @title:
+ *   msgid of the procedure's title, @key: its digit in the list. */
+void window_steps_new_case_of (WindowWorld *world, const char *title, const char *key);
 
 /**
  * window_steps_until:

@@ -38,19 +38,6 @@ remove_template (char *path)
 }
 
 static void
-test_own_forms_hold (void)
-{
-  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    {
-      g_autoptr (MadoFormFinding) finding = mado_form_check (fonts, (MadoFormKind) kind, NULL);
-
-      g_assert_null (finding->file);
-      g_assert_cmpstr (finding->fault, ==, NULL);
-      g_assert_cmpuint (finding->warnings->len, ==, 0);
-    }
-}
-
-static void
 test_findings (void)
 {
   static const struct
@@ -181,7 +168,6 @@ main (int argc, char **argv)
   g_setenv ("MADOGUCHI_SETTINGS", "/nonexistent/desk.ini", TRUE);
   folder = g_dir_make_tmp ("mado-check-XXXXXX", NULL);
   fonts = mado_form_fonts_new (NULL);
-  g_test_add_func ("/form-check/own", test_own_forms_hold);
   g_test_add_func ("/form-check/findings", test_findings);
   g_test_add_func ("/form-check/strangers", test_strangers);
   g_test_add_func ("/form-check/command", test_command_checks);

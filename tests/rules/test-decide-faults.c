@@ -99,6 +99,23 @@ test_faults (void)
     }
 }
 
+/* Ten thousand keys are refused at once, not compared for minutes. */
+static void
+test_many_keys (void)
+{
+  g_autoptr (GString) question = g_string_new ("{");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (question, "%s\"k%u\":1", i > 0 ? "," : "", i);
+  g_string_append_c (question, '}');
+  answer = decide_text (question->str, &error);
+  g_assert_null (answer);
+  g_assert_error (error, MADO_JSON_ERROR, MADO_JSON_ERROR_SYNTAX);
+  g_assert_true (g_str_has_suffix (error->message, ": too many keys"));
+}
+
 /* What may be written in more than one way. */
 static void
 test_ways_of_writing (void)
@@ -228,6 +245,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decide/faults", test_faults);
+  g_test_add_func ("/decide/many-keys", test_many_keys);
   g_test_add_func ("/decide/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/decide/program", test_program);
   g_test_add_func ("/decide/usage", test_usage);

@@ -1,13 +1,15 @@
 /* show-window.c - the real window on simulated parts, to be looked at
  *
- * show-window [STATE…]: after the sign-in (sato, windows-1) a case is opened and moved on to each
- * STATE, the last first; then it prints "shown".  Not a test: scripts that take pictures run it.
+ * show-window [[PROCEDURE/]STATE…]: after the sign-in (sato, windows-1) a case is opened and moved
+ * on to each STATE, the last first; then it prints "shown".  Without PROCEDURE it is a first issue,
+ * else the scenario is PROCEDURE-takahashi.  Not a test: scripts that take pictures run it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-application.h"
 #include "mado-run.h"
 #include "ui-fixture.h"
 
 #include <gtk/gtk.h>
+#include <string.h>
 
 static const char *const scenarios[] = { "takahashi", "yamada", "saito" };
 
@@ -19,6 +21,30 @@ typedef struct
   MadoRun *run; /* owned, nullable: the one that is being moved on */
   gboolean starting;
 } Show;
+
+/* @state: (out): behind the procedure.  Returns: (transfer full) */
+static char *
+split (const char *wanted, const char **state)
+{
+  const char *slash = strchr (wanted, '/');
+
+  *state = slash != NULL ? slash + 1 : wanted;
+  return slash != NULL ? g_strndup (wanted, (gsize) (slash - wanted)) : g_strdup ("issue");
+}
+
+static gboolean
+say (Show *show)
+{
+  const char *state;
+  g_autofree char *procedure = split (show->states[show->next - 1], &state);
+  g_autofree char *scenario = g_strconcat (procedure, "-takahashi", NULL);
+
+  return ui_fixture_say (show->run,
+                         g_str_equal (procedure, "issue")
+                             ? scenarios[(show->next - 1) % G_N_ELEMENTS (scenarios)]
+                             : scenario,
+                         state);
+}
 
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -35,13 +61,14 @@ static gboolean
 move_on_cb (gpointer data)
 {
   Show *show = data;
+  g_autofree char *procedure = NULL;
+  const char *state;
 
   if (mado_desk_get_operator (show->fixture.desk) == NULL || show->starting)
     return G_SOURCE_CONTINUE;
   if (show->run != NULL)
     {
-      if (ui_fixture_say (show->run, scenarios[(show->next - 1) % G_N_ELEMENTS (scenarios)],
-                          show->states[show->next - 1]))
+      if (say (show))
         g_clear_object (&show->run);
       return G_SOURCE_CONTINUE;
     }
@@ -52,7 +79,8 @@ move_on_cb (gpointer data)
     }
   show->next++;
   show->starting = TRUE;
-  mado_desk_start_async (show->fixture.desk, "issue", NULL, started_cb, show);
+  procedure = split (show->states[show->next - 1], &state);
+  mado_desk_start_async (show->fixture.desk, procedure, NULL, started_cb, show);
   return G_SOURCE_CONTINUE;
 }
 

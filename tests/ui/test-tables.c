@@ -3,11 +3,15 @@
 #include "mado-actions.h"
 #include "mado-approval.h"
 #include "mado-ca.h"
+#include "mado-change-reader.h"
+#include "mado-checkup-cure.h"
+#include "mado-checkup.h"
 #include "mado-card-error.h"
 #include "mado-catalogue.h"
 #include "mado-db.h"
 #include "mado-desk.h"
 #include "mado-field-value.h"
+#include "mado-inquiry-word.h"
 #include "mado-pane-list.h"
 #include "mado-print-error.h"
 #include "mado-print-state.h"
@@ -90,10 +94,13 @@ test_every_code_has_a_problem (void)
     { MADO_PRINT_ERROR, MADO_PRINT_N_ERRORS },
     { MADO_PRINT_PROBLEM, MADO_PRINT_N_STATES },
     { MADO_RUN_ERROR, MADO_RUN_N_ERRORS },
-    { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
     { MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE + 1 },
     { MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_CONTRADICTION + 1 },
     { MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE + 1 },
+    { MADO_CHECK_ERROR, MADO_N_CHECK_ERRORS },
+    { MADO_CHANGE_ERROR, MADO_CHANGE_ERROR_KNOWN + 1 },
+    { MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_SLIP + 1 },
+    { MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED + 1 },
   };
   gsize n_codes = 0;
 
@@ -128,6 +135,26 @@ sentence_length (const MadoProblem *row, MadoProblemPlace place, MadoLanguage la
   return length;
 }
 
+/* Each cure belongs to a problem that has its sentence, and is there in Japanese. */
+static void
+test_cures (void)
+{
+  const char *cure, *domain;
+  gsize n = 0;
+  int code;
+
+  for (; (cure = mado_checkup_cure_at (n, &domain, &code)) != NULL; n++)
+    {
+      if (!mado_problem_is_known (g_quark_from_string (domain), code))
+        g_error ("%s, code %d has a cure and no sentence", domain, code);
+      if (g_str_equal (mado_catalogue_text (MADO_LANGUAGE_JAPANESE, cure), cure))
+        g_error ("not translated: %s", cure);
+    }
+  g_assert_cmpuint (n, >, 30);
+  for (code = 0; code < MADO_N_CHECK_ERRORS; code++)
+    g_assert_nonnull (mado_checkup_cure (MADO_CHECK_ERROR, code));
+}
+
 static void
 test_problems_read_well (void)
 {
@@ -137,8 +164,9 @@ test_problems_read_well (void)
     {
       for (guint place = 0; place <= MADO_PROBLEM_AT_CLERK; place++)
         {
-          g_assert_cmpint (sentence_length (row, place, MADO_LANGUAGE_JAPANESE), <=, JAPANESE_MAX);
-          g_assert_cmpint (sentence_length (row, place, MADO_LANGUAGE_ENGLISH), <=, ENGLISH_MAX);
+          if (sentence_length (row, place, MADO_LANGUAGE_JAPANESE) > JAPANESE_MAX
+              || sentence_length (row, place, MADO_LANGUAGE_ENGLISH) > ENGLISH_MAX)
+            g_error ("the sentence of %s is too long to be read at one glance", row->mark);
         }
       for (gsize after = i + 1; (other = mado_problem_get_row (after)) != NULL; after++)
         g_assert_cmpstr (row->mark, !=, other->mark);
@@ -348,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/actions/slot-is-function-key", test_slot_is_function_key);
   g_test_add_func ("/ui/actions/key-label", test_key_label);
   g_test_add_func ("/ui/problem/every-code", test_every_code_has_a_problem);
+  g_test_add_func ("/ui/problem/cures", test_cures);
   g_test_add_func ("/ui/problem/reads-well", test_problems_read_well);
   g_test_add_func ("/ui/problem/fits-its-state", test_problems_fit_their_state);
   g_test_add_func ("/ui/problem/card-pulled", test_card_pulled_at_key_generation);

@@ -7,7 +7,9 @@
 #include "mado-citizen-password.h"
 #include "mado-citizen-problem.h"
 #include "mado-citizen-window.h"
+#include "mado-desk-inquiry.h"
 #include "mado-home-page.h"
+#include "mado-inquiry-page.h"
 #include "mado-page.h"
 #include "mado-run.h"
 #include "mado-secret-entry.h"
@@ -15,6 +17,8 @@
 #include "mado-sign-in-page.h"
 #include "mado-window.h"
 #include "ui-fixture.h"
+
+#include <string.h>
 
 #define SCREEN_WIDTH 1280 /* pixels */
 #define SCREEN_HEIGHT 800
@@ -313,6 +317,105 @@ test_resident (Fixture *fixture)
   g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 0);
 }
 
+/* --- the book of letters --- */
+
+static GtkWidget *
+letters (Fixture *fixture)
+{
+  return find (GTK_WIDGET (fixture->window), MADO_TYPE_INQUIRY_PAGE);
+}
+
+static gboolean
+contains (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (contains (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return contains (GTK_WIDGET (wanted->fixture->window), wanted->text);
+}
+
+static void
+wait_said (Fixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  ui_fixture_wait (is_said, &wanted, 20);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(MadoInquiryView **) data = mado_desk_receive_inquiry_finish (MADO_DESK (source), result, NULL);
+}
+
+static gboolean
+is_taken (gpointer data)
+{
+  return *(MadoInquiryView **) data != NULL;
+}
+
+static void
+scan (Fixture *fixture, const char *number)
+{
+  GtkWidget *entry = find (letters (fixture), GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), number);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* F4: the scan has the focus, shows a letter and what comes next, or says why not. */
+static void
+test_letters (Fixture *fixture)
+{
+  const MadoWareki birth = { .year = 1956, .month = 8, .day = 2 };
+  g_autoptr (MadoInquiryView) view = NULL;
+  GtkWidget *entry;
+
+  sign_in (fixture);
+  mado_desk_receive_inquiry_async (
+      fixture->desk.desk, MADO_LETTER_FOR_ISSUE, MADO_LETTER_BY_PROXY,
+      mado_four_items_new ("山田　一郎", "ヤマダ　イチロウ", "東京都窓口市本町二丁目３番１号",
+                           &birth, MADO_SEX_MALE),
+      mado_inquiry_agent_new ("山田　花子", "東京都窓口市", "妻"), NULL, taken_cb, &view);
+  ui_fixture_wait (is_taken, &view, 20);
+  do_action (fixture, "letters");
+  entry = find (letters (fixture), GTK_TYPE_ENTRY);
+  g_assert_true (gtk_widget_get_mapped (letters (fixture)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), entry));
+  wait_said (fixture, "山田　花子"); /* the row, with the proxy */
+  scan (fixture, "2026-99999-0");
+  wait_said (fixture, "Q04");
+  scan (fixture, view->inquiry->number);
+  wait_said (fixture, "It has not been mailed yet.");
+  wait_said (fixture, "東京都窓口市本町二丁目３番１号");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "open"));
+  g_assert_true (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "letter-void"));
+  g_assert_false (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "letter-returned"));
+  do_action (fixture, "open"); /* prints; when it came out the letter is printed */
+  wait_said (fixture, "mail it");
+  do_action (fixture, "go-home");
+  g_assert_false (gtk_widget_get_mapped (letters (fixture)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +424,7 @@ main (int argc, char **argv)
     { "/ui/window/empty-form", test_empty_form },
     { "/ui/window/every-pane", test_every_pane },
     { "/ui/window/resident", test_resident },
+    { "/ui/window/letters", test_letters },
     { "/ui/window/large-type", test_large_type, .dpi = 144 },
   };
 

@@ -2,8 +2,10 @@
 #include "ui-fixture.h"
 
 #include "mado-ca-cmp.h"
+#include "mado-case-fact.h"
 #include "mado-desk-sql.h"
 #include "mado-operator.h"
+#include "mado-revoke.h"
 #include "mado-run.h"
 #include "mado-scenario.h"
 #include "mado-sim-card-personalise.h"
@@ -228,13 +230,37 @@ enter_papers (MadoCase *work, const MadoScenario *scenario)
 }
 
 static void
+enter_facts (MadoCase *work, const MadoScenario *scenario)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, scenario->facts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    mado_case_set_fact (work, name, value);
+}
+
+static void
+enter_last_digits (MadoCase *work)
+{
+  const char *serial = mado_case_get_fact (work, MADO_FACT_OLD_SERIAL);
+  gsize n = serial != NULL ? strlen (serial) : 0;
+
+  if (n >= MADO_REVOKE_TYPED_DIGITS)
+    mado_case_set_fact (work, MADO_FACT_TYPED, serial + n - MADO_REVOKE_TYPED_DIGITS);
+}
+
+static void
 enter (MadoCase *work, const MadoScenario *scenario, const char *state)
 {
   if (g_str_equal (state, "reception"))
     {
       g_clear_pointer (&work->form, mado_four_items_free);
       work->form = mado_four_items_copy (scenario->form);
+      enter_facts (work, scenario);
     }
+  else if (g_str_equal (state, "confirm"))
+    enter_last_digits (work);
   else if (g_str_equal (state, "identity"))
     {
       enter_papers (work, scenario);

@@ -118,10 +118,11 @@ test_search (Service *self, gconstpointer data)
 
   service_add_cases (self, 3, "issue", SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH);
   service_add_cases (self, 2, "issue", "山田　太郎", "ヤマダ　タロウ", 19800217);
-  exact = mado_desk_search (self->fixture.desk, "高橋", FALSE, FALSE, MADO_SEARCH_PHONE);
+  exact
+      = mado_desk_search (self->fixture.desk, "高橋", FALSE, MADO_SEARCH_CASES, MADO_SEARCH_PHONE);
   wait_counted (exact);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (exact)), ==, 0);
-  loose = mado_desk_search (self->fixture.desk, "高橋", TRUE, FALSE, MADO_SEARCH_VISIT);
+  loose = mado_desk_search (self->fixture.desk, "高橋", TRUE, MADO_SEARCH_CASES, MADO_SEARCH_VISIT);
   wait_counted (loose);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (loose)), ==, 3);
   g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "search.case", "ok", "phone"), ==,

@@ -248,6 +248,7 @@ test_second_copy (void)
   DeskFixture first = { 0 };
 
   desk_fixture_open (&first, folder);
+  mado_sim_reader_remove (first.reader); /* a card lies in one reader only */
   assert_refused (folder, MADO_DESK_ERROR, MADO_DESK_ERROR_SECOND_COPY);
   desk_fixture_close (&first);
   desk_fixture_open (&first, folder); /* the first has gone: now it may */

@@ -303,6 +303,16 @@ assert_private (const char *name)
   close_desk (&desk);
 }
 
+/* What needs no certificate and no letter before it; the walks look at the other procedures. */
+static gboolean
+is_simple_issue (const char *name)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario (name);
+
+  return g_str_equal (scenario->procedure, "issue") && scenario->comes == MADO_SCENARIO_SELF
+         && !scenario->letter;
+}
+
 static void
 test_privacy (void)
 {
@@ -320,6 +330,8 @@ test_privacy (void)
         continue;
       name = g_strndup (file, strlen (file) - strlen (".ini"));
       g_test_message ("%s", name);
+      if (!is_simple_issue (name))
+        continue;
       assert_private (name);
       n++;
     }

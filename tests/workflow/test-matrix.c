@@ -102,8 +102,8 @@ test_every_row_is_reached (void)
 /* Where a dead process is resumed: rows that look, that print only after asking the print's row,
  * that a person starts anew, or whose effect is harmless or idempotent by the CA's word. */
 static const char *const resumable[]
-    = { "card",  "prime", "ask",  "clean", "verify",      "receipt", "copy",     "abandon",
-        "erase", "find",  "slip", "tell",  "tell-unlock", "status",  "activate", NULL };
+    = { "card", "prime", "ask",  "clean",       "verify", "receipt",  "copy", "abandon", "erase",
+        "find", "slip",  "tell", "tell-unlock", "status", "activate", "undo", NULL };
 
 static void
 test_resume_is_safe (void)

@@ -19,6 +19,10 @@ guint password_tries (DeskFixture *fixture);
 /* Five wrong tries of the resident's. */
 void password_lock (DeskFixture *fixture);
 
+/* Key and certificate are those of the first issue, the authority knows no other, and the password
+ * case has cost nothing. */
+void password_assert_untouched (DeskFixture *fixture);
+
 /* After "done": the new password alone is in force.  The issued certificate is still the card's. */
 void password_assert_new (DeskFixture *fixture);
 /* The old password alone is in force. */

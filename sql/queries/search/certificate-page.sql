@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- in: :match TEXT, :limit INTEGER, :offset INTEGER
+-- out: the columns of a list's row: certificates of the newest 2000 cases that are found
+SELECT c.case_id AS id, c.number, c.procedure AS subject, c.state, c.ending, c.opened_at, c.closed_at,
+       COALESCE (r.name, f.name) AS name, COALESCE (r.kana, f.kana) AS kana,
+       COALESCE (r.birth, f.birth) AS birth, t.serial, t.state AS serial_state, t.not_after AS ends,
+       NULL AS noticed_at
+FROM (SELECT rowid AS case_id FROM case_search WHERE case_search MATCH :match
+      ORDER BY rowid DESC LIMIT 2000) AS hit
+JOIN case_file AS c ON c.case_id = hit.case_id
+JOIN certificate AS t ON t.serial = c.serial
+LEFT JOIN case_person AS f ON f.case_id = c.case_id AND f.source = 'form'
+LEFT JOIN case_person AS r ON r.case_id = c.case_id AND r.source = 'register'
+ORDER BY c.case_id DESC LIMIT :limit OFFSET :offset;

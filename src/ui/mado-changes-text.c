@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mado-changes-text.h"
+
+#include "mado-wareki.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* clang-format off */
+static const char *const states[MADO_N_CHANGE_REVOCATION_STATES] = {
+  [MADO_CHANGE_REVOCATION_NOTED]    = N_("minor correction, stays in force"),
+  [MADO_CHANGE_REVOCATION_DOUBTFUL] = N_("▲ to be compared"),
+  [MADO_CHANGE_REVOCATION_PENDING]  = N_("▶ to be sent"),
+  [MADO_CHANGE_REVOCATION_SENT]     = N_("▲ sent without an answer"),
+  [MADO_CHANGE_REVOCATION_DONE]     = N_("● revoked"),
+  [MADO_CHANGE_REVOCATION_FAILED]   = N_("■ refused by the authority"),
+  [MADO_CHANGE_REVOCATION_DROPPED]  = N_("another person's"),
+};
+
+static const char *const faults[MADO_N_CHANGE_FAULTS] = {
+  [MADO_CHANGE_FAULT_NONE]      = "",
+  [MADO_CHANGE_FAULT_TOO_LONG]  = N_("the line is too long"),
+  [MADO_CHANGE_FAULT_ENCODING]  = N_("characters that are neither UTF-8 nor CP932"),
+  [MADO_CHANGE_FAULT_QUOTE]     = N_("a quotation mark too many or too few"),
+  [MADO_CHANGE_FAULT_COLUMNS]   = N_("other columns than the heading"),
+  [MADO_CHANGE_FAULT_KIND]      = N_("an unknown kind of change"),
+  [MADO_CHANGE_FAULT_DAY]       = N_("the day of the change"),
+  [MADO_CHANGE_FAULT_KANA]      = N_("the reading"),
+  [MADO_CHANGE_FAULT_BIRTH]     = N_("the birth date"),
+  [MADO_CHANGE_FAULT_NAME]      = N_("the name"),
+  [MADO_CHANGE_FAULT_NEW_VALUE] = N_("the new value"),
+};
+/* clang-format on */
+
+static char *
+day_text (guint packed)
+{
+  MadoWareki wareki;
+  GDate day;
+
+  if (!g_date_valid_dmy ((GDateDay) (packed % 100), (GDateMonth) (packed / 100 % 100),
+                         (GDateYear) (packed / 10000)))
+    return g_strdup ("—");
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) (packed % 100), (GDateMonth) (packed / 100 % 100),
+                  (GDateYear) (packed / 10000));
+  wareki = mado_wareki_from_date (&day);
+  return mado_wareki_format (&wareki, MADO_WAREKI_PLAIN);
+}
+
+/* The first of the words that the register's files use. */
+static char *
+kind_text (const char *id)
+{
+  const MadoChangeKind *kind = mado_change_kind_find (id);
+
+  return kind != NULL ? g_strndup (kind->words, strcspn (kind->words, " ")) : g_strdup (id);
+}
+
+char *
+mado_changes_text_revocation (const MadoChangeRevocation *row)
+{
+  g_autofree char *kind = kind_text (row->kind);
+  g_autofree char *day = day_text (row->changed_on);
+
+  return g_strdup_printf (_ ("%s  %s  %s %s  %s  certificate %s"), _ (states[row->state]),
+                          row->known_name != NULL ? row->known_name : _ ("(no name)"), kind, day,
+                          row->article, row->serial);
+}
+
+char *
+mado_changes_text_stop (const MadoChangeStop *stop)
+{
+  g_autofree char *kind = kind_text (stop->kind);
+  g_autofree char *day = day_text (stop->changed_on);
+
+  return g_strdup_printf (_ ("■ Running case %s must be stopped: %s %s  %s"), stop->number, kind,
+                          day, stop->article);
+}
+
+char *
+mado_changes_text_compare (const MadoChangeRevocation *row)
+{
+  g_autofree char *birth = day_text (row->birth);
+  g_autofree char *kind = kind_text (row->kind);
+
+  return g_strdup_printf (_ ("Register: %s (%s)\nCertificate: %s (%s)\nBirth date: %s\nChange: "
+                             "%s, %s"),
+                          row->name != NULL ? row->name : "—", row->kana != NULL ? row->kana : "—",
+                          row->known_name != NULL ? row->known_name : "—",
+                          row->known_kana != NULL ? row->known_kana : "—", birth, kind,
+                          row->article);
+}
+
+char *
+mado_changes_text_import (const MadoImport *import)
+{
+  return g_strdup_printf (_ ("%u rows taken, %u known before, %u bad. They meet %u certificates, "
+                             "%u running cases, %u letters."),
+                          import->n_good, import->n_known, import->n_bad, import->n_certificates,
+                          import->n_cases, import->n_inquiries);
+}
+
+char *
+mado_changes_text_bad (const MadoImport *import)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < import->bad->len; i++)
+    {
+      const MadoImportBadRow *row = &g_array_index (import->bad, MadoImportBadRow, i);
+
+      g_string_append_printf (text, _ ("Line %u: %s\n"), (guint) row->line, _ (faults[row->fault]));
+    }
+  if (import->n_bad > import->bad->len)
+    g_string_append_printf (text, _ ("and %u more"), import->n_bad - import->bad->len);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,19 @@
+/* mado-changes-text.h - changes of resident data in words
+ *
+ * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mado-desk-changes.h"
+
+G_BEGIN_DECLS
+
+/* Returns: (transfer full), all. */
+char *mado_changes_text_revocation (const MadoChangeRevocation *row);
+char *mado_changes_text_stop (const MadoChangeStop *stop);
+/* Both names side by side, for a person to compare. */
+char *mado_changes_text_compare (const MadoChangeRevocation *row);
+char *mado_changes_text_import (const MadoImport *import);
+/* Every bad row that is kept, a line each: line and reason. */
+char *mado_changes_text_bad (const MadoImport *import);
+
+G_END_DECLS
