@@ -96,11 +96,11 @@ static const Walk walks[] = {
     .promise = password_assert_new, .left = password_unlock_left },
   { .name = "erase", .walked = { "erase", "erase-takahashi" },
     .before = { { "issue", "takahashi" }, { "report", "report-takahashi" } },
-    .touches = WALK_CARD | WALK_CARD_WRITES,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 38, .n_updates = 1,
     .n_messages = 3, /* ping, state, and one for the way back */
     .promise = walk_erase_promise, .left = walk_erase_left },
   { .name = "copy", .walked = { "copy", "copy-takahashi" }, .before = { { "issue", "takahashi" } },
-    .touches = WALK_CARD | WALK_PRINTS,
+    .touches = WALK_CARD | WALK_PRINTS, .n_apdus = 17,
     .n_messages = 3,
     .promise = walk_copy_promise, .left = walk_copy_left },
 };
