@@ -74,9 +74,10 @@ void mado_run_store_pending (MadoRun *self);
 void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
                           const char *reason);
 
-/* Leaves the row for row @to on a person's word that is no cell of the table.  @work, @event:
- * (transfer full). */
-void mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event);
+/* Leaves the row for row @to on a person's word that is no cell of the table.  @record: (nullable):
+ * what else belongs to the word, as of @outcome.  @work, @event: (transfer full). */
+void mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoRecord record,
+                    MadoOutcome outcome);
 
 /* Where @outcome of this row leads; rows that the case does not need are passed over. */
 int mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work);

@@ -184,11 +184,14 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
 }
 
 void
-mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event)
+mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoRecord record,
+               MadoOutcome outcome)
 {
   g_clear_error (&self->carried);
   self->pending
       = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), NULL);
+  self->pending->record = record;
+  self->pending->outcome = outcome;
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   mado_run_store_pending (self);

@@ -26,7 +26,10 @@ turn_aside (MadoRun *self, MadoWaiting waiting, const char *outcome, const char 
   mado_case_set_fact (work, MADO_FACT_REASON, reason);
   if (self->row < (int) self->matrix->n_states)
     mado_case_set_fact (work, MADO_FACT_RETURN, mado_matrix_row (self->matrix, back)->name);
-  mado_run_turn (self, shared_row (self, waiting), work, event);
+  /* A refusal is a word of the row itself: what the row keeps of it is kept. */
+  mado_run_turn (self, shared_row (self, waiting), work, event,
+                 waiting == MADO_WAITING_REFUSING ? mado_run_row (self)->record : NULL,
+                 MADO_OUTCOME_FAIL);
 }
 
 /* --- received only --- */

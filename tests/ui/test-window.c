@@ -281,8 +281,7 @@ test_large_type (Fixture *fixture)
   check_room (fixture->window, "sign-in");
   sign_in (fixture);
   check_room (fixture->window, "home");
-  do_action (fixture, "new-case");
-  ui_fixture_wait (has_run, fixture, 30);
+  start_case (fixture);
   run = g_object_ref (shown_run (fixture));
   check_room (fixture->window, "reception");
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
