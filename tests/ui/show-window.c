@@ -2,7 +2,9 @@
  *
  * show-window [[PROCEDURE/]STATE…]: after the sign-in (sato, windows-1) a case is opened and moved
  * on to each STATE, the last first; then it prints "shown".  Without PROCEDURE it is a first issue,
- * else the scenario is PROCEDURE-takahashi.  Not a test: scripts that take pictures run it.
+ * else the scenario is
+ * PROCEDURE-takahashi (change_password: change-password).  Not a test: scripts that take pictures
+ * run it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-application.h"
 #include "mado-run.h"
@@ -37,7 +39,10 @@ say (Show *show)
 {
   const char *state;
   g_autofree char *procedure = split (show->states[show->next - 1], &state);
-  g_autofree char *scenario = g_strconcat (procedure, "-takahashi", NULL);
+  /* "revoke-takahashi", but "change-password" */
+  g_autofree char *scenario = strchr (procedure, '_') != NULL
+                                  ? g_strdelimit (g_strdup (procedure), "_", '-')
+                                  : g_strconcat (procedure, "-takahashi", NULL);
 
   return ui_fixture_say (show->run,
                          g_str_equal (procedure, "issue")
