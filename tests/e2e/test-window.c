@@ -328,6 +328,17 @@ test_killed (void)
 
 /* --- a lost card is reported --- */
 
+/* The rows that an issuance shares were audited with it. */
+static void
+audit_own (WindowWorld *self, const char *heading)
+{
+  static const char *const own[]
+      = { "Ground and certificate", "Revoke this certificate?", "Hand over the slip", NULL };
+
+  if (g_strv_contains (own, heading))
+    audit (self, heading);
+}
+
 /* The certificate of a first issue, whose holder comes back without card and copy. */
 static void
 test_report (void)
@@ -335,6 +346,7 @@ test_report (void)
   static const char *const query
       = "SELECT count (*) FROM certificate AS t JOIN case_fact AS f ON f.name = 'revoked-at' "
         "AND f.value = t.revoked_at WHERE t.state = 'revoked' AND t.revocation_reason = 1";
+  guint n_before = n_findings;
 
   window_world_new_card (world);
   begin_case ();
@@ -342,14 +354,14 @@ test_report (void)
   window_world_start_program (world);
   window_steps_sign_in (world, _ (HOME));
   window_steps_new_case_of (world, N_ ("Report of loss or leak"), "5");
-  window_steps_until (world, N_ ("Revoke this certificate?"), audit);
+  window_steps_until (world, N_ ("Revoke this certificate?"), audit_own);
   g_assert_cmpuint (window_judges_count (world, query), ==, 0);
-  window_steps_until (world, N_ ("Finished"), audit);
+  window_steps_until (world, N_ ("Finished"), audit_own);
   g_assert_cmpuint (window_judges_count (world, query), ==, 1);
   window_driver_press (world->driver, "F12");
   window_driver_wait_focus (world->driver, _ (HOME));
   window_world_end_program (world, SIGTERM);
-  g_assert_cmpuint (n_findings, ==, 0);
+  g_assert_cmpuint (n_findings, ==, n_before);
 }
 
 int

@@ -14,6 +14,7 @@
 
 /* In a Japanese window a label of Latin words alone was forgotten by the translators. */
 #define LATIN_WORD "^[ -~]*[A-Za-z]{3,}[ -~]*$"
+#define HEX_NUMBER "^[0-9A-F]{8,}$" /* a certificate's serial is no word */
 
 static gboolean
 is_control (AtspiRole role)
@@ -57,7 +58,8 @@ typedef struct
 static void
 note_latin (Names *names, const char *label)
 {
-  if (!is_name (label) || !g_regex_match_simple (LATIN_WORD, label, 0, 0))
+  if (!is_name (label) || !g_regex_match_simple (LATIN_WORD, label, 0, 0)
+      || g_regex_match_simple (HEX_NUMBER, label, 0, 0))
     return;
   fprintf (stderr, "# %s: \"%s\" is not Japanese\n", names->screen, label);
   names->n_bad++;

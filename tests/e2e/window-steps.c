@@ -231,14 +231,14 @@ static void
 enter_ground (WindowWorld *world)
 {
   window_driver_wait_focus (world->driver, _ ("password or key leaked"));
-  press_and_move (world, "Down");
+  press_and_move (world, "Right");
   window_driver_wait_focus (world->driver, _ ("card lost or stolen"));
   check (world);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Happened on"));
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("the card is here"));
-  press_and_move (world, "Down");
+  press_and_move (world, "Right");
   check (world);
   press (world, "F12");
 }
