@@ -41,11 +41,12 @@ ask_kernel (void)
 
 /* One socket: its peer is taken down when it bears the service's name. */
 static void
-take_socket (const struct nlmsghdr *head, const char *path, GHashTable *peers)
+take_socket (struct nlmsghdr *head, const char *path, GHashTable *peers)
 {
   const struct unix_diag_msg *socket = NLMSG_DATA (head);
   gsize rest = head->nlmsg_len - NLMSG_LENGTH (sizeof *socket);
-  const struct rtattr *attribute = (const struct rtattr *) (socket + 1);
+  struct rtattr *attribute
+      = (struct rtattr *) (gpointer) ((guint8 *) NLMSG_DATA (head) + sizeof *socket);
   gboolean named = FALSE;
   guint32 peer = 0;
 
@@ -63,9 +64,9 @@ take_socket (const struct nlmsghdr *head, const char *path, GHashTable *peers)
 
 /* Returns: whether the list goes on. */
 static gboolean
-take_answer (const char *answer, gssize n_bytes, const char *path, GHashTable *peers)
+take_answer (char *answer, gssize n_bytes, const char *path, GHashTable *peers)
 {
-  const struct nlmsghdr *head = (const struct nlmsghdr *) (gconstpointer) answer;
+  struct nlmsghdr *head = (struct nlmsghdr *) (gpointer) answer;
   guint rest = (guint) MAX (n_bytes, 0);
 
   if (n_bytes <= 0)

@@ -114,7 +114,7 @@ test_database_holds (Store *store, gconstpointer data)
     "DELETE FROM approval",
   };
   g_autoptr (MadoCase) of = store_add_case (store, "unlock", "山田", "ヤマダ", 19800101);
-  g_autoptr (MadoApproval) question = ask (store, "unlock", of->case_id);
+  G_GNUC_UNUSED g_autoptr (MadoApproval) question = ask (store, "unlock", of->case_id);
   sqlite3 *raw = NULL;
 
   g_assert_cmpint (sqlite3_open (store->path, &raw), ==, SQLITE_OK);

@@ -316,7 +316,7 @@ add_yamada (Store *store)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCase) done
       = store_add_case (store, "issue", "山田　太郎", "ヤマダ　タロウ", 19800217);
-  g_autoptr (MadoCase) runs
+  G_GNUC_UNUSED g_autoptr (MadoCase) runs
       = store_add_case (store, "renew", "山田　太郎", "ヤマダ　タロウ", 19800217);
   g_autoptr (MadoInquiry) letter
       = mado_inquiry_new (MADO_LETTER_FOR_PASSWORD, MADO_LETTER_NO_PHOTO_ID,

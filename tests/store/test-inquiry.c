@@ -431,7 +431,7 @@ test_one_open (Store *store, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiry) first
       = add_letter (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);
-  g_autoptr (MadoInquiry) other
+  G_GNUC_UNUSED g_autoptr (MadoInquiry) other
       = add_letter (store, MADO_LETTER_NO_PHOTO_ID, MADO_LETTER_FOR_REVOKE, BIRTH);
   g_autoptr (MadoInquiry) second = mado_inquiry_new (MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
                                                      store_person (NAME, KANA, BIRTH), NULL);
