@@ -97,6 +97,9 @@ check_card (MadoCheckWork *work, const MadoReaderProbe *probe)
        MADO_CHECK_ERROR_IN_USE, NULL);
 }
 
+/* The two looks at the card run side by side, and each would take the other for a stranger. */
+static GMutex card_lock;
+
 void
 mado_check_chain (MadoCheckWork *work)
 {
@@ -105,7 +108,9 @@ mado_check_chain (MadoCheckWork *work)
 
   if (work->parts->watch == NULL)
     return; /* a reader in this process: no service stands in between */
+  g_mutex_lock (&card_lock);
   probe = mado_reader_probe_new (name);
+  g_mutex_unlock (&card_lock);
   work->holders = g_ptr_array_ref (probe->holders);
   if (!check_service (work, probe) || !check_driver (work, probe))
     return;
@@ -130,8 +135,8 @@ may_touch (MadoCheckWork *work)
   return probe->found && probe->slot.state == MADO_SLOT_CARD && probe->slot.use == MADO_SLOT_FREE;
 }
 
-void
-mado_check_applet (MadoCheckWork *work)
+static void
+look_at_applet (MadoCheckWork *work)
 {
   const MadoCardOptions options = { .profile = NULL };
   g_autoptr (MadoCardSession) session = NULL;
@@ -154,6 +159,14 @@ mado_check_applet (MadoCheckWork *work)
     }
   id = mado_card_session_get_id (session);
   say (work, MADO_CHECK_APPLET, MADO_LAMP_OK, -1, id + (strlen (id) > 4 ? strlen (id) - 4 : 0));
+}
+
+void
+mado_check_applet (MadoCheckWork *work)
+{
+  g_mutex_lock (&card_lock);
+  look_at_applet (work);
+  g_mutex_unlock (&card_lock);
 }
 
 /* --- printer, CA, clock --- */

@@ -116,12 +116,13 @@ void
 window_judges_records (WindowWorld *world, guint n_issued)
 {
   static const char *const each[] = {
-    "SELECT count(*) FROM certificate WHERE state = 'confirmed'",
+    "SELECT count(*) FROM certificate WHERE state IN ('confirmed', 'revoked')",
     "SELECT count(*) FROM receipt",
     "SELECT coalesce (max(receipt_number), 0) FROM receipt",
-    "SELECT count(*) FROM ledger JOIN certificate USING (serial) WHERE state = 'confirmed'",
+    "SELECT count(*) FROM ledger JOIN certificate USING (serial) WHERE state IN ('confirmed', "
+    "'revoked')",
     "SELECT coalesce (max(ledger_number), 0) FROM ledger",
-    "SELECT count(*) FROM case_file WHERE ending = 'done'",
+    "SELECT count(*) FROM case_file WHERE ending = 'done' AND procedure = 'issue'",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (each); i++)

@@ -244,7 +244,8 @@ static const Way ways[] = {
 };
 
 /* The rows that none of these ways enters. */
-static const char *const elsewhere[] = { "rewrite", NULL };
+static const char *const elsewhere[]
+    = { "rewrite", "reply", "slip", "slip-gone", NULL }; /* the last three: with a letter only */
 /* clang-format on */
 
 static void
