@@ -12,7 +12,8 @@ struct _MadoPaneReception
   GtkWidget parent_instance;
   GtkWidget *content;
   MadoFieldGrid *fields;
-  gint64 case_id; /* whose values stand in the fields; -1 for none */
+  gint64 case_id;  /* whose values stand in the fields; -1 for none */
+  gboolean review; /* the second look, against the signed form */
 };
 
 static void pane_iface_init (MadoPaneInterface *iface);
@@ -132,6 +133,10 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
     show_items (self, data->form);
   mado_agent_fields_show (self->fields, data);
   show_what_applies (self);
+  /* No screen has more than twelve stops: each of these two belongs to one of the two looks. */
+  self->review = g_str_equal (mado_run_get_state (run)->name, "form");
+  mado_field_grid_set_visible (self->fields, "ticket", !self->review);
+  mado_field_grid_set_visible (self->fields, "moved-in", self->review);
 }
 
 static MadoFourItems *
@@ -160,8 +165,11 @@ store (MadoPane *pane, MadoCase *work)
 
   g_clear_pointer (&work->form, mado_four_items_free);
   work->form = read_items (self);
-  g_free (work->ticket);
-  work->ticket = mado_field_grid_get_text (self->fields, "ticket");
+  if (!self->review)
+    {
+      g_free (work->ticket);
+      work->ticket = mado_field_grid_get_text (self->fields, "ticket");
+    }
   work->applicant = who > 0 ? (MadoApplicant) (who - 1) : MADO_APPLICANT_SELF;
   mado_agent_fields_store (self->fields, work);
   work->foreign = mado_field_grid_get_choice (self->fields, "nationality") == 2;
