@@ -106,7 +106,7 @@ mado_waiting_may_begin_at_ca (const MadoMatrix *matrix, int row)
 int
 mado_waiting_return_row (const MadoMatrix *matrix, int row)
 {
-  while (row > 0 && matrix->states[row].actor != MADO_BY_CLERK)
+  while (row > 0 && mado_matrix_row (matrix, row)->actor != MADO_BY_CLERK)
     row--;
   return row;
 }
