@@ -93,7 +93,8 @@ test_encodings (void)
 {
   const char *const plain = HEADING GOOD;
   g_autofree char *with_bom = g_strconcat ("\xEF\xBB\xBF", plain, NULL);
-  g_autofree char *dos = g_strjoinv ("\r\n", g_strsplit (plain, "\n", -1));
+  g_auto (GStrv) lines = g_strsplit (plain, "\n", -1);
+  g_autofree char *dos = g_strjoinv ("\r\n", lines);
   g_autofree char *no_end = g_strndup (plain, strlen (plain) - 1);
   g_autoptr (GError) error = NULL;
   gsize n_cp932;
