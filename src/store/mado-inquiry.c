@@ -3,15 +3,6 @@
 
 #include "mado-inquiry-private.h"
 
-static const char *const states[MADO_N_LETTER_STATES] = {
-  [MADO_LETTER_RECEIVED] = "received", [MADO_LETTER_PRINTED] = "printed",
-  [MADO_LETTER_MAILED] = "mailed",     [MADO_LETTER_RETURNED] = "returned",
-  [MADO_LETTER_REPLIED] = "replied",   [MADO_LETTER_VERIFIED] = "verified",
-  [MADO_LETTER_CONSUMED] = "consumed", [MADO_LETTER_EXPIRED] = "expired",
-  [MADO_LETTER_REJECTED] = "rejected", [MADO_LETTER_WITHDRAWN] = "withdrawn",
-  [MADO_LETTER_VOID] = "void",
-};
-
 static const char *const purposes[MADO_N_LETTER_PURPOSES] = {
   [MADO_LETTER_FOR_ISSUE] = "issue",
   [MADO_LETTER_FOR_RENEW] = "renew",
@@ -30,12 +21,6 @@ static const char *const mail_classes[MADO_N_LETTER_MAILS] = {
   [MADO_LETTER_MAIL_SIMPLE_REGISTERED] = "simple-registered",
   [MADO_LETTER_MAIL_REGISTERED] = "registered",
 };
-
-const char *
-mado_inquiry_state_to_string (MadoLetterState state)
-{
-  return states[state];
-}
 
 const char *
 mado_inquiry_purpose_to_string (MadoLetterPurpose purpose)
@@ -68,7 +53,11 @@ find (const char *const *names, guint n_names, const char *name)
 MadoLetterState
 mado_inquiry_state_from_string (const char *name)
 {
-  return (MadoLetterState) find (states, MADO_N_LETTER_STATES, name);
+  MadoLetterState state;
+
+  if (!mado_letter_state_find (name, &state))
+    g_assert_not_reached ();
+  return state;
 }
 
 MadoLetterPurpose

@@ -60,18 +60,6 @@ mado_inquiry_text_why_not (MadoLetterState state)
   return states[state].why_not != NULL ? _ (states[state].why_not) : NULL;
 }
 
-gboolean
-mado_inquiry_text_find_state (const char *name, MadoLetterState *state)
-{
-  for (guint i = 0; i < MADO_N_LETTER_STATES; i++)
-    if (g_strcmp0 (name, mado_inquiry_state_to_string ((MadoLetterState) i)) == 0)
-      {
-        *state = (MadoLetterState) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static gboolean
 to_date (guint day, GDate *date)
 {

@@ -128,7 +128,7 @@ say (Visit *visit, MadoInquirySaid said, GError **error)
   said.now = visit->now;
   said.today = visit->today;
   return mado_inquiry_say (visit->letter, visit->db, &said, error)
-         && note (visit, mado_inquiry_word_to_string (said.word), "ok", said.reason, error);
+         && note (visit, mado_letter_word_to_string (said.word), "ok", said.reason, error);
 }
 
 /* --- is it the expected person --- */

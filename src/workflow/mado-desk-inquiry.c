@@ -270,7 +270,7 @@ say_word (MadoDeed *deed, MadoInquiry *inquiry, GError **error)
       work->said.has_second_person = TRUE;
     }
   return mado_inquiry_say (inquiry, deed->db, &work->said, error)
-         && note_word (deed, inquiry, mado_inquiry_word_to_string (work->said.word), "ok",
+         && note_word (deed, inquiry, mado_letter_word_to_string (work->said.word), "ok",
                        work->said.reason, error);
 }
 
@@ -305,7 +305,7 @@ say (MadoDeed *deed, GError **error)
   work->said.today = deed->today;
   if (work->said.word == MADO_LETTER_MAIL)
     fill_in_mail (deed, &work->said);
-  return change_or_record (deed, say_word, mado_inquiry_word_to_string (work->said.word), error);
+  return change_or_record (deed, say_word, mado_letter_word_to_string (work->said.word), error);
 }
 
 void
