@@ -22,6 +22,31 @@ static const char *const mail_classes[MADO_N_LETTER_MAILS] = {
   [MADO_LETTER_MAIL_REGISTERED] = "registered",
 };
 
+/* clang-format off */
+static const struct { const char *procedure; MadoLetterPurpose purpose; } procedures[] = {
+  { "issue",           MADO_LETTER_FOR_ISSUE    },
+  { "renew",           MADO_LETTER_FOR_RENEW    },
+  { "reissue",         MADO_LETTER_FOR_RENEW    },
+  { "revoke",          MADO_LETTER_FOR_REVOKE   },
+  { "report",          MADO_LETTER_FOR_REVOKE   },
+  { "change_password", MADO_LETTER_FOR_PASSWORD },
+  { "reset_password",  MADO_LETTER_FOR_PASSWORD },
+  { "unlock",          MADO_LETTER_FOR_PASSWORD },
+};
+/* clang-format on */
+
+const char *
+mado_inquiry_purpose_of (const char *procedure, MadoLetterPurpose *purpose)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (procedures); i++)
+    if (g_strcmp0 (procedures[i].procedure, procedure) == 0)
+      {
+        *purpose = procedures[i].purpose;
+        return procedures[i].procedure;
+      }
+  return NULL;
+}
+
 const char *
 mado_inquiry_purpose_to_string (MadoLetterPurpose purpose)
 {

@@ -49,6 +49,7 @@ typedef struct
   gint64 inquiry_id; /* 0 before it is stored */
   char *number;      /* owned: "2026-00037-5" */
   MadoLetterPurpose purpose;
+  const char *procedure; /* static, nullable: what it was asked for, "unlock" */
   MadoLetterRoute route;
   MadoLetterState state;
   gint64 entered_at; /* unix s, UTC, like every _at; 0: not yet */
@@ -81,6 +82,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiry, mado_inquiry_free)
 const char *mado_inquiry_purpose_to_string (MadoLetterPurpose purpose);
 const char *mado_inquiry_route_to_string (MadoLetterRoute route);
 const char *mado_letter_mail_to_string (MadoLetterMail mail_class);
+
+/**
+ * mado_inquiry_purpose_of:
+ * @purpose: (out): what a letter for @procedure must have been sent for
+ *
+ * Returns: (nullable): @procedure, as a text that stays; %NULL: nobody brings a letter for it. */
+const char *mado_inquiry_purpose_of (const char *procedure, MadoLetterPurpose *purpose);
 
 /**
  * mado_inquiry_insert:

@@ -39,7 +39,7 @@ static const MadoPaneRow shared[] = {
     N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
   /* The same rows while a proxy's slip lies open. */
   { "password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the password of the slip"),
-    N_("Type the new password from the slip at the resident's screen, twice. The proxy does not look; read it out to nobody and write it down nowhere."),
+    N_("Type the new password from the slip at the resident's screen, as it asks. The proxy does not look; read it out to nobody and write it down nowhere."),
     N_("type the slip's password"), NULL, { 0, 0 }, 0,
     N_("Ordinance 120 of 2003, article 7(2). 4 to 16 capital letters and digits.") },
   { "old-password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the present password of the slip"),

@@ -191,14 +191,18 @@ receive (MadoDeed *deed, GError **error)
 }
 
 void
-mado_desk_receive_inquiry_async (MadoDesk *self, MadoLetterPurpose purpose, MadoLetterRoute route,
+mado_desk_receive_inquiry_async (MadoDesk *self, const char *procedure, MadoLetterRoute route,
                                  MadoFourItems *person, MadoInquiryAgent *agent,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
+  MadoLetterPurpose purpose = MADO_LETTER_FOR_ISSUE;
+  const char *asked = mado_inquiry_purpose_of (procedure, &purpose);
   Work *work = g_new0 (Work, 1);
 
+  g_assert (asked != NULL);
   work->fresh = mado_inquiry_new (purpose, route, person, agent);
+  work->fresh->procedure = asked;
   mado_desk_do (self, MADO_DEED_WRITES, receive, work, work_free, mado_desk_receive_inquiry_async,
                 cancellable, callback, user_data);
 }

@@ -16,7 +16,7 @@ receive (Service *self, MadoLetterRoute route, GError **error)
                                 ? mado_inquiry_agent_new ("髙橋　花子", "東京都", "妻")
                                 : NULL;
 
-  mado_desk_receive_inquiry_async (self->fixture.desk, MADO_LETTER_FOR_ISSUE, route,
+  mado_desk_receive_inquiry_async (self->fixture.desk, "issue", route,
                                    service_person (SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH),
                                    agent, NULL, service_ready_cb, &result);
   return mado_desk_receive_inquiry_finish (self->fixture.desk, service_wait (&result), error);
