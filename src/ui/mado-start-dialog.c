@@ -5,6 +5,7 @@
 #include "mado-matrix.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _MadoStartDialog
 {
@@ -38,15 +39,16 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoStartDialog *self)
   choose (self, gtk_list_box_row_get_index (row));
 }
 
-/* The digits of the main keys and of the keypad: 1 to 9, then 0 for the tenth row. */
+/* A key for each row: a digit, on the main keys or the keypad, then a letter. */
+static const char row_keys[] = "1234567890ABCDEF";
+
 static int
 row_of_key (guint keyval)
 {
-  guint digit = keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9         ? keyval - GDK_KEY_0
-                : keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9 ? keyval - GDK_KEY_KP_0
-                                                                   : 10;
+  const gunichar key = g_unichar_toupper (gdk_keyval_to_unicode (keyval));
+  const char *at = key > 0 && key < 128 ? strchr (row_keys, (int) key) : NULL;
 
-  return digit == 10 ? -1 : digit == 0 ? 9 : (int) digit - 1;
+  return at != NULL ? (int) (at - row_keys) : -1;
 }
 
 static gboolean
@@ -67,7 +69,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 static GtkWidget *
 row_new (guint i, const MadoMatrix *matrix)
 {
-  g_autofree char *title = g_strdup_printf ("%u  %s", (i + 1) % 10, _ (matrix->title));
+  g_autofree char *title = g_strdup_printf ("%c  %s", row_keys[i], _ (matrix->title));
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
