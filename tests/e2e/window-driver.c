@@ -27,6 +27,7 @@ struct _WindowDriver
   AtspiAccessible *application; /* owned, nullable */
   GPid pid;
   AtspiAccessible *focus;       /* owned, nullable: what said last that it has the keyboard */
+  AtspiAccessible *handed;      /* owned, nullable: what window_driver_get_focused() gave last */
   AtspiEventListener *listener; /* owned */
   GPtrArray *heard;             /* owned, of owned texts */
   GHashTable *known;            /* owned: the same as a set, borrowed keys */
@@ -111,6 +112,7 @@ void
 window_driver_detach (WindowDriver *self)
 {
   self->pid = 0;
+  g_clear_object (&self->handed);
   g_clear_object (&self->focus);
   g_clear_object (&self->application);
 }
@@ -346,16 +348,27 @@ window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name)
 
 /* --- focus --- */
 
+/* libatspi hands events on while it waits for an answer: a thing that is asked something is held,
+ * or it may be gone with the focus before the answer is there. */
+static AtspiAccessible *
+hold_focus (WindowDriver *self)
+{
+  return self->focus != NULL ? g_object_ref (self->focus) : NULL;
+}
+
 char *
 window_driver_get_focus (WindowDriver *self)
 {
-  return self->focus != NULL ? window_driver_name (self->focus) : NULL;
+  g_autoptr (AtspiAccessible) focus = hold_focus (self);
+
+  return focus != NULL ? window_driver_name (focus) : NULL;
 }
 
 AtspiAccessible *
 window_driver_get_focused (WindowDriver *self)
 {
-  return self->focus;
+  g_set_object (&self->handed, self->focus);
+  return self->handed;
 }
 
 char *
@@ -394,8 +407,8 @@ static gboolean
 has_text (gpointer data)
 {
   Search *search = data;
-  g_autofree char *text
-      = search->driver->focus != NULL ? window_driver_text (search->driver->focus) : NULL;
+  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
+  g_autofree char *text = focus != NULL ? window_driver_text (focus) : NULL;
 
   return g_strcmp0 (text, search->name) == 0;
 }
