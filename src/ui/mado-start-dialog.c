@@ -102,6 +102,8 @@ mado_start_dialog_class_init (MadoStartDialogClass *klass)
   widget_class->map = mado_start_dialog_map;
   signals[CHOSEN] = g_signal_new ("chosen", MADO_TYPE_START_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/start-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoStartDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

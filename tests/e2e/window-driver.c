@@ -273,14 +273,23 @@ window_driver_each (WindowDriver *self, Visit visit, gpointer data)
 }
 
 static gboolean
+is_active (AtspiAccessible *thing)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (thing);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_ACTIVE);
+}
+
+static gboolean
 dump_cb (AtspiAccessible *thing, guint depth, gpointer data)
 {
   g_autofree char *name = window_driver_name (thing);
   g_autofree char *role = atspi_accessible_get_role_name (thing, NULL);
   g_autofree char *text = window_driver_text (thing);
 
-  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s\n", (int) depth * 2, "", role, name, text,
-           has_size (thing) ? "" : "(no size) ", thing->parent.path);
+  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s%s\n", (int) depth * 2, "", role, name, text,
+           has_size (thing) ? "" : "(no size) ", is_active (thing) ? "(active) " : "",
+           thing->parent.path);
   return TRUE;
 }
 
@@ -377,13 +386,33 @@ window_driver_get_focus_path (WindowDriver *self)
   return self->focus != NULL ? g_strdup (self->focus->parent.path) : NULL;
 }
 
+/* A window that is not the active one has a focus of its own, but no key comes to it. */
+static gboolean
+gets_keys (AtspiAccessible *thing)
+{
+  g_autoptr (AtspiAccessible) at = g_object_ref (thing);
+
+  for (guint i = 0; at != NULL && i < DEPTH_MAX; i++)
+    {
+      AtspiAccessible *parent;
+
+      if (is_active (at))
+        return TRUE;
+      parent = atspi_accessible_get_parent (at, NULL);
+      g_object_unref (at);
+      at = parent;
+    }
+  return FALSE;
+}
+
 static gboolean
 has_focus (gpointer data)
 {
   Search *search = data;
-  g_autofree char *focus = window_driver_get_focus (search->driver);
+  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
+  g_autofree char *name = focus != NULL ? window_driver_name (focus) : NULL;
 
-  return focus != NULL && g_pattern_match_simple (search->name, focus);
+  return name != NULL && g_pattern_match_simple (search->name, name) && gets_keys (focus);
 }
 
 void

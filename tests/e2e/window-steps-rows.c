@@ -75,6 +75,12 @@ is_box (WindowWorld *world)
   return thing != NULL && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_CHECK_BOX;
 }
 
+static gboolean
+is_at_box (gpointer data)
+{
+  return is_box (data);
+}
+
 /* --- what each row asks for --- */
 
 /* Who has a certificate in force gets no second one, so each case has another person. */
@@ -107,9 +113,9 @@ tick_all (WindowWorld *world)
   g_autofree char *first = NULL;
   g_autofree char *here = NULL;
 
-  window_driver_wait_focus (world->driver, "*");
+  window_driver_wait (world->driver, is_at_box, world, "a box to tick");
+  window_driver_wait_focus (world->driver, "?*");
   first = window_driver_get_focus_path (world->driver);
-  g_assert_true (is_box (world));
   do
     {
       check (world);
