@@ -386,7 +386,8 @@ window_driver_get_focus_path (WindowDriver *self)
   return self->focus != NULL ? g_strdup (self->focus->parent.path) : NULL;
 }
 
-/* A window that is not the active one has a focus of its own, but no key comes to it. */
+/* A window that is not the active one has a focus of its own, but no key comes to it.  Of a dialog
+ * GTK 4.8 does not say whether it is active: it came up last. */
 static gboolean
 gets_keys (AtspiAccessible *thing)
 {
@@ -396,13 +397,13 @@ gets_keys (AtspiAccessible *thing)
     {
       AtspiAccessible *parent;
 
-      if (is_active (at))
-        return TRUE;
+      if (atspi_accessible_get_role (at, NULL) == ATSPI_ROLE_FRAME)
+        return is_active (at);
       parent = atspi_accessible_get_parent (at, NULL);
       g_object_unref (at);
       at = parent;
     }
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
