@@ -118,37 +118,47 @@ work_in_memory (void)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
 }
 
-static WalkPlan plan;
 static void (*walk_test) (const WalkPlan *plan);
 
+/* The world is made here, not before all tests: one at a time is on the disk. */
 static void
-run_test (void)
+run_test (gconstpointer data)
 {
+  WalkPlan plan = *(const WalkPlan *) data;
+
+  plan.template_folder = make_world (plan.walk);
   walk_test (&plan);
+  desk_fixture_remove (plan.template_folder);
+  g_free (plan.template_folder);
+}
+
+static void
+add_test (const char *name, const char *kind, guint slice, guint slices)
+{
+  WalkPlan *plan = g_new0 (WalkPlan, 1);
+  g_autofree char *path = g_strdup_printf ("/workflow/walk/%s/%s", name, kind);
+
+  plan->walk = find_walk (name);
+  plan->slice = slice;
+  plan->slices = slices;
+  g_assert_cmpuint (slice, <, slices);
+  g_test_add_data_func_full (path, plan, run_test, g_free);
 }
 
 int
 walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan *plan))
 {
-  g_autofree char *path = NULL;
   int result;
 
   work_in_memory ();
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  g_assert_true (argc == 2 || argc == 4);
-  plan.walk = find_walk (argv[1]);
-  plan.slice = argc == 4 ? (guint) atoi (argv[2]) : 0;
-  plan.slices = argc == 4 ? (guint) atoi (argv[3]) : 1;
-  g_assert_cmpuint (plan.slice, <, plan.slices);
-  desk_fixture_warm ();
-  plan.template_folder = make_world (plan.walk);
+  g_assert_cmpint (argc, >=, 4);
   walk_test = test;
-  path = g_strdup_printf ("/workflow/walk/%s/%s", plan.walk->name, kind);
-  g_test_add_func (path, run_test);
+  desk_fixture_warm ();
+  for (int i = 3; i < argc; i++)
+    add_test (argv[i], kind, (guint) atoi (argv[1]), (guint) atoi (argv[2]));
   result = g_test_run ();
-  desk_fixture_remove (plan.template_folder);
-  g_free (plan.template_folder);
   desk_fixture_cool ();
   return result;
 }
