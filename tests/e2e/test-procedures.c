@@ -193,7 +193,7 @@ test_copy (void)
 
   play_to_done ("copy-takahashi");
   judge_page ("copy-takahashi", "certificate-copy.pdf", "電子証明書の写し", serial,
-              "再発行（1回目）", NULL);
+              "再発行（1回目）", "氏名1文字目 高、氏名4文字目 吉", NULL);
   judge_last_case ("procedure || ' ' || ending || ' ' || cash", "copy done not-due");
   judge_answer (DESK, "SELECT count (*) FROM receipt", "1");
 }
