@@ -57,6 +57,8 @@ from_row (MadoQuery *query)
   self->sends = (guint) mado_query_get_integer (query, "sends");
   self->problem = g_strdup (mado_query_get_text (query, "problem"));
   self->changed_at = mado_query_get_integer (query, "changed_at");
+  self->revoked_at
+      = mado_query_is_null (query, "revoked_at") ? 0 : mado_query_get_integer (query, "revoked_at");
   self->kind = g_strdup (mado_query_get_text (query, "kind"));
   self->article = g_strdup (mado_query_get_text (query, "article"));
   self->changed_on = (guint) mado_query_get_integer (query, "changed_on");

@@ -128,8 +128,9 @@ typedef struct
   char *serial; /* owned */
   MadoChangeRevocationState state;
   guint sends;
-  char *problem; /* owned, nullable: "domain/code" */
-  gint64 changed_at;
+  char *problem;        /* owned, nullable: "domain/code" */
+  gint64 changed_at;    /* when the desk noted the state */
+  gint64 revoked_at;    /* when the CA recorded the revocation, its legal effect; 0: not yet */
   char *kind, *article; /* owned */
   guint changed_on;     /* YYYYMMDD */
   int crl_reason;       /* -1: none */

@@ -64,9 +64,8 @@ note_stop (MadoDeed *deed, GError **error)
 {
   const Work *work = deed->data;
   g_autofree char *reason = g_strconcat ("change:", work->stop->kind, NULL);
-  g_autofree char *detail
-      = g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT ",\"inquiry\":\"%s\"}",
-                         work->stop->change_id, work->stop->number);
+  g_autofree char *detail = g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT ",\"inquiry\":\"%s\"}",
+                                             work->stop->change_id, work->stop->number);
 
   if (work->yes)
     return mado_desk_void_letter (deed, work->stop, error);

@@ -1,8 +1,8 @@
 /* mado-desk-changes.h - changes of resident data: importing a file, and revoking what they end
  *
  * The rules (mado-lapse) say of each row whether certificates end, with the article.  Letters of
- * inquiry of a person who is met for sure become void at once, and running cases stop (mado-waiting.h,
- * "changed"): at once, or as soon as it is known what card and CA have done.
+ * inquiry of a person who is met for sure become void at once, and running cases stop
+ * (mado-waiting.h, "changed"): at once, or as soon as it is known what card and CA have done.
  *
  *   mado_desk_import_changes_async (desk, file, report, progress_cb, page, cancellable, done_cb,
  * page); mado_desk_revoke_changes_async (desk, batch_cb, page, cancellable, revoked_cb, page);

@@ -1,7 +1,7 @@
 /* mado-desk-stops.h - what an imported change of resident data stops: running cases and letters
  *
- * What a change meets lies in the record until it was dealt with, so a program that ended in between
- * goes on at its next start.  Sources: LAW 12; domain.md 3.3 (VOID), 9 #21.
+ * What a change meets lies in the record until it was dealt with, so a program that ended in
+ * between goes on at its next start.  Sources: LAW 12; domain.md 3.3 (VOID), 9 #21.
  *
  * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

@@ -26,7 +26,7 @@ row_to_go_on (MadoRun *self)
 static GError *
 problem_of (const MadoChangeStop *stop, const MadoCase *work)
 {
-  MadoRunError code = !stop->sure              ? MADO_RUN_ERROR_CHANGE_DOUBT
+  MadoRunError code = !stop->sure            ? MADO_RUN_ERROR_CHANGE_DOUBT
                       : work->serial != NULL ? MADO_RUN_ERROR_CHANGE_ISSUED
                                              : MADO_RUN_ERROR_CHANGE;
 

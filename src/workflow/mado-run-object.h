@@ -2,9 +2,9 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident data
- * meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for the
- * mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
+ * says.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
+ * data meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for
+ * the mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -77,7 +77,8 @@ void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GE
                           const char *reason);
 
 /* Leaves the row for row @to on a word that is no cell of the table.  @record: (nullable): what
- * else belongs to the word, as of @outcome.  @work, @event, @problem (nullable): (transfer full). */
+ * else belongs to the word, as of @outcome.  @work, @event, @problem (nullable): (transfer full).
+ */
 void mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoRecord record,
                     MadoOutcome outcome, GError *problem);
 

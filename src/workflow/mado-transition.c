@@ -65,7 +65,8 @@ mado_transition_add (MadoTransition *self, MadoEvent *event)
   g_ptr_array_add (self->events, event);
 }
 
-/* A case that came to its end before a change of resident data could stop it leaves nothing open. */
+/* A case that came to its end before a change of resident data could stop it leaves nothing open.
+ */
 static gboolean
 settle_changes (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error)
 {

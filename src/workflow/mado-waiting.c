@@ -62,7 +62,8 @@ append_stop (MadoRun *run, MadoDb *db, const MadoCase *work, const char *outcome
   g_autoptr (MadoEvent) event = mado_run_new_event (run, work, "changes.stop", outcome);
 
   event->reason = g_strconcat ("change:", mado_case_get_fact (work, MADO_FACT_CHANGE), NULL);
-  event->detail = g_strdup_printf ("{\"change\":%s}", mado_case_get_fact (work, MADO_FACT_CHANGE_ID));
+  event->detail
+      = g_strdup_printf ("{\"change\":%s}", mado_case_get_fact (work, MADO_FACT_CHANGE_ID));
   return mado_event_append (event, db, error);
 }
 

@@ -13,9 +13,9 @@
  *             was
  *   stopped-by-change   that end
  *
- * Sources: domain.md 4.3 (claim slip, refusal), 9 #11 (hold), 9 #21 (stop); LAW 12; ui.md S4.  No password is taken for
- * a case that waits: it can only be left where nothing was written to the card for it yet, or
- * where the authority said nothing at all.
+ * Sources: domain.md 4.3 (claim slip, refusal), 9 #11 (hold), 9 #21 (stop); LAW 12; ui.md S4.  No
+ * password is taken for a case that waits: it can only be left where nothing was written to the
+ * card for it yet, or where the authority said nothing at all.
  *
  * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

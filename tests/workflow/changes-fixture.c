@@ -4,8 +4,8 @@
 #include "changes-fixture.h"
 
 MadoImport *
-changes_import (Service *self, const char *text, GCancellable *cancellable, MadoImportProgress progress,
-        gpointer data, GError **error)
+changes_import (Service *self, const char *text, GCancellable *cancellable,
+                MadoImportProgress progress, gpointer data, GError **error)
 {
   g_autofree char *path = service_write (self, "changes.csv", text);
   g_autofree char *report = g_build_filename (self->folder, "bad.csv", NULL);
@@ -46,9 +46,9 @@ changes_list_revocations (Service *self, int state, guint *counts)
 MadoImport *
 changes_import_of (Service *self, const char *kind, const char *name, const MadoFourItems *items)
 {
-  g_autofree char *text = g_strdup_printf (
-      CHANGES_HEADING "%s,2026-11-26,%s,%s,%04d%02d%02d,東京都\n", kind, name, items->kana,
-      items->birth.year, items->birth.month, items->birth.day);
+  g_autofree char *text
+      = g_strdup_printf (CHANGES_HEADING "%s,2026-11-26,%s,%s,%04d%02d%02d,東京都\n", kind, name,
+                         items->kana, items->birth.year, items->birth.month, items->birth.day);
   g_autoptr (GError) error = NULL;
   MadoImport *imported = changes_import (self, text, NULL, NULL, NULL, &error);
 

@@ -5,9 +5,14 @@
 #include "changes-fixture.h"
 
 #include "desk-template.h"
+#include "mado-case-form.h"
+#include "mado-desk-lapse-list.h"
 #include "mado-desk-private.h"
 
+#include <string.h>
+
 #define YEAR_S (365 * 24 * 60 * 60)
+#define RECORDED_AT (DESK_TEMPLATE_NOW - 37 * 60) /* by the CA's clock, which is not the desk's */
 
 static gboolean
 revoke_all (Service *self, GCancellable *cancellable, MadoRevocationProgress progress,
@@ -37,8 +42,9 @@ test_revokes (Service *self, gconstpointer data)
   g_assert_true (mado_player_play (run, scenario, &options));
   g_object_unref (run);
   desk_fixture_assert_issued (&self->fixture);
-  text = g_strdup_printf (CHANGES_HEADING "転居,2026-11-26,%s,%s,%04u%02u%02u,東京都\n", items->name,
-                          items->kana, items->birth.year, items->birth.month, items->birth.day);
+  text
+      = g_strdup_printf (CHANGES_HEADING "転居,2026-11-26,%s,%s,%04u%02u%02u,東京都\n", items->name,
+                         items->kana, items->birth.year, items->birth.month, items->birth.day);
   imported = changes_import (self, text, NULL, NULL, NULL, &error);
   g_assert_cmpuint (imported->n_certificates, ==, 1);
   g_assert_true (revoke_all (self, NULL, NULL, NULL, &batch, &error));
@@ -119,7 +125,10 @@ test_ca_revoke (MadoCa *ca, const char *serial, MadoCaReason reason, MadoCaRevoc
   TestCa *self = TEST_CA (ca);
 
   if (++self->n_revocations != self->fail_at)
-    return TRUE;
+    {
+      *recorded = (MadoCaRevocation){ .recorded_at = RECORDED_AT, .reason = (int) reason };
+      return TRUE;
+    }
   g_set_error_literal (error, MADO_CA_ERROR, self->code, "as the test wants");
   return FALSE;
 }
@@ -230,6 +239,69 @@ test_line_breaks (Service *self, gconstpointer data)
   g_assert_cmpuint (done, ==, 2 * G_N_ELEMENTS (rows) - 1); /* all but the one that was refused */
 }
 
+/* --- the governor's list --- */
+
+static char *
+read_print (Service *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "prints", NULL);
+  const char *argv[]
+      = { "sh", "-c", "for page in \"$0\"/*.pdf; do pdftotext -raw \"$page\" - || exit 1; done",
+          path, NULL };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_spawn_sync (NULL, (char **) (guintptr) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
+                NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+print_list (Service *self)
+{
+  g_autoptr (MadoPrintBatch) list = mado_desk_print_lapse_list (self->fixture.desk);
+
+  mado_print_batch_start (list);
+  while (mado_print_batch_is_running (list))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (mado_print_batch_get_error (list, 0));
+  g_assert_cmpint (mado_print_batch_get_letter (list, 0), ==, MADO_LETTER_PRINTED);
+}
+
+/* A cell of the list breaks its text where it likes: day and year, then the time. */
+static gboolean
+shows_time (const char *text, const char *moment)
+{
+  const char *time = strstr (moment, "）");
+
+  g_assert_nonnull (time);
+  return strstr (text, time + strlen ("）")) != NULL;
+}
+
+/* The list tells the moment of legal effect, which is the CA's record (LAW 15(1) no. 1), beside the
+ * desk's own time. */
+static void
+test_list_times (Service *self, gconstpointer data)
+{
+  g_autofree char *desk_time = mado_case_form_moment (DESK_TEMPLATE_NOW);
+  g_autofree char *ca_time = mado_case_form_moment (RECORDED_AT);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoRevocationBatch batch;
+
+  add_pending (self, 1);
+  self->fixture.prepare = break_line;
+  service_restart (self);
+  g_assert_true (revoke_all (self, NULL, NULL, NULL, &batch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (batch.n_done, ==, 1);
+  print_list (self);
+  text = read_print (self);
+  g_assert_true (shows_time (text, desk_time));
+  g_assert_true (shows_time (text, ca_time));
+}
+
 static void
 stop_batch (const MadoRevocationBatch *batch, gpointer data)
 {
@@ -269,5 +341,6 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("line-breaks", test_line_breaks);
   ADD ("batch-stopped", test_batch_stopped);
+  ADD ("list-times", test_list_times);
   return service_end (g_test_run ());
 }
