@@ -137,7 +137,8 @@ mado_run_recover (MadoRun *self)
   const gboolean acts = mado_state_acts (state);
   GError *problem;
 
-  if ((acts && self->kase->problem_domain != NULL) || (!acts && state->resume == self->row))
+  if ((acts && self->kase->problem_domain != NULL)
+      || (!acts && mado_matrix_resolve (self->matrix, state->resume, self->kase) == self->row))
     return; /* its action had ended and said why, or it waits for a person and needs no more */
   problem = g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
                                  "the program ended during this step");
@@ -231,6 +232,7 @@ mado_run_finalize (GObject *object)
   g_clear_pointer (&self->decision, mado_decision_free);
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);
+  g_clear_pointer (&self->stop, mado_change_stop_free);
   g_ptr_array_unref (self->log);
   g_free (self->actor);
   g_free (self->role);
