@@ -347,7 +347,8 @@ static const MadoFormField lapse_list_fields[] = {
   { "event",              COLUMN   }, /* 異動の事由 */
   { "changed-on",         COLUMN   },
   { "article",            COLUMN   }, /* 根拠 */
-  { "revoked-at",         COLUMN   }, /* recorded by the CA */
+  { "handled-at",         SPARE_COLUMN }, /* when the desk had it revoked */
+  { "revoked-at",         COLUMN   }, /* recorded by the CA: the legal effect, LAW 15(1) no. 1 */
   { "page",               PAGE     },
 };
 

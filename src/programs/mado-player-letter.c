@@ -4,6 +4,7 @@
 #include "mado-player-letter.h"
 
 #include "mado-desk-inquiry.h"
+#include "mado-player-print.h"
 #include "mado-reply.h"
 
 #define TRACKING "123-45-67890-1" /* 引受番号 of no real letter */
@@ -73,7 +74,8 @@ mado_player_send_letter (MadoDesk *desk, const MadoScenario *scenario, GError **
   const MadoInquirySaid mail = { .word = MADO_LETTER_MAIL, .tracking = TRACKING };
   g_autoptr (MadoInquiryView) view = receive (desk, scenario, error);
 
-  if (view == NULL || !say (desk, view->inquiry->inquiry_id, &print, error)
+  if (view == NULL || !mado_player_print_letter (desk, view->inquiry->inquiry_id, error)
+      || !say (desk, view->inquiry->inquiry_id, &print, error)
       || !say (desk, view->inquiry->inquiry_id, &mail, error))
     return NULL;
   return g_strdup (view->inquiry->number);

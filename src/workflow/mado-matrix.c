@@ -94,6 +94,11 @@ mado_matrix_resolve (const MadoMatrix *self, int cell, const MadoCase *work)
     return (int) self->n_states + MADO_SHARED (0) - cell;
   if (cell == MADO_RETURN) /* a case without it begins anew: nothing was done */
     return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_RETURN)), 0);
+  if (cell == MADO_BACK_THERE)
+    return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_CHANGE_AT)), 0);
+  if (cell == MADO_WAY_OUT)
+    return mado_waiting_way_out (
+        self, mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_CHANGE_AT)), work);
   if (cell == MADO_TO_REFUSED)
     return find_ending (self, MADO_ENDING_REFUSED);
   if (cell == MADO_TO_WITHDRAWN)

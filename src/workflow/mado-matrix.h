@@ -32,6 +32,8 @@ enum
   MADO_RETURN = -3,       /* the row where the case was left (MADO_FACT_RETURN) */
   MADO_TO_REFUSED = -4,   /* the table's row of that ending */
   MADO_TO_WITHDRAWN = -5, /* likewise */
+  MADO_WAY_OUT = -6,      /* what CANCEL says where a change of resident data met the case */
+  MADO_BACK_THERE = -7,   /* the row where the change met it (MADO_FACT_CHANGE_AT) */
 };
 /* One of the shared rows, from another of them. */
 #define MADO_SHARED(waiting) (-16 - (waiting))

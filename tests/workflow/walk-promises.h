@@ -21,3 +21,5 @@ void walk_erase_promise (DeskFixture *fixture);
 void walk_erase_left (DeskFixture *fixture, MadoRun *run);
 void walk_copy_promise (DeskFixture *fixture);
 void walk_copy_left (DeskFixture *fixture, MadoRun *run);
+void walk_status_promise (DeskFixture *fixture);
+void walk_status_left (DeskFixture *fixture, MadoRun *run);

@@ -113,6 +113,11 @@ static const Walk walks[] = {
     .touches = WALK_CARD | WALK_PRINTS, .n_apdus = 17,
     .n_messages = 3,
     .promise = walk_copy_promise, .left = walk_copy_left },
+  { .name = "status", .walked = { "status", "status-takahashi" },
+    .before = { { "issue", "takahashi" } },
+    .touches = WALK_CARD, .n_apdus = 17,
+    .n_messages = 3,
+    .promise = walk_status_promise, .left = walk_status_left },
 };
 /* clang-format on */
 
