@@ -8,7 +8,6 @@
 #include "mado-counter.h"
 #include "mado-office-form.h"
 
-#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
@@ -125,10 +124,10 @@ static void
 append_flagged (GString *text, const char *what, const char *letters, const char *flags)
 {
   for (guint i = 1; letters != NULL && *letters != '\0' && flags != NULL && *flags != '\0';
-       i++, flags++, letters = g_utf8_next_char (letters))
+       i++, flags++, letters = mado_text_step (letters))
     if (*flags == '1')
       g_string_append_printf (text, "%s%s%u文字目 %.*s", text->len > 0 ? "、" : "", what, i,
-                              (int) (g_utf8_next_char (letters) - letters), letters);
+                              (int) (mado_text_step (letters) - letters), letters);
 }
 
 /* The certificate knows where it has a substitute, but not instead of which letter. */
