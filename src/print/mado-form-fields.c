@@ -227,7 +227,8 @@ static const MadoFormField inquiry_reply_fields[] = {
   { "address",            REQUIRED },
   { "birth-date",         REQUIRED },
   { "password-box",       PART     }, /* where the applicant writes, and covers, the password */
-  { "password-rule",      REQUIRED }, /* from the profile */
+  { "second-password-box", PART    }, /* a change: the new one below the present one */
+  { "password-rule",      REQUIRED }, /* which password, and the profile's rule */
 };
 
 static const MadoFormField address_labels_fields[] = {

@@ -61,6 +61,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_POWER "power-of-attorney"
 /* What was answered to each of the nine checks of the reply: nine digits (mado-reply.h). */
 #define MADO_FACT_REPLY "reply"
+/* "1": the slip with the sealed password was opened and is not destroyed yet. */
+#define MADO_FACT_SLIP "open-slip"
 /* For how many other people the same proxy asked for letters within the profile's days. */
 #define MADO_FACT_AGENT_PEOPLE "agent-people"
 /* YYYYMMDD: when the applicant moved to this municipality, where it is not long ago. */

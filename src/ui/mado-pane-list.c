@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-list-own.h"
 
+#include "mado-case-fact.h"
+
 #include <glib/gi18n.h>
 
 /* Seconds of key generation: 39 cards measured by JCAlgTest (median of averages 13.3 s, most 2 to
  * 70 s, slowest single 146 s).  Laws: LAW = 平成14年法律第153号, REG = its 施行規則. */
 /* clang-format off */
+#define BY_SLIP ":slip" /* a clerk types what a proxy brought sealed */
+
 /* Shared by all procedures; those of first issue are among them. */
 static const MadoPaneRow shared[] = {
   { "reception", MADO_WORK_RECEPTION, N_("Reception"),
@@ -30,6 +34,21 @@ static const MadoPaneRow shared[] = {
   { "slip-gone", MADO_WORK_HAND, N_("Destroy the slip"),
     N_("The card has taken the password. Destroy the slip now, before the proxy's eyes."),
     N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
+  { "slip-left", MADO_WORK_HAND, N_("Destroy the slip"),
+    N_("The case ends, but the opened slip with the password is still here. Destroy it before the proxy's eyes and tick the box; the case ends only then."),
+    N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
+  /* The same rows while a proxy's slip lies open. */
+  { "password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the password of the slip"),
+    N_("Type the new password from the slip at the resident's screen, as it asks. The proxy does not look; read it out to nobody and write it down nowhere."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0,
+    N_("Ordinance 120 of 2003, article 7(2). 4 to 16 capital letters and digits.") },
+  { "old-password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the present password of the slip"),
+    N_("Type the present password from the slip at the resident's screen. A wrong entry costs the resident one try. The proxy does not look."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0,
+    N_("If the card does not accept what is on the slip, withdraw from the menu F10: the applicant has the password set anew first.") },
+  { "prove-ask" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the new password of the slip once more"),
+    N_("It is not known yet whether the new password counts. Type it once from the slip; the card says so."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0, NULL },
   { "identity", MADO_WORK_IDENTITY, N_("Identity documents"),
     N_("Tick the papers that you hold in your hand. The line below says whether they suffice."),
     N_("check the papers"), N_("Identified"), { 0, 0 }, 0,
@@ -205,5 +224,12 @@ mado_pane_list_find (const char *procedure, const char *state)
 const MadoPaneRow *
 mado_pane_list_find_of_run (MadoRun *run)
 {
-  return mado_pane_list_find (mado_run_get_matrix (run)->procedure, mado_run_get_state (run)->name);
+  const char *procedure = mado_run_get_matrix (run)->procedure;
+  const char *state = mado_run_get_state (run)->name;
+  g_autofree char *by_slip = g_strconcat (state, BY_SLIP, NULL);
+
+  if (mado_case_has_fact (mado_run_get_case (run), MADO_FACT_SLIP)
+      && mado_pane_list_has (procedure, by_slip))
+    return mado_pane_list_find (procedure, by_slip);
+  return mado_pane_list_find (procedure, state);
 }

@@ -7,6 +7,7 @@
 #include "mado-approval.h"
 #include "mado-desk-stops.h"
 #include "mado-inquiry-word.h"
+#include "mado-letter-rows.h"
 
 static void start_action (MadoRun *self);
 
@@ -170,7 +171,8 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
                      const char *reason)
 {
   const MadoState *state = mado_run_row (self);
-  int to = mado_run_find_next_row (self, outcome, work);
+  int to = mado_letter_hold_end (self->matrix, self->row,
+                                 mado_run_find_next_row (self, outcome, work), work);
   MadoEvent *event
       = mado_run_new_event (self, work, state->event, mado_outcome_to_string (outcome));
 
@@ -193,6 +195,7 @@ mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoReco
                MadoOutcome outcome, GError *problem)
 {
   g_clear_error (&self->carried);
+  to = mado_letter_hold_end (self->matrix, self->row, to, work);
   self->pending
       = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), problem);
   self->pending->record = record;

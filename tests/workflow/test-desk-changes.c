@@ -117,9 +117,9 @@ add_letter (Service *self, const char *name)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoInquiryView) view = NULL;
 
-  mado_desk_receive_inquiry_async (
-      self->fixture.desk, MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
-      service_person (name, SERVICE_KANA, SERVICE_BIRTH), NULL, NULL, service_ready_cb, &result);
+  mado_desk_receive_inquiry_async (self->fixture.desk, "issue", MADO_LETTER_NO_PHOTO_ID,
+                                   service_person (name, SERVICE_KANA, SERVICE_BIRTH), NULL, NULL,
+                                   service_ready_cb, &result);
   view = mado_desk_receive_inquiry_finish (self->fixture.desk, service_wait (&result), &error);
   g_assert_no_error (error);
   return view->inquiry->inquiry_id;
