@@ -6,6 +6,7 @@
 #include "mado-case-page.h"
 #include "mado-citizen-window.h"
 #include "mado-custody-band.h"
+#include "mado-desk-night.h"
 #include "mado-dialog.h"
 #include "mado-guide.h"
 #include "mado-home-page.h"
@@ -373,7 +374,10 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (mado_desk_open_finish (self->desk, result, &error))
-    mado_sign_in_page_ready (self->sign_in);
+    {
+      mado_desk_keep_days (self->desk);
+      mado_sign_in_page_ready (self->sign_in);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *text = mado_problem_sentence (error->domain, error->code);
@@ -417,7 +421,6 @@ tick_cb (gpointer data)
   MadoPage *page = current_page (self);
 
   show_clock (self);
-  mado_inquiry_page_end_day (self->inquiries);
   mado_page_tick (page);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));
