@@ -50,7 +50,7 @@ receive (MadoDesk *desk, const MadoScenario *scenario, GError **error)
       agent = mado_inquiry_agent_new (scenario->agent->name, scenario->agent->address,
                                       scenario->agent->relation);
     }
-  mado_desk_receive_inquiry_async (desk, mado_reply_purpose (like), mado_reply_route (like),
+  mado_desk_receive_inquiry_async (desk, scenario->procedure, mado_reply_route (like),
                                    mado_four_items_copy (scenario->register_items), agent, NULL,
                                    ready_cb, &result);
   return mado_desk_receive_inquiry_finish (desk, wait_for (&result), error);

@@ -16,6 +16,18 @@ name_once (GtkWidget *widget)
     name_once (child);
 }
 
+/* GTK tells nobody of a focus that a window had before it was on the screen: it takes it anew. */
+static void
+active_cb (GtkWindow *dialog)
+{
+  GtkWidget *focus = gtk_window_get_focus (dialog);
+
+  if (!gtk_window_is_active (dialog) || focus == NULL)
+    return;
+  gtk_window_set_focus (dialog, NULL);
+  gtk_window_set_focus (dialog, focus);
+}
+
 AdwMessageDialog *
 mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const char *safe)
 {
@@ -25,6 +37,7 @@ mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
   gtk_widget_set_size_request (dialog, MIN_WIDTH, -1);
   g_signal_connect (dialog, "map", G_CALLBACK (name_once), NULL);
+  g_signal_connect (dialog, "notify::is-active", G_CALLBACK (active_cb), NULL);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");

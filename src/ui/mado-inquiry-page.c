@@ -64,7 +64,7 @@ chosen_state (MadoInquiryPage *self)
 
   return selected == 0 || selected > MADO_N_LETTER_STATES
              ? NULL
-             : mado_inquiry_state_to_string ((MadoLetterState) (selected - 1));
+             : mado_letter_state_to_string ((MadoLetterState) (selected - 1));
 }
 
 void
@@ -113,7 +113,7 @@ mado_inquiry_page_end_day (MadoInquiryPage *self)
   g_autoptr (GDate) today = NULL;
 
   g_return_if_fail (MADO_IS_INQUIRY_PAGE (self));
-  if (mado_desk_get_operators (self->desk) == NULL)
+  if (mado_desk_get_operators (self->desk)->len == 0)
     return; /* not open yet */
   today = mado_clock_today (mado_desk_get_clock (self->desk));
   if (g_date_get_julian (today) == self->expired_on)

@@ -206,19 +206,6 @@ fill_receipt (Filling *filling, const Facts *facts)
 
 /* --- revocation --- */
 
-/* "令和8年11月26日 10時41分" */
-static char *
-time_text (gint64 unix_s)
-{
-  g_autofree char *day = mado_case_form_day (unix_s);
-  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
-
-  return g_strdup_printf ("%s %d時%02d分", day, g_date_time_get_hour (local),
-                          g_date_time_get_minute (local));
-}
-
 static char *
 day_of_fact (const MadoCase *work, const char *name)
 {
@@ -262,8 +249,8 @@ fill_revocation (Filling *filling, const Facts *facts)
     put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
   put_taken (filling, "happened-on", day_of_fact (work, MADO_FACT_HAPPENED_ON));
   put (filling, "certificate-serial", serial_of (work));
-  put_taken (filling, "received-at", time_text (work->opened_at));
-  put_taken (filling, "revoked-at", revoked_at != 0 ? time_text (revoked_at) : NULL);
+  put_taken (filling, "received-at", mado_case_form_moment (work->opened_at));
+  put_taken (filling, "revoked-at", revoked_at != 0 ? mado_case_form_moment (revoked_at) : NULL);
 }
 
 static void
@@ -272,9 +259,9 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   const MadoCase *work = facts->work;
   const MadoRevocationRow *ground = ground_of (work);
 
-  put_taken (filling, "received-at", time_text (work->opened_at));
+  put_taken (filling, "received-at", mado_case_form_moment (work->opened_at));
   put_taken (filling, "revoked-at",
-             time_text (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
+             mado_case_form_moment (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
   put (filling, "name", work->form->name);
   put (filling, "procedure",
        ground != NULL ? mado_procedure_get (ground->procedure)->title_ja : NULL);

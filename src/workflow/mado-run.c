@@ -231,6 +231,7 @@ mado_run_finalize (GObject *object)
   g_clear_pointer (&self->decision, mado_decision_free);
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);
+  g_clear_pointer (&self->stop, mado_change_stop_free);
   g_ptr_array_unref (self->log);
   g_free (self->actor);
   g_free (self->role);

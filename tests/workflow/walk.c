@@ -5,6 +5,8 @@
 
 #include "desk-template.h"
 
+#include "mado-player-letter.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -29,6 +31,8 @@ walk_set_fixture (const Walk *walk, DeskFixture *fixture, guint life)
   fixture->days_later = walk->days_later;
   fixture->first_key = (MIN (n_before, 1) + life) * DESK_FIXTURE_KEYS;
 }
+
+static char *letter; /* owned, nullable: number of the walked case's */
 
 static gboolean
 play_case (MadoRun *run, const WalkCase *played, const MadoPlayerOptions *options)
@@ -65,6 +69,20 @@ change_world (const Walk *walk, const char *folder)
   desk_fixture_close (&fixture);
 }
 
+static void
+send_letter (const Walk *walk, const char *folder)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario (walk->walked.scenario);
+  g_autoptr (GError) error = NULL;
+  DeskFixture fixture = { 0 };
+
+  walk_set_fixture (walk, &fixture, 0);
+  desk_fixture_open (&fixture, folder);
+  letter = mado_player_send_letter (fixture.desk, scenario, &error);
+  g_assert_no_error (error);
+  desk_fixture_close (&fixture);
+}
+
 static char *
 make_world (const Walk *walk)
 {
@@ -74,6 +92,8 @@ make_world (const Walk *walk)
     play_before (walk, folder);
   if (walk->world != NULL)
     change_world (walk, folder);
+  if (walk->letter)
+    send_letter (walk, folder);
   return folder;
 }
 
@@ -88,7 +108,10 @@ walk_start (const Walk *walk, DeskFixture *fixture)
 gboolean
 walk_play (const Walk *walk, MadoRun *run, const MadoPlayerOptions *options)
 {
-  return play_case (run, &walk->walked, options);
+  MadoPlayerOptions with_letter = *options;
+
+  with_letter.letter = letter;
+  return play_case (run, &walk->walked, &with_letter);
 }
 
 void
@@ -130,6 +153,7 @@ run_test (gconstpointer data)
   walk_test (&plan);
   desk_fixture_remove (plan.template_folder);
   g_free (plan.template_folder);
+  g_clear_pointer (&letter, g_free);
 }
 
 static void

@@ -30,6 +30,7 @@ typedef struct
   WalkCase walked;                  /* "issue", "takahashi" */
   WalkCase before[WALK_BEFORE_MAX]; /* cases that have ended well before; {0} behind the last */
   guint days_later;                 /* between those and the walked one */
+  gboolean letter;                  /* its letter of inquiry was mailed before, that day */
   void (*world) (DeskFixture *);    /* nullable: changes card or CA before it, parts are open */
   guint touches;
   guint n_apdus, n_updates; /* what it sends; another figure is another protocol: look at it anew */
