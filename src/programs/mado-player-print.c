@@ -23,7 +23,7 @@ mado_player_print_letter (MadoDesk *desk, gint64 inquiry_id, GError **error)
   mado_print_batch_start (batch);
   while (mado_print_batch_is_running (batch))
     g_main_context_iteration (NULL, TRUE);
-  if (mado_print_batch_get_letter (batch, 0) == MADO_LETTER_PRINTED)
+  if (mado_print_batch_get_letter (batch, 0) == MADO_BATCH_PRINTED)
     return TRUE;
   cause = mado_print_batch_get_error (batch, 0);
   if (cause != NULL)

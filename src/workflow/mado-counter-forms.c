@@ -8,7 +8,6 @@
 #include "mado-counter.h"
 #include "mado-office-form.h"
 
-#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
@@ -124,15 +123,11 @@ substitutes_text (const MadoCase *work)
 static void
 append_flagged (GString *text, const char *what, const char *letters, const char *flags)
 {
-  for (guint i = 0; letters != NULL && *letters != '\0' && flags != NULL && flags[i] != '\0'; i++)
-    {
-      const int n_bytes = g_utf8_skip[(guchar) *letters];
-
-      if (flags[i] == '1')
-        g_string_append_printf (text, "%s%s%u文字目 %.*s", text->len > 0 ? "、" : "", what, i + 1,
-                                n_bytes, letters);
-      letters += n_bytes;
-    }
+  for (guint i = 1; letters != NULL && *letters != '\0' && flags != NULL && *flags != '\0';
+       i++, flags++, letters = mado_text_step (letters))
+    if (*flags == '1')
+      g_string_append_printf (text, "%s%s%u文字目 %.*s", text->len > 0 ? "、" : "", what, i,
+                              (int) (mado_text_step (letters) - letters), letters);
 }
 
 /* The certificate knows where it has a substitute, but not instead of which letter. */

@@ -266,7 +266,7 @@ print_list (Service *self)
   while (mado_print_batch_is_running (list))
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (mado_print_batch_get_error (list, 0));
-  g_assert_cmpint (mado_print_batch_get_letter (list, 0), ==, MADO_LETTER_PRINTED);
+  g_assert_cmpint (mado_print_batch_get_letter (list, 0), ==, MADO_BATCH_PRINTED);
 }
 
 /* A cell of the list breaks its text where it likes: day and year, then the time. */
