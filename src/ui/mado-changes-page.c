@@ -9,10 +9,11 @@
 
 #include <glib/gi18n.h>
 
-/* What F12 of a line is about; one of the two. */
+/* What F12 of a line is about; one of the three. */
 typedef struct
 {
-  MadoChangeStop *stop;             /* borrowed from stops */
+  MadoChangeStop *stop;             /* borrowed from stops: a running case */
+  MadoChangeStop *letter;           /* borrowed from letters: may be another person's */
   MadoChangeRevocation *revocation; /* borrowed from revocations */
 } Line;
 
@@ -21,6 +22,7 @@ struct _MadoChangesPage
   GtkWidget parent_instance;
   MadoDesk *desk;         /* owned */
   GPtrArray *stops;       /* owned, nullable, of MadoChangeStop: running cases */
+  GPtrArray *letters;     /* owned, nullable, of MadoChangeStop: letters to be compared */
   GPtrArray *revocations; /* owned, nullable, of MadoChangeRevocation: the first 100 */
   GArray *lines;          /* owned, of Line: as in the list */
   guint counts[MADO_N_CHANGE_REVOCATION_STATES];
@@ -67,8 +69,9 @@ add_line (MadoChangesPage *self, Line line)
 {
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *text = line.stop != NULL ? mado_changes_text_stop (line.stop)
-                                            : mado_changes_text_revocation (line.revocation);
+  g_autofree char *text = line.stop != NULL     ? mado_changes_text_stop (line.stop)
+                          : line.letter != NULL ? mado_changes_text_letter (line.letter)
+                                                : mado_changes_text_revocation (line.revocation);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -90,6 +93,8 @@ show_list (MadoChangesPage *self)
   g_array_set_size (self->lines, 0);
   for (guint i = 0; self->stops != NULL && i < self->stops->len; i++)
     add_line (self, (Line){ .stop = g_ptr_array_index (self->stops, i) });
+  for (guint i = 0; self->letters != NULL && i < self->letters->len; i++)
+    add_line (self, (Line){ .letter = g_ptr_array_index (self->letters, i) });
   for (guint i = 0; self->revocations != NULL && i < self->revocations->len; i++)
     add_line (self, (Line){ .revocation = g_ptr_array_index (self->revocations, i) });
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
@@ -120,6 +125,18 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+letters_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoChangesPage) self = data;
+  GPtrArray *letters = mado_desk_list_stops_finish (MADO_DESK (source), result, NULL);
+
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
+  self->letters = letters;
+  if (self->desk != NULL)
+    mado_desk_list_revocations_async (self->desk, -1, 0, NULL, listed_cb, g_object_ref (self));
+}
+
+static void
 stops_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MadoChangesPage) self = data;
@@ -128,7 +145,8 @@ stops_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->stops, g_ptr_array_unref);
   self->stops = stops;
   if (self->desk != NULL)
-    mado_desk_list_revocations_async (self->desk, -1, 0, NULL, listed_cb, g_object_ref (self));
+    mado_desk_list_stops_async (self->desk, MADO_CHANGE_STOPS_INQUIRY, NULL, letters_cb,
+                                g_object_ref (self));
 }
 
 static void
@@ -389,24 +407,34 @@ handled_cb (AdwMessageDialog *dialog, const char *response, MadoChangesPage *sel
 {
   const Line *line = selected_line (self);
 
-  if (line == NULL || line->stop == NULL
+  if (line == NULL || line->letter == NULL
       || (!g_str_equal (response, "act") && !g_str_equal (response, "other")))
     return;
-  mado_desk_note_stop_async (self->desk, MADO_CHANGE_STOPS_CASE, line->stop,
-                             g_str_equal (response, "act"), NULL, noted_cb, g_object_ref (self));
+  mado_desk_note_stop_async (self->desk, line->letter, g_str_equal (response, "act"), NULL,
+                             noted_cb, g_object_ref (self));
 }
 
+/* The case has stopped by itself, or does as soon as its step is over. */
 static void
-handle_stop (MadoChangesPage *self, const MadoChangeStop *stop)
+tell_stop (MadoChangesPage *self, const MadoChangeStop *stop)
 {
   g_autofree char *text = mado_changes_text_stop (stop);
   g_autofree char *body = g_strdup_printf (
-      _ ("%s\n\nOpen the case from the counter home and refuse it (menu F10), then mark it here."),
+      _ ("%s\n\nThe case stops by itself. Open it from the counter home; it says what to do."),
       text);
-  AdwMessageDialog *dialog = mado_dialog_new (window_of (self), stop->number, body, _ ("Not now"));
+
+  mado_dialog_tell (window_of (self), stop->number, body);
+}
+
+static void
+compare_letter (MadoChangesPage *self, const MadoChangeStop *letter)
+{
+  g_autofree char *text = mado_changes_text_letter (letter);
+  AdwMessageDialog *dialog
+      = mado_dialog_new (window_of (self), _ ("Is this the same person?"), text, _ ("Not now"));
 
   adw_message_dialog_add_response (dialog, "other", _ ("Another person"));
-  mado_dialog_add_act (dialog, _ ("It was stopped"), FALSE);
+  mado_dialog_add_act (dialog, _ ("The same person: the letter is void"), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (handled_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -417,7 +445,9 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoChangesPage *self)
   const Line *line = selected_line (self);
 
   if (line != NULL && line->stop != NULL)
-    handle_stop (self, line->stop);
+    tell_stop (self, line->stop);
+  else if (line != NULL && line->letter != NULL)
+    compare_letter (self, line->letter);
   else if (line != NULL)
     compare (self, line->revocation);
 }
@@ -427,10 +457,10 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoChangesPage *self)
 static void
 print_ended_cb (MadoPrintBatch *batch, MadoChangesPage *self)
 {
-  MadoLetterState state = mado_print_batch_get_letter (batch, 0);
+  MadoBatchState state = mado_print_batch_get_letter (batch, 0);
   const GError *error = mado_print_batch_get_error (batch, 0);
 
-  if (state == MADO_LETTER_PRINTED)
+  if (state == MADO_BATCH_PRINTED)
     tell (self, MADO_TONE_OK, _ ("The list was printed."));
   else if (error != NULL)
     tell_problem (self, error);
@@ -533,6 +563,7 @@ mado_changes_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
   g_clear_pointer (&self->stops, g_ptr_array_unref);
   g_clear_pointer (&self->revocations, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* Returns: (transfer full), all. */
 char *mado_changes_text_revocation (const MadoChangeRevocation *row);
 char *mado_changes_text_stop (const MadoChangeStop *stop);
+char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */
 char *mado_changes_text_compare (const MadoChangeRevocation *row);
 char *mado_changes_text_import (const MadoImport *import);

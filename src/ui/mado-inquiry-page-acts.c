@@ -96,7 +96,7 @@ print_all (MadoInquiryPage *self, MadoLetterState state, gboolean labels)
       const MadoListRow *row = mado_case_item_get_row (place);
       MadoLetterState found;
 
-      if (row != NULL && mado_inquiry_text_find_state (row->state, &found) && found == state)
+      if (row != NULL && mado_letter_state_find (row->state, &found) && found == state)
         g_array_append_val (ids, row->id);
     }
   if (ids->len > 0)
@@ -165,7 +165,7 @@ may_say (const MadoInquiry *of, MadoLetterWord word)
   MadoLetterState next;
   guint guards;
 
-  return of != NULL && of->closed_at == 0 && mado_inquiry_next (of->state, word, &next, &guards);
+  return of != NULL && of->closed_at == 0 && mado_letter_next (of->state, word, &next, &guards);
 }
 
 /* --- MadoPage --- */

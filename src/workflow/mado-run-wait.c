@@ -29,7 +29,7 @@ turn_aside (MadoRun *self, MadoWaiting waiting, const char *outcome, const char 
   /* A refusal is a word of the row itself: what the row keeps of it is kept. */
   mado_run_turn (self, shared_row (self, waiting), work, event,
                  waiting == MADO_WAITING_REFUSING ? mado_run_row (self)->record : NULL,
-                 MADO_OUTCOME_FAIL);
+                 MADO_OUTCOME_FAIL, NULL);
 }
 
 /* --- received only --- */

@@ -174,8 +174,8 @@ window_judges_records (WindowWorld *world, guint n_issued)
     "SELECT count(*) FROM certificate WHERE state IN ('confirmed', 'revoked')",
     "SELECT count(*) FROM receipt",
     "SELECT coalesce (max(receipt_number), 0) FROM receipt",
-    "SELECT count(*) FROM ledger JOIN certificate USING (serial)"
-    " WHERE state = 'confirmed' OR state = 'revoked'",
+    ("SELECT count(*) FROM ledger JOIN certificate USING (serial)"
+     " WHERE state = 'confirmed' OR state = 'revoked'"),
     "SELECT coalesce (max(ledger_number), 0) FROM ledger",
     "SELECT count(*) FROM case_file WHERE ending = 'done' AND procedure = 'issue'",
   };
