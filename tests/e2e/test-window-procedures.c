@@ -51,6 +51,21 @@ wait_problem (const char *code)
   wait_label (pattern);
 }
 
+static gboolean
+card_is_in (gpointer data)
+{
+  g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
+  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+
+  return found != NULL;
+}
+
+static gboolean
+card_is_out (gpointer data)
+{
+  return !card_is_in (data);
+}
+
 static void
 audit (WindowWorld *self, const char *screen)
 {
@@ -225,15 +240,17 @@ test_park (void)
   g_free (window_world_control (world, "remove resident"));
   press ("Escape");
   window_driver_wait_focus (world->driver, "*、髙橋　𠮷郎、*"); /* the case's row */
+  window_driver_wait (world->driver, card_is_out, NULL, "the lamp of the card to go out");
   g_assert_cmpint (kill (authority, SIGCONT), ==, 0);
 
   g_free (window_world_control (world, "insert resident"));
+  window_driver_wait (world->driver, card_is_in, NULL, "the lamp of the card");
   press ("F6");
   window_driver_wait_focus (world->driver, _ (HOME));
   window_driver_type (world->driver, code); /* as a scanner does */
   press ("Return");
   window_steps_wait_heading (world, N_ ("Identity documents"));
-  press ("F12"); /* the papers are noted already */
+  window_steps_confirm (world); /* the papers are noted already */
   window_steps_until (world, N_ ("Days that are lost"), NULL);
   wait_label ("*残り 35 か月と*失われます*");
   finish ();
