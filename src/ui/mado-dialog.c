@@ -16,16 +16,26 @@ name_once (GtkWidget *widget)
     name_once (child);
 }
 
-/* GTK tells nobody of a focus that a window had before it was on the screen: it takes it anew. */
+/* GTK tells nobody of a focus that a window had before it was on the screen: it takes it anew, when
+ * it is there. */
+static gboolean
+take_focus_cb (GtkWidget *dialog, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  if (focus != NULL)
+    gtk_window_set_focus (GTK_WINDOW (dialog), focus);
+  else
+    gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 active_cb (GtkWindow *dialog)
 {
-  GtkWidget *focus = gtk_window_get_focus (dialog);
-
-  if (!gtk_window_is_active (dialog) || focus == NULL)
-    return;
-  gtk_window_set_focus (dialog, NULL);
-  gtk_window_set_focus (dialog, focus);
+  if (gtk_window_is_active (dialog))
+    gtk_widget_add_tick_callback (GTK_WIDGET (dialog), take_focus_cb, NULL, NULL);
 }
 
 AdwMessageDialog *
