@@ -16,6 +16,16 @@ name_once (GtkWidget *widget)
     name_once (child);
 }
 
+/* The keyboard begins at the safe answer, unless there is something to fill in. */
+static void
+focus_safe (AdwMessageDialog *self)
+{
+  GtkWidget *safe = gtk_window_get_default_widget (GTK_WINDOW (self));
+
+  if (safe != NULL && adw_message_dialog_get_extra_child (self) == NULL)
+    gtk_widget_grab_focus (safe);
+}
+
 AdwMessageDialog *
 mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const char *safe)
 {
@@ -25,6 +35,7 @@ mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
   gtk_widget_set_size_request (dialog, MIN_WIDTH, -1);
   g_signal_connect (dialog, "map", G_CALLBACK (name_once), NULL);
+  g_signal_connect_after (dialog, "map", G_CALLBACK (focus_safe), NULL);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");

@@ -284,5 +284,6 @@ mado_inquiry_page_init (MadoInquiryPage *self)
   mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Letters"));
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
                         _ ("Column headings"));
+  mado_accessible_name (gtk_widget_get_parent (GTK_WIDGET (self->view)), _ ("Letters"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }
