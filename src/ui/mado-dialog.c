@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-dialog.h"
 
+#include "mado-accessible.h"
+
 #include <glib/gi18n.h>
 
 #define MIN_WIDTH 480 /* pixels: a sentence is not broken after every tenth character */
@@ -36,6 +38,8 @@ mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const
   gtk_widget_set_size_request (dialog, MIN_WIDTH, -1);
   g_signal_connect (dialog, "map", G_CALLBACK (name_once), NULL);
   g_signal_connect_after (dialog, "map", G_CALLBACK (focus_safe), NULL);
+  mado_accessible_tell_focus (GTK_WINDOW (dialog));
+  mado_accessible_keep_focus_visible (GTK_WINDOW (dialog));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");

@@ -113,8 +113,8 @@ mado_inquiry_page_end_day (MadoInquiryPage *self)
   g_autoptr (GDate) today = NULL;
 
   g_return_if_fail (MADO_IS_INQUIRY_PAGE (self));
-  if (mado_desk_get_operators (self->desk) == NULL)
-    return; /* not open yet */
+  if (mado_desk_get_operators (self->desk)->len == 0)
+    return; /* not open yet: whoever works here is read with the database's opening */
   today = mado_clock_today (mado_desk_get_clock (self->desk));
   if (g_date_get_julian (today) == self->expired_on)
     return;
@@ -140,6 +140,7 @@ show_letter (MadoInquiryPage *self, MadoInquiryView *view)
     g_clear_pointer (&self->view_of, mado_inquiry_view_free);
   self->view_of = view;
   gtk_label_set_text (self->whole, text != NULL ? text : _ ("No letter is chosen."));
+  mado_accessible_name (self->whole, gtk_label_get_text (self->whole)); /* it can have the focus */
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -285,5 +286,6 @@ mado_inquiry_page_init (MadoInquiryPage *self)
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
                         _ ("Column headings"));
   mado_accessible_name (gtk_widget_get_parent (GTK_WIDGET (self->view)), _ ("Letters"));
+  mado_accessible_name (self->whole, _ ("The letter"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }

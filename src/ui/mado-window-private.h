@@ -24,7 +24,6 @@ struct _MadoWindow
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
-  guint held_keyval; /* auto-repeat guard: the key that is down */
   MadoPage *before;  /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;

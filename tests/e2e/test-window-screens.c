@@ -129,7 +129,7 @@ test_proxy (void)
 
   window_world_new_card (world);
   begin ();
-  window_visits_proxy_first (world, _ (HOME));
+  window_visits_proxy_first (world);
   window_driver_press (world->driver, "F4");
   window_driver_wait_focus (world->driver, _ ("Bar code or number of a letter"));
   audit ("Letters");

@@ -20,8 +20,8 @@ is_elsewhere (gpointer data)
   return g_strcmp0 (path, place->path) != 0;
 }
 
-static void
-press_and_move (WindowWorld *world, const char *key)
+void
+window_moves_press (WindowWorld *world, const char *key)
 {
   Place place = { world, window_driver_get_focus_path (world->driver) };
 
@@ -39,7 +39,7 @@ window_moves_to (WindowWorld *world, const char *key, const char *name)
 
       if (focus != NULL && g_pattern_match_simple (name, focus))
         return;
-      press_and_move (world, key);
+      window_moves_press (world, key);
     }
   g_error ("%s does not come to %s", key, name);
 }
@@ -95,7 +95,7 @@ window_moves_tick_all (WindowWorld *world)
   do
     {
       window_moves_check (world);
-      press_and_move (world, "Tab");
+      window_moves_press (world, "Tab");
       g_free (here);
       here = window_driver_get_focus_path (world->driver);
     }
@@ -106,6 +106,7 @@ window_moves_tick_all (WindowWorld *world)
 void
 window_moves_answer (WindowWorld *world, const char *label)
 {
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_PUSH_BUTTON, label));
   window_moves_to (world, "Tab", label);
   window_driver_press (world->driver, "Return");
 }
@@ -113,7 +114,7 @@ window_moves_answer (WindowWorld *world, const char *label)
 void
 window_moves_menu (WindowWorld *world, const char *item)
 {
-  press_and_move (world, "F10");
+  window_moves_press (world, "F10");
   window_moves_to (world, "Down", item);
   window_driver_press (world->driver, "Return");
 }

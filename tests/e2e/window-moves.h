@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/** window_moves_press: a key that moves the focus. */
+void window_moves_press (WindowWorld *world, const char *key);
 /** window_moves_to: presses @key until what has the focus is named @name (a pattern). */
 void window_moves_to (WindowWorld *world, const char *key, const char *name);
 /** window_moves_type: waits for the field, types and leaves it with Return. */

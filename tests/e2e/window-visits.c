@@ -113,7 +113,7 @@ compare (WindowWorld *world, const char *name, const char *birth, const char *se
 /* --- a proxy --- */
 
 void
-window_visits_proxy_first (WindowWorld *world, const char *home)
+window_visits_proxy_first (WindowWorld *world)
 {
   g_autofree char *seal = days_ago (20);
 
@@ -133,7 +133,7 @@ window_visits_proxy_first (WindowWorld *world, const char *home)
   window_moves_answer (world, _ ("Receive only"));
   window_steps_wait_heading (world, N_ ("Received only"));
   press (world, "Escape");
-  at (world, home);
+  at (world, "*、" APPLICANT "、*"); /* the case's row */
 }
 
 void
@@ -166,12 +166,23 @@ wait_next (WindowWorld *world, const char *what)
   g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_PUSH_BUTTON, label));
 }
 
+static gboolean
+has_printed (gpointer data)
+{
+  WindowWorld *world = data;
+  g_autoptr (AtspiAccessible) found
+      = window_driver_find (world->driver, ATSPI_ROLE_INVALID, _ ("Stop after this letter"));
+
+  return found == NULL;
+}
+
 void
 window_visits_mail_letter (WindowWorld *world)
 {
   wait_next (world, _ ("print it"));
   press (world, "F12");
   wait_next (world, _ ("mail it"));
+  window_driver_wait (world->driver, has_printed, world, "the end of the printing");
   press (world, "F12");
   at (world, _ ("ordinary mail, not forwarded"));
   window_moves_choose (world, _ ("ordinary mail, not forwarded"));
@@ -187,7 +198,8 @@ answer_checks (WindowWorld *world)
   for (guint i = 0; i < N_CHECKS; i++)
     {
       window_moves_check (world);
-      press (world, "Return");
+      if (i + 1 < N_CHECKS)
+        window_moves_press (world, "Return");
     }
 }
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 const char *window_visits_characters (void);
 
 /** window_visits_proxy_first: from the counter home: the proxy's application, until the letter is
- *   missing; a claim slip, and the counter home again. */
-void window_visits_proxy_first (WindowWorld *world, const char *home);
+ *   missing; a claim slip, and the counter home with the case's row. */
+void window_visits_proxy_first (WindowWorld *world);
 /** window_visits_ask_letter: from the book of letters: F2, the applicant as the register has it. */
 void window_visits_ask_letter (WindowWorld *world);
 /** window_visits_mail_letter: prints the letter that is shown, and notes that it was mailed. */
