@@ -26,6 +26,7 @@ static const struct { const char *section, *key; Kind kind; gboolean needed; gsi
   { "desk",    "workstation",     KIND_TEXT,         TRUE,  AT (workstation)     },
   { "desk",    "counter",         KIND_TEXT,         TRUE,  AT (counter)         },
   { "desk",    "training",        KIND_SWITCH,       FALSE, AT (training)        },
+  { "desk",    "calendar",        KIND_PATH,         FALSE, AT (calendar)        },
   { "reader",  "name",            KIND_TEXT,         TRUE,  AT (reader)          },
   { "keys",    "masters",         KIND_PATH,         TRUE,  AT (masters)         },
   { "ca",      "url",             KIND_TEXT,         TRUE,  AT (ca_url)          },
@@ -182,6 +183,15 @@ load_file (GKeyFile *file, const char *path, GError **error)
   return FALSE;
 }
 
+/* A desk that issues real certificates lives on the day that it is. */
+static gboolean
+check_calendar (const MadoSettings *self, GError **error)
+{
+  return self->calendar == NULL || self->training
+         || refuse (self, MADO_SETTINGS_ERROR_VALUE, "desk", "calendar", "is for training alone",
+                    error);
+}
+
 MadoSettings *
 mado_settings_load (const char *path, GError **error)
 {
@@ -191,7 +201,7 @@ mado_settings_load (const char *path, GError **error)
   self->file = g_canonicalize_filename (path, NULL);
   self->ca_timeout_ms = 10000;
   if (!load_file (file, self->file, error) || !check_known (self, file, error)
-      || !read_keys (self, file, error))
+      || !read_keys (self, file, error) || !check_calendar (self, error))
     return NULL;
   if ((self->printer_queue == NULL) == (self->printer_folder == NULL))
     {

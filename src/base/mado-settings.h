@@ -1,8 +1,8 @@
 /* mado-settings.h - where this desk's parts are: one INI file an installation
  *
- * [desk] database, workstation, counter, training; [reader] name; [keys] masters; [ca] url,
- * certificate, ra_certificate, ra_key, tls_trust, tls_certificate, tls_key, timeout_ms;
- * [printer] queue or folder; [profile] files (parted by ;); [forms] folder.
+ * [desk] database, workstation, counter, training, calendar (with training alone); [reader] name;
+ * [keys] masters; [ca] url, certificate, ra_certificate, ra_key, tls_trust, tls_certificate,
+ * tls_key, timeout_ms; [printer] queue or folder; [profile] files (parted by ;); [forms] folder.
  * Paths that do not begin with / are taken from the folder of the file.
  * Layer: base.  Threads: a value; reading the file blocks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -30,8 +30,9 @@ typedef struct
   char *workstation; /* ASCII, this machine's name in the record */
   char *counter;     /* "窓口１" */
   gboolean training;
-  char *reader;  /* as PC/SC names it */
-  char *masters; /* path of the card master keys */
+  char *calendar; /* nullable: path of the days that a training desk is ahead */
+  char *reader;   /* as PC/SC names it */
+  char *masters;  /* path of the card master keys */
   char *ca_url, *ca_certificate, *ra_certificate, *ra_key;
   char *tls_trust, *tls_certificate, *tls_key; /* nullable */
   guint ca_timeout_ms;

@@ -227,7 +227,8 @@ static const MadoFormField inquiry_reply_fields[] = {
   { "address",            REQUIRED },
   { "birth-date",         REQUIRED },
   { "password-box",       PART     }, /* where the applicant writes, and covers, the password */
-  { "password-rule",      REQUIRED }, /* from the profile */
+  { "second-password-box", PART    }, /* a change: the new one below the present one */
+  { "password-rule",      REQUIRED }, /* which password, and the profile's rule */
 };
 
 static const MadoFormField address_labels_fields[] = {
@@ -346,7 +347,8 @@ static const MadoFormField lapse_list_fields[] = {
   { "event",              COLUMN   }, /* 異動の事由 */
   { "changed-on",         COLUMN   },
   { "article",            COLUMN   }, /* 根拠 */
-  { "revoked-at",         COLUMN   }, /* recorded by the CA */
+  { "handled-at",         SPARE_COLUMN }, /* when the desk had it revoked */
+  { "revoked-at",         COLUMN   }, /* recorded by the CA: the legal effect, LAW 15(1) no. 1 */
   { "page",               PAGE     },
 };
 

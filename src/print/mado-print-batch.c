@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  MadoLetterState state;
+  MadoBatchState state;
   int job_id;    /* the last; 0: none */
   GError *error; /* owned, nullable */
 } Letter;
@@ -59,7 +59,7 @@ get_letter (MadoPrintBatch *self, guint i)
 }
 
 static void
-set_letter (MadoPrintBatch *self, guint i, MadoLetterState state)
+set_letter (MadoPrintBatch *self, guint i, MadoBatchState state)
 {
   get_letter (self, i)->state = state;
   g_signal_emit (self, signals[LETTER], 0, i);
@@ -128,21 +128,21 @@ take_batch (gpointer user_data)
 
 /* --- the end of a job --- */
 
-static MadoLetterState
+static MadoBatchState
 judge (MadoPrintBatch *self, MadoPrintState state)
 {
   if (state == MADO_PRINT_DONE)
-    return MADO_LETTER_PRINTED;
+    return MADO_BATCH_PRINTED;
   /* A job of one letter that the printer gave up is printed again; of several nobody knows. */
   if (state == MADO_PRINT_JOB_ABORTED && self->maker->order.letters_per_job == 1)
-    return MADO_LETTER_FAILED;
-  return MADO_LETTER_UNKNOWN;
+    return MADO_BATCH_FAILED;
+  return MADO_BATCH_UNKNOWN;
 }
 
 static void
 finish_job (MadoPrintBatch *self, MadoPrintState state)
 {
-  MadoLetterState result = judge (self, state);
+  MadoBatchState result = judge (self, state);
   int job_id = self->job_id;
 
   drop_watch (self);
@@ -151,7 +151,7 @@ finish_job (MadoPrintBatch *self, MadoPrintState state)
   if (state == MADO_PRINT_DONE)
     tell_printer (self, MADO_PRINT_OK);
   for (guint i = 0; i < self->letters->len; i++)
-    if (get_letter (self, i)->state == MADO_LETTER_SENT && get_letter (self, i)->job_id == job_id)
+    if (get_letter (self, i)->state == MADO_BATCH_SENT && get_letter (self, i)->job_id == job_id)
       set_letter (self, i, result);
   if (state == MADO_PRINT_DONE && !self->stopping)
     send_next (self);
@@ -218,7 +218,7 @@ printer_changed_cb (MadoPrintWatch *watch, guint told, MadoPrintBatch *self)
 
 static void
 set_piece (MadoPrintBatch *self, MadoBatchPiece *piece, const MadoBatchJob *job,
-           MadoLetterState state)
+           MadoBatchState state)
 {
   Letter *letter = get_letter (self, piece->letter);
 
@@ -228,7 +228,7 @@ set_piece (MadoPrintBatch *self, MadoBatchPiece *piece, const MadoBatchJob *job,
     {
       letter->error = g_steal_pointer (&piece->error);
       letter->job_id = 0;
-      set_letter (self, piece->letter, MADO_LETTER_FAILED);
+      set_letter (self, piece->letter, MADO_BATCH_FAILED);
       return;
     }
   letter->error = job->error == NULL ? NULL : g_error_copy (job->error);
@@ -236,14 +236,14 @@ set_piece (MadoPrintBatch *self, MadoBatchPiece *piece, const MadoBatchJob *job,
     set_letter (self, piece->letter, state);
 }
 
-static MadoLetterState
+static MadoBatchState
 judge_sending (const MadoBatchJob *job)
 {
   if (job->job_id != 0)
-    return MADO_LETTER_SENT;
+    return MADO_BATCH_SENT;
   return g_error_matches (job->error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_UNSURE)
-             ? MADO_LETTER_UNKNOWN
-             : MADO_LETTER_NOT_STARTED;
+             ? MADO_BATCH_UNKNOWN
+             : MADO_BATCH_NOT_STARTED;
 }
 
 static void
@@ -251,7 +251,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoPrintBatch) self = take_batch (user_data);
   g_autoptr (MadoBatchJob) job = g_task_propagate_pointer (G_TASK (result), NULL);
-  MadoLetterState state = judge_sending (job);
+  MadoBatchState state = judge_sending (job);
 
   if (self == NULL)
     return;
@@ -291,13 +291,13 @@ gather (MadoPrintBatch *self)
 
   for (guint i = 0; i < self->letters->len; i++)
     if (job->pieces->len < self->maker->order.letters_per_job
-        && get_letter (self, i)->state == MADO_LETTER_NOT_STARTED)
+        && get_letter (self, i)->state == MADO_BATCH_NOT_STARTED)
       mado_batch_job_add (job, i);
   return job;
 }
 
 static void
-set_all (MadoPrintBatch *self, const MadoBatchJob *job, MadoLetterState state)
+set_all (MadoPrintBatch *self, const MadoBatchJob *job, MadoBatchState state)
 {
   for (guint i = 0; i < job->pieces->len; i++)
     set_letter (self, g_array_index (job->pieces, MadoBatchPiece, i).letter, state);
@@ -316,10 +316,10 @@ send_next (MadoPrintBatch *self)
       end (self);
       return;
     }
-  set_all (self, job, MADO_LETTER_SENT);
+  set_all (self, job, MADO_BATCH_SENT);
   if (self->stopping) /* by who was just told */
     {
-      set_all (self, job, MADO_LETTER_NOT_STARTED);
+      set_all (self, job, MADO_BATCH_NOT_STARTED);
       end (self);
       return;
     }
@@ -352,7 +352,7 @@ mado_print_batch_stop (MadoPrintBatch *self)
 }
 
 static void
-set_after_looking (MadoPrintBatch *self, guint letter, MadoLetterState state)
+set_after_looking (MadoPrintBatch *self, guint letter, MadoBatchState state)
 {
   g_clear_error (&get_letter (self, letter)->error);
   set_letter (self, letter, state);
@@ -361,17 +361,17 @@ set_after_looking (MadoPrintBatch *self, guint letter, MadoLetterState state)
 void
 mado_print_batch_retry (MadoPrintBatch *self, guint letter)
 {
-  MadoLetterState state = get_letter (self, letter)->state;
+  MadoBatchState state = get_letter (self, letter)->state;
 
-  g_return_if_fail (state == MADO_LETTER_FAILED || state == MADO_LETTER_UNKNOWN);
-  set_after_looking (self, letter, MADO_LETTER_NOT_STARTED);
+  g_return_if_fail (state == MADO_BATCH_FAILED || state == MADO_BATCH_UNKNOWN);
+  set_after_looking (self, letter, MADO_BATCH_NOT_STARTED);
 }
 
 void
 mado_print_batch_settle (MadoPrintBatch *self, guint letter)
 {
-  g_return_if_fail (get_letter (self, letter)->state == MADO_LETTER_UNKNOWN);
-  set_after_looking (self, letter, MADO_LETTER_PRINTED);
+  g_return_if_fail (get_letter (self, letter)->state == MADO_BATCH_UNKNOWN);
+  set_after_looking (self, letter, MADO_BATCH_PRINTED);
 }
 
 gboolean
@@ -380,7 +380,7 @@ mado_print_batch_is_running (MadoPrintBatch *self)
   return self->phase != IDLE;
 }
 
-MadoLetterState
+MadoBatchState
 mado_print_batch_get_letter (MadoPrintBatch *self, guint letter)
 {
   return get_letter (self, letter)->state;
@@ -399,7 +399,7 @@ mado_print_batch_get_error (MadoPrintBatch *self, guint letter)
 }
 
 guint
-mado_print_batch_count (MadoPrintBatch *self, MadoLetterState state)
+mado_print_batch_count (MadoPrintBatch *self, MadoBatchState state)
 {
   guint n = 0;
 

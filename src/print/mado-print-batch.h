@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 /* What is known of one letter; each asks something else of the clerk. */
 typedef enum
 {
-  MADO_LETTER_NOT_STARTED, /* nothing of it was sent: start again when ready */
-  MADO_LETTER_SENT,        /* with the printer: wait */
-  MADO_LETTER_PRINTED,     /* take it */
-  MADO_LETTER_FAILED,      /* cannot be made, or the printer gave it up: see why, print it again */
-  MADO_LETTER_UNKNOWN,     /* may have come out, in part or whole: look at the tray first */
-  MADO_LETTER_N_STATES
-} MadoLetterState;
+  MADO_BATCH_NOT_STARTED, /* nothing of it was sent: start again when ready */
+  MADO_BATCH_SENT,        /* with the printer: wait */
+  MADO_BATCH_PRINTED,     /* take it */
+  MADO_BATCH_FAILED,      /* cannot be made, or the printer gave it up: see why, print it again */
+  MADO_BATCH_UNKNOWN,     /* may have come out, in part or whole: look at the tray first */
+  MADO_BATCH_N_STATES
+} MadoBatchState;
 
 /**
  * MadoLetterFunc:
@@ -62,7 +62,7 @@ MadoPrintBatch *mado_print_batch_new (MadoWorker *worker, MadoPrinter *printer,
 /**
  * mado_print_batch_start:
  *
- * Prints all letters that are %MADO_LETTER_NOT_STARTED, in order, one job at a time: the next is
+ * Prints all letters that are %MADO_BATCH_NOT_STARTED, in order, one job at a time: the next is
  * sent when the one before has ended.  Where a job was given up, withdrawn or lost sight of, the
  * batch ends, for a person must look; starting again goes on behind it.  Does nothing while
  * running. */
@@ -72,25 +72,25 @@ void mado_print_batch_start (MadoPrintBatch *self);
  * mado_print_batch_stop:
  *
  * Between letters: what is being printed is followed to its end, unless the printer is blocked;
- * then it is withdrawn and its letters are %MADO_LETTER_UNKNOWN.  "ended" tells when it is so. */
+ * then it is withdrawn and its letters are %MADO_BATCH_UNKNOWN.  "ended" tells when it is so. */
 void mado_print_batch_stop (MadoPrintBatch *self);
 
 /** mado_print_batch_retry: makes a letter that failed, or is unknown and did not come out,
- *   %MADO_LETTER_NOT_STARTED again. */
+ *   %MADO_BATCH_NOT_STARTED again. */
 void mado_print_batch_retry (MadoPrintBatch *self, guint letter);
 
-/** mado_print_batch_settle: the clerk found a letter that was unknown: it is %MADO_LETTER_PRINTED.
+/** mado_print_batch_settle: the clerk found a letter that was unknown: it is %MADO_BATCH_PRINTED.
  */
 void mado_print_batch_settle (MadoPrintBatch *self, guint letter);
 
 gboolean mado_print_batch_is_running (MadoPrintBatch *self);
-MadoLetterState mado_print_batch_get_letter (MadoPrintBatch *self, guint letter);
+MadoBatchState mado_print_batch_get_letter (MadoPrintBatch *self, guint letter);
 /** mado_print_batch_get_job: Returns: the last job of @letter, 0 when it never had one. */
 int mado_print_batch_get_job (MadoPrintBatch *self, guint letter);
 /** mado_print_batch_get_error: Returns: (transfer none) (nullable): why @letter failed or was not
  *   sent. */
 const GError *mado_print_batch_get_error (MadoPrintBatch *self, guint letter);
 /** mado_print_batch_count: Returns: how many letters are in @state. */
-guint mado_print_batch_count (MadoPrintBatch *self, MadoLetterState state);
+guint mado_print_batch_count (MadoPrintBatch *self, MadoBatchState state);
 
 G_END_DECLS

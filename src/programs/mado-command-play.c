@@ -330,7 +330,7 @@ play_run (Play *play, MadoDesk *desk, MadoRun *run, const MadoScenario *scenario
     g_propagate_error (error, g_error_copy (problem));
   else
     g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
-                         "the case did not end as done");
+                         "the case did not end as the scenario says");
   return FALSE;
 }
 

@@ -166,12 +166,21 @@ faults_of (const MadoDecideInput *input)
          | (input->reply_seal_matches ? 0u : (guint) MADO_VISIT_SEAL_DIFFERS);
 }
 
+static MadoLetterState
+state_of (const MadoDecideInput *input)
+{
+  MadoLetterState state = MADO_LETTER_NONE;
+
+  mado_letter_state_find (states[input->inquiry_state], &state);
+  return state;
+}
+
 static void
 fill_inquiry (MadoInquiryFacts *facts, const MadoDecideInput *input)
 {
-  mado_inquiry_facts_init (facts, (MadoInquiryState) input->inquiry_state,
-                           (MadoInquiryStep) input->inquiry_step, &input->date);
-  facts->route = (MadoInquiryRoute) input->inquiry_route;
+  mado_inquiry_facts_init (facts, state_of (input), (MadoLetterWord) input->inquiry_step,
+                           &input->date);
+  facts->route = (MadoLetterRoute) input->inquiry_route;
   facts->purpose = (MadoProcedure) input->purpose;
   facts->mailed_on = input->mailed_on;
   facts->resident = input->resident;
@@ -193,7 +202,7 @@ mado_answer_inquiry (MadoAnswer *answer, GError **error)
 {
   const MadoDecideInput *input = answer->input;
   const MadoOfficeProfile *profile = answer->profile;
-  MadoInquiryState next = (MadoInquiryState) input->inquiry_state;
+  MadoLetterState next = state_of (input);
   MadoInquiryFacts facts;
   MadoReason why;
   GDate due, mailed = input->mailed_on;
@@ -205,18 +214,17 @@ mado_answer_inquiry (MadoAnswer *answer, GError **error)
     mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "STEP", "The step may be taken.",
                         "この操作ができます。", "REG 5(1) no. 2, 6(1) no. 2",
                         "規則第５条第１項第２号・第６条第１項第２号（照会）");
-  if (next == MADO_INQUIRY_MAILED && !g_date_valid (&mailed))
+  if (next == MADO_LETTER_MAILED && !g_date_valid (&mailed))
     mailed = input->date;
   g_date_clear (&due, 1);
   if (g_date_valid (&mailed))
     mado_inquiry_due (profile, &mailed, &due);
-  json_object_set_string_member (answer->out, "state", mado_inquiry_state_name (next));
-  json_object_set_boolean_member (answer->out, "open", mado_inquiry_is_open (next));
+  json_object_set_string_member (answer->out, "state", mado_letter_state_to_string (next));
+  json_object_set_boolean_member (answer->out, "open", mado_letter_is_open (next));
   mado_answer_date (answer->out, "reply_due_on", &due);
-  json_object_set_boolean_member (answer->out, "expired",
-                                  mado_inquiry_is_over (profile,
-                                                        (MadoInquiryState) input->inquiry_state,
-                                                        &input->mailed_on, &input->date));
+  json_object_set_boolean_member (
+      answer->out, "expired",
+      mado_inquiry_is_over (profile, state_of (input), &input->mailed_on, &input->date));
   json_object_set_string_member (answer->out, "mail_class",
                                  mado_mail_class_name (profile->mail_class));
   json_object_set_boolean_member (answer->out, "no_forwarding", profile->mail_no_forwarding);

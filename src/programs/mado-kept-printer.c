@@ -18,11 +18,22 @@ get_name (MadoPrinter *printer)
   return mado_printer_get_name (MADO_KEPT_PRINTER (printer)->printer);
 }
 
+/* "20261126-001 receipt" is kept as receipt.pdf, "letters of inquiry 1/1" as
+ * letters-of-inquiry-1-1.pdf. */
+static char *
+file_name (const char *title)
+{
+  const char *blank = strrchr (title, ' ');
+  g_autofree char *name
+      = g_strdup (blank != NULL && strchr (blank, '/') == NULL ? blank + 1 : title);
+
+  return g_strconcat (g_strdelimit (name, " /", '-'), ".pdf", NULL);
+}
+
 static gboolean
 keep (MadoKeptPrinter *self, const MadoPrintOrder *order, GError **error)
 {
-  const char *blank = strrchr (order->title, ' ');
-  g_autofree char *file = g_strconcat (blank != NULL ? blank + 1 : order->title, ".pdf", NULL);
+  g_autofree char *file = file_name (order->title);
   g_autofree char *path = g_build_filename (self->folder, file, NULL);
   g_autoptr (GError) cause = NULL;
   gsize n_bytes;

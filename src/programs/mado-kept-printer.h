@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_KEPT_PRINTER (mado_kept_printer_get_type ())
 G_DECLARE_FINAL_TYPE (MadoKeptPrinter, mado_kept_printer, MADO, KEPT_PRINTER, GObject)
 
-/** mado_kept_printer_new: @printer: (transfer full).  FORM.pdf in @folder is the last word of the
- *   order's title. */
+/** mado_kept_printer_new: @printer: (transfer full).  A case's FORM.pdf in @folder is the last
+ *   word of the order's title; the file of a batch is its whole title. */
 MadoPrinter *mado_kept_printer_new (MadoPrinter *printer, const char *folder);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "mado-reader-pcsc.h"
 #include "mado-sim-card-personalise.h"
 #include "mado-sim-printer.h"
+#include "mado-training-clock.h"
 
 #define PROFILES_MAX 8
 
@@ -90,7 +91,8 @@ mado_parts_new (const MadoSettings *settings, GError **error)
   parts->counter = g_strdup (settings->counter);
   parts->forms = g_strdup (settings->forms);
   parts->training = settings->training;
-  parts->clock = mado_system_clock_new ();
+  parts->clock = settings->calendar != NULL ? mado_training_clock_new (settings->calendar)
+                                            : mado_system_clock_new ();
   parts->reader = mado_reader_pcsc_new (settings->reader);
   parts->watch = mado_reader_watch_new ();
   return open_all (parts, settings, error) ? g_steal_pointer (&parts) : NULL;

@@ -4,6 +4,7 @@
 #include "mado-player-letter.h"
 
 #include "mado-desk-inquiry.h"
+#include "mado-player-print.h"
 #include "mado-reply.h"
 
 #define TRACKING "123-45-67890-1" /* 引受番号 of no real letter */
@@ -49,7 +50,7 @@ receive (MadoDesk *desk, const MadoScenario *scenario, GError **error)
       agent = mado_inquiry_agent_new (scenario->agent->name, scenario->agent->address,
                                       scenario->agent->relation);
     }
-  mado_desk_receive_inquiry_async (desk, mado_reply_purpose (like), mado_reply_route (like),
+  mado_desk_receive_inquiry_async (desk, scenario->procedure, mado_reply_route (like),
                                    mado_four_items_copy (scenario->register_items), agent, NULL,
                                    ready_cb, &result);
   return mado_desk_receive_inquiry_finish (desk, wait_for (&result), error);
@@ -73,7 +74,8 @@ mado_player_send_letter (MadoDesk *desk, const MadoScenario *scenario, GError **
   const MadoInquirySaid mail = { .word = MADO_LETTER_MAIL, .tracking = TRACKING };
   g_autoptr (MadoInquiryView) view = receive (desk, scenario, error);
 
-  if (view == NULL || !say (desk, view->inquiry->inquiry_id, &print, error)
+  if (view == NULL || !mado_player_print_letter (desk, view->inquiry->inquiry_id, error)
+      || !say (desk, view->inquiry->inquiry_id, &print, error)
       || !say (desk, view->inquiry->inquiry_id, &mail, error))
     return NULL;
   return g_strdup (view->inquiry->number);

@@ -9,6 +9,7 @@
 #include "mado-reply.h"
 #include "mado-revoke.h"
 #include "mado-run-second.h"
+#include "mado-run-wait.h"
 #include "mado-warning.h"
 
 #include <string.h>
@@ -20,6 +21,7 @@ typedef struct
   const MadoPlayerOptions *options;
   const MadoState *stopped_in; /* row of the last problem */
   guint n_stops;               /* problems in that row in a row */
+  const MadoState *worded;     /* row in which the scenario's own word was said */
 } Player;
 
 /* --- what the clerk enters at a row --- */
@@ -157,6 +159,38 @@ fill_row (Player *player)
 /* --- words --- */
 
 static void
+withdraw (MadoRun *run, const char *reason)
+{
+  mado_run_post (run, MADO_OUTCOME_CANCEL);
+}
+
+static void (*const words[MADO_SCENARIO_N_WORDS]) (MadoRun *run, const char *reason) = {
+  [MADO_SCENARIO_REFUSE] = mado_run_refuse,
+  [MADO_SCENARIO_PARK] = mado_run_park,
+  [MADO_SCENARIO_HOLD] = mado_run_hold,
+  [MADO_SCENARIO_WITHDRAW] = withdraw,
+};
+
+/* Returns: (nullable): what the scenario's clerk has yet to say in this row. */
+static const MadoScenarioSaid *
+own_word (const Player *player)
+{
+  const MadoState *state = mado_run_get_state (player->run);
+
+  return player->worded == state ? NULL
+                                 : g_hash_table_lookup (player->scenario->words, state->name);
+}
+
+static void
+say_own_word (Player *player)
+{
+  const MadoScenarioSaid *said = own_word (player);
+
+  player->worded = mado_run_get_state (player->run);
+  words[said->word](player->run, said->reason);
+}
+
+static void
 give_password (Player *player, const MadoSecret *password)
 {
   if (password == NULL) /* the row says so itself */
@@ -224,7 +258,9 @@ say (Player *player)
   const MadoSecret *password = password_for (player->scenario, state->name);
 
   fill_row (player);
-  if (password != NULL)
+  if (own_word (player) != NULL)
+    say_own_word (player);
+  else if (password != NULL)
     give_password (player, password);
   else if (is_look (state) && !player->options->sheet_is_there)
     mado_run_post (player->run, MADO_OUTCOME_AGAIN);
@@ -274,7 +310,17 @@ may_go_on (Player *player)
     }
   player->n_stops = player->stopped_in == state ? player->n_stops + 1 : 1;
   player->stopped_in = state;
-  return player->n_stops <= player->options->retries || (player->n_stops <= 2 && answer (player));
+  return player->n_stops <= player->options->retries || own_word (player) != NULL
+         || (player->n_stops <= 2 && answer (player));
+}
+
+/* The end of the case, or the row in which it waits for another day. */
+static gboolean
+is_over (const Player *player)
+{
+  const MadoState *state = mado_run_get_state (player->run);
+
+  return state->ending != MADO_ENDING_NONE || g_str_equal (state->name, player->scenario->end);
 }
 
 gboolean
@@ -288,8 +334,8 @@ mado_player_play (MadoRun *run, const MadoScenario *scenario, const MadoPlayerOp
         g_main_context_iteration (NULL, TRUE);
       if (options->tell != NULL)
         options->tell (run, options->tell_data);
-      if (mado_run_get_state (run)->ending != MADO_ENDING_NONE)
-        return mado_run_get_state (run)->ending == MADO_ENDING_DONE;
+      if (is_over (&player))
+        return g_str_equal (mado_run_get_state (run)->name, scenario->end);
       if (!may_go_on (&player) || g_strcmp0 (mado_run_get_state (run)->name, options->until) == 0)
         return FALSE;
       say (&player);

@@ -24,9 +24,10 @@ typedef struct
 /**
  * mado_player_play:
  *
- * Fills every form and says every word until the run has ended or @options->until, or until a row
- * has stopped more than @options->retries times.  Iterates the default main context. Returns:
- * whether the case ended as done; the run's problem says why not. */
+ * Fills every form and says every word until the run has ended or waits where the scenario ends, or
+ * @options->until, or until a row has stopped more than @options->retries times.  Iterates the
+ * default main context. Returns: whether the case ended in the scenario's row ("done" unless it
+ * says otherwise); the run's problem says why not. */
 gboolean mado_player_play (MadoRun *run, const MadoScenario *scenario,
                            const MadoPlayerOptions *options);
 

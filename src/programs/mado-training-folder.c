@@ -8,6 +8,7 @@
 #include "mado-desk-sql.h"
 #include "mado-operator.h"
 #include "mado-sim-card-personalise.h"
+#include "mado-training-clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,6 +42,7 @@ static const struct { const char *section, *key, *value; } fixed_settings[] = {
   { "desk", "workstation",    "kunren-1"  },
   { "desk", "counter",        "窓口１"    },
   { "desk", "training",       "yes"       },
+  { "desk", "calendar",       MADO_TRAINING_CALENDAR },
   { "keys", "masters",        "masters"   },
   { "ca",   "certificate",    "ca/ca.crt" },
   { "ca",   "ra_certificate", "ca/ra.crt" },
@@ -132,6 +134,15 @@ make_card (const MadoTrainingFolder *self, const char *name, GError **error)
   return mado_sim_card_save_as (card, path, error);
 }
 
+/* A new desk lives today. */
+static gboolean
+make_calendar (const MadoTrainingFolder *self, GError **error)
+{
+  g_autofree char *path = mado_training_folder_get_file (self, MADO_TRAINING_CALENDAR);
+
+  return mado_training_clock_set_days (path, 0, error);
+}
+
 static gboolean
 make_operator_card (const MadoTrainingFolder *self, GError **error)
 {
@@ -218,6 +229,7 @@ make_operators (const MadoTrainingFolder *self, GError **error)
 /* clang-format off */
 static const struct { const char *name; gboolean (*make) (const MadoTrainingFolder *, GError **); } parts[] = {
   { "ca",                  make_authority     },
+  { MADO_TRAINING_CALENDAR, make_calendar     },
   { "masters",             make_masters       },
   { "cards/operator.card", make_operator_card },
   { "cards/resident.card", make_resident_card },
@@ -311,6 +323,14 @@ mado_training_folder_renew_card (MadoTrainingFolder *self, GError **error)
   g_autofree char *kept = mado_training_folder_get_file (self, "cards/kept/resident.card");
 
   return set_aside (card, kept, error) && make_resident_card (self, error);
+}
+
+gboolean
+mado_training_folder_set_days_ahead (MadoTrainingFolder *self, guint days, GError **error)
+{
+  g_autofree char *path = mado_training_folder_get_file (self, MADO_TRAINING_CALENDAR);
+
+  return mado_training_clock_set_days (path, days, error);
 }
 
 /* --- settings --- */

@@ -2,6 +2,7 @@
  *
  *   ca/                  the authority of madoguchi-ca
  *   cards/               operator.card, resident.card; kept/ has the cards of earlier sessions
+ *   calendar             by how many days desk and CA are ahead of this machine's clock
  *   masters              card master keys: the well-known ones of training
  *   desk.ini, desk.db    settings and database of the desk
  *   sato.password, yamamoto.password    first lines: the passwords of clerk and supervisor
@@ -32,6 +33,8 @@ typedef enum
 #define MADO_TRAINING_SUPERVISOR "yamamoto"
 #define MADO_TRAINING_SUPERVISOR_PASSWORD "kunren-yamamoto"
 
+#define MADO_TRAINING_CALENDAR "calendar" /* the file in the folder */
+
 typedef struct _MadoTrainingFolder MadoTrainingFolder;
 
 /**
@@ -53,6 +56,10 @@ gboolean mado_training_folder_set_aside (const char *path, GError **error);
 /** mado_training_folder_renew_card: moves the resident's card to cards/kept/ and makes a blank one.
  */
 gboolean mado_training_folder_renew_card (MadoTrainingFolder *self, GError **error);
+
+/** mado_training_folder_set_days_ahead: desk and CA live @days ahead from now on, also the next
+ *   time.  0 to MADO_TRAINING_CLOCK_MAX_DAYS. */
+gboolean mado_training_folder_set_days_ahead (MadoTrainingFolder *self, guint days, GError **error);
 
 /** mado_training_folder_get_file: Returns: (transfer full): the absolute path of @name in it. */
 char *mado_training_folder_get_file (const MadoTrainingFolder *self, const char *name);

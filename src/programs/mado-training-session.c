@@ -222,7 +222,8 @@ static gboolean
 start_ca (MadoTrainingSession *self, GError **error)
 {
   g_autofree char *folder = mado_training_folder_get_file (self->folder, "ca");
-  const char *argv[] = { NULL, "--serve", folder, "--port", "0", NULL };
+  g_autofree char *calendar = mado_training_folder_get_file (self->folder, MADO_TRAINING_CALENDAR);
+  const char *argv[] = { NULL, "--serve", folder, "--port", "0", "--calendar", calendar, NULL };
 
   if (!start_ours (self, PART_CA, argv, error))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "mado-authority-http.h"
 #include "mado-secret.h"
+#include "mado-training-clock.h"
 
 #include <glib-unix.h>
 #include <json-glib/json-glib.h>
@@ -20,7 +21,7 @@ typedef struct
   char *prefecture, *municipality;
   char *tls_certificate, *tls_key;
   char **faults;
-  char *hours, *ocsp_url;
+  char *hours, *ocsp_url, *calendar;
   int port, confirm_minutes;
   gboolean everywhere, json, weekdays;
 } Options;
@@ -32,6 +33,13 @@ complain (const GError *error)
   return EXIT_FAILURE;
 }
 
+static MadoClock *
+new_clock (const Options *options)
+{
+  return options->calendar != NULL ? mado_training_clock_new (options->calendar)
+                                   : mado_system_clock_new ();
+}
+
 static int
 create (const Options *options)
 {
@@ -39,7 +47,7 @@ create (const Options *options)
     .prefecture = options->prefecture != NULL ? options->prefecture : "Kunren-ken",
     .municipality = options->municipality != NULL ? options->municipality : "Madoguchi-shi",
   };
-  g_autoptr (MadoClock) clock = mado_system_clock_new ();
+  g_autoptr (MadoClock) clock = new_clock (options);
   g_autoptr (GError) error = NULL;
 
   if (!mado_authority_create (options->create, &place, clock, &error))
@@ -225,7 +233,7 @@ run (const Options *options)
   const char *dir = options->serve != NULL ? options->serve
                     : options->crl != NULL ? options->crl
                                            : options->list;
-  g_autoptr (MadoClock) clock = mado_system_clock_new ();
+  g_autoptr (MadoClock) clock = new_clock (options);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoAuthority) authority = NULL;
 
@@ -255,6 +263,7 @@ options_clear (Options *options)
   g_strfreev (options->faults);
   g_free (options->hours);
   g_free (options->ocsp_url);
+  g_free (options->calendar);
 }
 
 static gboolean
@@ -277,6 +286,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "hours", 0, 0, G_OPTION_ARG_STRING, &options->hours, "With --serve: refuse requests outside, e.g. 9:00-17:00 (Japan)", "H:MM-H:MM" },
     { "weekdays", 0, 0, G_OPTION_ARG_NONE, &options->weekdays, "With --hours: not on Saturday and Sunday", NULL },
     { "ocsp-url", 0, 0, G_OPTION_ARG_STRING, &options->ocsp_url, "With --serve: OCSP address in the certificates (this server answers at /ocsp)", "URL" },
+    { "calendar", 0, 0, G_OPTION_ARG_FILENAME, &options->calendar, "For training: FILE has the number of days that this CA is ahead of the machine's clock", "FILE" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "With --serve, for training: e.g. silent-after:2, the second message", "KIND:N" },
     { NULL },
   };

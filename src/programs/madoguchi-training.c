@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "mado-secret.h"
+#include "mado-training-clock.h"
 #include "mado-training-child.h"
 #include "mado-training-session.h"
 
@@ -22,6 +23,7 @@
 typedef struct
 {
   char *folder, *data, *keygen, *printer, *control; /* owned */
+  int days_ahead;                                   /* -1: as the folder has it */
   gboolean fresh_card, anew, quiet, version;
   char **command; /* owned: what follows -- */
 } Options;
@@ -158,6 +160,13 @@ run (const Options *options, MadoTrainingFolder *folder)
   return training.status;
 }
 
+static gboolean
+set_day (const Options *options, MadoTrainingFolder *folder, GError **error)
+{
+  return options->days_ahead < 0
+         || mado_training_folder_set_days_ahead (folder, (guint) options->days_ahead, error);
+}
+
 static int
 prepare_and_run (const Options *options)
 {
@@ -167,7 +176,8 @@ prepare_and_run (const Options *options)
   if (options->anew && !mado_training_folder_set_aside (options->folder, &error))
     return complain (error->message);
   folder = mado_training_folder_open (options->folder, options->data, &error);
-  if (folder == NULL || (options->fresh_card && !mado_training_folder_renew_card (folder, &error)))
+  if (folder == NULL || !set_day (options, folder, &error)
+      || (options->fresh_card && !mado_training_folder_renew_card (folder, &error)))
     return complain (error->message);
   return run (options, folder);
 }
@@ -194,6 +204,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       "The training desk's folder, made if it is missing (madoguchi/training among the user's state)", "DIR" },
     { "anew", 0, 0, G_OPTION_ARG_NONE, &options->anew, "Keep that folder aside as DIR.N and begin with a new one", NULL },
     { "fresh-card", 'f', 0, G_OPTION_ARG_NONE, &options->fresh_card, "A new blank card for the resident; the old one is kept in cards/kept", NULL },
+    { "days-ahead", 0, 0, G_OPTION_ARG_INT, &options->days_ahead, "Desk and CA live N days ahead of this computer, from now on: 1064 days after its issue a certificate may be renewed", "N" },
     { "keygen-ms", 'k', 0, G_OPTION_ARG_STRING, &options->keygen, "Least time of a key generation in ms, or 'table' for that of real cards (table)", "MS" },
     { "printer", 'p', 0, G_OPTION_ARG_STRING, &options->printer, "'folder': PDF files in DIR/prints; 'ippeveprinter': a real IPP printer of CUPS, started here; or a queue or ipp:// address (folder)", "PRINTER" },
     { "control", 'c', 0, G_OPTION_ARG_FILENAME, &options->control, "Control socket of madoguchi-card: pull the card, let it fail, ...", "PATH" },
@@ -221,7 +232,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .days_ahead = -1 };
   g_autoptr (GError) error = NULL;
 
   (void) setlocale (LC_ALL, "");
@@ -233,6 +244,11 @@ main (int argc, char **argv)
     }
   if (options.version)
     return printf ("madoguchi-training %s\n", PACKAGE_VERSION) < 0;
+  if (options.days_ahead < -1 || options.days_ahead > MADO_TRAINING_CLOCK_MAX_DAYS)
+    {
+      complain ("--days-ahead takes 0 to 1800 days");
+      return EXIT_USAGE;
+    }
   if (options.command == NULL)
     {
       complain ("give a command after --; see --help");

@@ -3,55 +3,12 @@
 
 #include "mado-inquiry-rule.h"
 
-static const char *const state_names[MADO_N_INQUIRY_STATES]
-    = { "none",     "received", "printed", "mailed",   "returned",  "replied",
-        "verified", "consumed", "expired", "rejected", "withdrawn", "void" };
-static const char *const step_names[MADO_N_INQUIRY_STEPS]
-    = { "receive", "print",  "mail",   "return",   "reply", "verify",
-        "consume", "expire", "reject", "withdraw", "void" };
-
-const char *
-mado_inquiry_state_name (MadoInquiryState state)
-{
-  return state < MADO_N_INQUIRY_STATES ? state_names[state] : "";
-}
-
-const char *
-mado_inquiry_step_name (MadoInquiryStep step)
-{
-  return step < MADO_N_INQUIRY_STEPS ? step_names[step] : "";
-}
-
-gboolean
-mado_inquiry_state_find (const char *name, MadoInquiryState *state)
-{
-  for (guint i = 0; i < MADO_N_INQUIRY_STATES; i++)
-    if (g_str_equal (state_names[i], name))
-      {
-        *state = (MadoInquiryState) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-gboolean
-mado_inquiry_step_find (const char *name, MadoInquiryStep *step)
-{
-  for (guint i = 0; i < MADO_N_INQUIRY_STEPS; i++)
-    if (g_str_equal (step_names[i], name))
-      {
-        *step = (MadoInquiryStep) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 void
-mado_inquiry_facts_init (MadoInquiryFacts *self, MadoInquiryState state, MadoInquiryStep step,
+mado_inquiry_facts_init (MadoInquiryFacts *self, MadoLetterState state, MadoLetterWord word,
                          const GDate *today)
 {
   *self = (MadoInquiryFacts){ .state = state,
-                              .step = step,
+                              .word = word,
                               .today = *today,
                               .resident = TRUE,
                               .card_valid = TRUE,
@@ -84,17 +41,11 @@ is_past_due (const MadoOfficeProfile *profile, const GDate *mailed_on, const GDa
 }
 
 gboolean
-mado_inquiry_is_over (const MadoOfficeProfile *profile, MadoInquiryState state,
+mado_inquiry_is_over (const MadoOfficeProfile *profile, MadoLetterState state,
                       const GDate *mailed_on, const GDate *today)
 {
-  return (state == MADO_INQUIRY_MAILED || state == MADO_INQUIRY_RETURNED)
+  return (state == MADO_LETTER_MAILED || state == MADO_LETTER_RETURNED)
          && is_past_due (profile, mailed_on, today);
-}
-
-gboolean
-mado_inquiry_is_open (MadoInquiryState state)
-{
-  return state >= MADO_INQUIRY_RECEIVED && state <= MADO_INQUIRY_VERIFIED;
 }
 
 MadoReason
@@ -130,7 +81,7 @@ may_receive (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
     return MADO_REASON_OPEN_INQUIRY;
   if (writes_on_card (facts->purpose) && !facts->card_valid)
     return MADO_REASON_CARD_VOID;
-  if (facts->route == MADO_INQUIRY_ROUTE_PROXY && !profile->proxy_allowed)
+  if (facts->route == MADO_LETTER_BY_PROXY && !profile->proxy_allowed)
     return MADO_REASON_PROXY_NOT_ALLOWED;
   return MADO_N_REASONS;
 }
@@ -149,36 +100,53 @@ may_mail (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 }
 
 static MadoReason
-may_reply (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+is_in_time (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 {
-  if (is_past_due (profile, &facts->mailed_on, &facts->today))
-    return MADO_REASON_REPLY_EXPIRED;
-  if (!facts->number_matches)
-    return MADO_REASON_REPLY_WRONG;
-  if (!facts->person_matches)
-    return MADO_REASON_REPLY_PERSON;
-  if (facts->state == MADO_INQUIRY_REJECTED && !facts->curable)
-    return MADO_REASON_NOT_CURABLE;
-  return MADO_N_REASONS;
+  return is_past_due (profile, &facts->mailed_on, &facts->today) ? MADO_REASON_REPLY_EXPIRED
+                                                                 : MADO_N_REASONS;
 }
 
 static MadoReason
-may_verify (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+has_number (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+{
+  return facts->number_matches ? MADO_N_REASONS : MADO_REASON_REPLY_WRONG;
+}
+
+static MadoReason
+is_expected_person (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+{
+  return facts->person_matches ? MADO_N_REASONS : MADO_REASON_REPLY_PERSON;
+}
+
+static MadoReason
+is_curable (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+{
+  return facts->curable ? MADO_N_REASONS : MADO_REASON_NOT_CURABLE;
+}
+
+static MadoReason
+are_checks_passed (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 {
   guint faults = facts->visit_faults;
 
   if (!facts->checks_done)
     return MADO_REASON_CHECKS_OPEN;
-  if (facts->route == MADO_INQUIRY_ROUTE_NO_PHOTO)
+  if (facts->route == MADO_LETTER_NO_PHOTO_ID)
     faults &= MADO_VISIT_NO_PHOTO_FAULTS;
   for (guint i = 0; i < MADO_N_VISIT_FAULTS; i++)
     if (faults & (1u << i))
       return mado_inquiry_visit_reason ((MadoVisitFault) (1u << i));
-  if (!facts->supervisor_signed
-      && profile->second_person[facts->route == MADO_INQUIRY_ROUTE_PROXY ? MADO_SECOND_PROXY
-                                                                         : MADO_SECOND_INQUIRY])
-    return MADO_REASON_SUPERVISOR;
   return MADO_N_REASONS;
+}
+
+static MadoReason
+has_second_person (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
+{
+  gboolean wanted
+      = profile->second_person[facts->route == MADO_LETTER_BY_PROXY ? MADO_SECOND_PROXY
+                                                                    : MADO_SECOND_INQUIRY];
+
+  return facts->supervisor_signed || !wanted ? MADO_N_REASONS : MADO_REASON_SUPERVISOR;
 }
 
 static MadoReason
@@ -194,46 +162,41 @@ may_expire (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
                                                                  : MADO_REASON_NOT_OVER;
 }
 
-#define FROM(state) (1u << MADO_INQUIRY_##state)
-#define OPEN                                                                                       \
-  (FROM (RECEIVED) | FROM (PRINTED) | FROM (MAILED) | FROM (RETURNED) | FROM (REPLIED)             \
-   | FROM (VERIFIED))
+/* By bit of MadoLetterGuard; the first that does not hold is the answer.  NULL: the clerk's to
+ * give, no fact decides it. */
+static const Guard guards[MADO_N_LETTER_GUARDS]
+    = { may_receive,       is_in_time, may_expire, has_number, is_expected_person,
+        may_print,         NULL,       may_mail,   NULL,       are_checks_passed,
+        has_second_person, NULL,       is_curable, may_consume };
 
-/* clang-format off */
-static const struct
+static MadoReason
+ask_guards (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts, guint wanted)
 {
-  guint from; /* states it may be taken in */
-  MadoInquiryState to;
-  Guard guard; /* NULL: always */
-} steps[MADO_N_INQUIRY_STEPS] = {
-  [MADO_INQUIRY_RECEIVE]   = { FROM (NONE),                        MADO_INQUIRY_RECEIVED,  may_receive },
-  [MADO_INQUIRY_PRINT]     = { FROM (RECEIVED) | FROM (RETURNED),  MADO_INQUIRY_PRINTED,   may_print   },
-  [MADO_INQUIRY_MAIL]      = { FROM (PRINTED),                     MADO_INQUIRY_MAILED,    may_mail    },
-  [MADO_INQUIRY_RETURN]    = { FROM (MAILED),                      MADO_INQUIRY_RETURNED,  NULL        },
-  [MADO_INQUIRY_REPLY]     = { FROM (MAILED) | FROM (REJECTED),    MADO_INQUIRY_REPLIED,   may_reply   },
-  [MADO_INQUIRY_VERIFY]    = { FROM (REPLIED),                     MADO_INQUIRY_VERIFIED,  may_verify  },
-  [MADO_INQUIRY_CONSUME]   = { FROM (VERIFIED),                    MADO_INQUIRY_CONSUMED,  may_consume },
-  [MADO_INQUIRY_EXPIRE]    = { FROM (MAILED) | FROM (RETURNED),    MADO_INQUIRY_EXPIRED,   may_expire  },
-  [MADO_INQUIRY_REJECT]    = { FROM (REPLIED) | FROM (VERIFIED),   MADO_INQUIRY_REJECTED,  NULL        },
-  [MADO_INQUIRY_WITHDRAW]  = { FROM (RECEIVED) | FROM (PRINTED) | FROM (MAILED) | FROM (RETURNED),
-                                                                   MADO_INQUIRY_WITHDRAWN, NULL        },
-  [MADO_INQUIRY_MAKE_VOID] = { OPEN,                               MADO_INQUIRY_VOID,      NULL        },
-};
-/* clang-format on */
+  for (guint i = 0; i < MADO_N_LETTER_GUARDS; i++)
+    {
+      MadoReason found = MADO_N_REASONS;
+
+      if ((wanted >> i & 1) != 0 && guards[i] != NULL)
+        found = guards[i](profile, facts);
+      if (found != MADO_N_REASONS)
+        return found;
+    }
+  return MADO_N_REASONS;
+}
 
 gboolean
 mado_inquiry_step (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts,
-                   MadoInquiryState *next, MadoReason *why)
+                   MadoLetterState *next, MadoReason *why)
 {
-  MadoReason found = MADO_N_REASONS;
+  MadoReason found = MADO_REASON_NO_SUCH_STEP;
+  MadoLetterState to;
+  guint wanted;
 
-  if (!(steps[facts->step].from & (1u << facts->state)))
-    found = MADO_REASON_NO_SUCH_STEP;
-  else if (steps[facts->step].guard != NULL)
-    found = steps[facts->step].guard (profile, facts);
+  if (mado_letter_next (facts->state, facts->word, &to, &wanted))
+    found = ask_guards (profile, facts, wanted);
   if (found == MADO_N_REASONS)
     {
-      *next = steps[facts->step].to;
+      *next = to;
       return TRUE;
     }
   if (why != NULL)

@@ -1,55 +1,18 @@
-/* mado-inquiry-rule.h - the life of an inquiry letter (照会書兼回答書): states, guards, last day
+/* mado-inquiry-rule.h - an inquiry letter (照会書兼回答書): guards answered from facts, last day
  *
- * Sources: REG 5(1) no. 2, 6(1) no. 2 (the letter and its reply); notes 3.3 (states), 3.4 (the nine
+ * Which word is possible in which state: mado-letter.h.
+ * Sources: REG 5(1) no. 2, 6(1) no. 2 (the letter and its reply); notes 3.4 (the nine
  * checks of the second visit), 9 nos. 3, 4 (last day, mail); MIC notice of 2010-11-26 (registered
  * mail).
  *
  * Layer: rules.  Threads: any.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-letter.h"
 #include "mado-office-profile.h"
 #include "mado-reason.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  MADO_INQUIRY_NONE, /* before the request is taken */
-  MADO_INQUIRY_RECEIVED,
-  MADO_INQUIRY_PRINTED,
-  MADO_INQUIRY_MAILED,
-  MADO_INQUIRY_RETURNED, /* came back undelivered */
-  MADO_INQUIRY_REPLIED,
-  MADO_INQUIRY_VERIFIED,
-  MADO_INQUIRY_CONSUMED, /* has served its one application */
-  MADO_INQUIRY_EXPIRED,
-  MADO_INQUIRY_REJECTED,
-  MADO_INQUIRY_WITHDRAWN,
-  MADO_INQUIRY_VOID, /* the applicant moved, died, or an item changed */
-  MADO_N_INQUIRY_STATES,
-} MadoInquiryState;
-
-typedef enum
-{
-  MADO_INQUIRY_RECEIVE,
-  MADO_INQUIRY_PRINT,
-  MADO_INQUIRY_MAIL,
-  MADO_INQUIRY_RETURN,
-  MADO_INQUIRY_REPLY,
-  MADO_INQUIRY_VERIFY,
-  MADO_INQUIRY_CONSUME,
-  MADO_INQUIRY_EXPIRE,
-  MADO_INQUIRY_REJECT,
-  MADO_INQUIRY_WITHDRAW,
-  MADO_INQUIRY_MAKE_VOID,
-  MADO_N_INQUIRY_STEPS,
-} MadoInquiryStep;
-
-typedef enum
-{
-  MADO_INQUIRY_ROUTE_PROXY,
-  MADO_INQUIRY_ROUTE_NO_PHOTO, /* the applicant in person without a ※1 document */
-} MadoInquiryRoute;
 
 /** What is wrong at the second visit; 0 is nothing.  Numbers are those of the nine checks. */
 typedef enum
@@ -74,9 +37,9 @@ typedef enum
 /** Everything that a guard reads. */
 typedef struct
 {
-  MadoInquiryState state;
-  MadoInquiryStep step;
-  MadoInquiryRoute route;
+  MadoLetterState state;
+  MadoLetterWord word;
+  MadoLetterRoute route;
   MadoProcedure purpose;
   GDate today;
   GDate mailed_on; /* invalid before MAILED */
@@ -95,40 +58,29 @@ typedef struct
 } MadoInquiryFacts;
 
 /** mado_inquiry_facts_init: a letter that nothing is wrong with, in @state. */
-void mado_inquiry_facts_init (MadoInquiryFacts *self, MadoInquiryState state, MadoInquiryStep step,
+void mado_inquiry_facts_init (MadoInquiryFacts *self, MadoLetterState state, MadoLetterWord word,
                               const GDate *today);
 
 /**
  * mado_inquiry_step:
- * @next: (out): the state after the step
+ * @next: (out): the state after the word
  * @why: (out) (optional): what forbids it
  *
- * A letter whose last day is over is EXPIRED whatever step is asked for: give EXPIRE.
+ * A letter whose last day is over is EXPIRED whatever word is said: give EXPIRE.
  *
- * Returns: whether the step may be taken. */
+ * Returns: whether the word may be said. */
 gboolean mado_inquiry_step (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts,
-                            MadoInquiryState *next, MadoReason *why);
+                            MadoLetterState *next, MadoReason *why);
 
 /** mado_inquiry_due: @due: (out caller-allocates): the last day for the reply. */
 void mado_inquiry_due (const MadoOfficeProfile *profile, const GDate *mailed_on, GDate *due);
 
 /** mado_inquiry_is_over: Returns: whether a letter in @state mailed on @mailed_on must be made
  * EXPIRED on @today: on access and nightly. */
-gboolean mado_inquiry_is_over (const MadoOfficeProfile *profile, MadoInquiryState state,
+gboolean mado_inquiry_is_over (const MadoOfficeProfile *profile, MadoLetterState state,
                                const GDate *mailed_on, const GDate *today);
-
-/** mado_inquiry_is_open: Returns: whether @state is not an end. */
-gboolean mado_inquiry_is_open (MadoInquiryState state);
 
 /** mado_inquiry_visit_reason: Returns: the reason of one fault, a bit of MadoVisitFault. */
 MadoReason mado_inquiry_visit_reason (MadoVisitFault fault);
-
-/** mado_inquiry_state_name: Returns: "received" …, as stored. */
-const char *mado_inquiry_state_name (MadoInquiryState state);
-gboolean mado_inquiry_state_find (const char *name, MadoInquiryState *state);
-
-/** mado_inquiry_step_name: Returns: "receive" …. */
-const char *mado_inquiry_step_name (MadoInquiryStep step);
-gboolean mado_inquiry_step_find (const char *name, MadoInquiryStep *step);
 
 G_END_DECLS

@@ -40,6 +40,15 @@ agent_free (MadoScenarioAgent *agent)
   g_free (agent);
 }
 
+static void
+said_free (gpointer data)
+{
+  MadoScenarioSaid *said = data;
+
+  g_free (said->reason);
+  g_free (said);
+}
+
 void
 mado_scenario_free (MadoScenario *self)
 {
@@ -54,6 +63,8 @@ mado_scenario_free (MadoScenario *self)
   g_free (self->second);
   g_clear_pointer (&self->agent, agent_free);
   g_hash_table_unref (self->facts);
+  g_hash_table_unref (self->words);
+  g_free (self->end);
   g_free (self->procedure);
   g_free (self);
 }
@@ -310,6 +321,44 @@ read_card (MadoScenario *self, GKeyFile *file, GError **error)
          || refuse ("the card's last day is YYYY-MM-DD", error);
 }
 
+static MadoScenarioSaid *
+read_said (const char *text)
+{
+  static const char *const names[MADO_SCENARIO_N_WORDS] = { "refuse", "park", "hold", "withdraw" };
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+  MadoScenarioSaid *said;
+  guint word = 0;
+
+  while (word < MADO_SCENARIO_N_WORDS && g_strcmp0 (parts[0], names[word]) != 0)
+    word++;
+  if (word == MADO_SCENARIO_N_WORDS || (parts[1] == NULL) != (word == MADO_SCENARIO_WITHDRAW))
+    return NULL;
+  said = g_new0 (MadoScenarioSaid, 1);
+  said->word = (MadoScenarioWord) word;
+  said->reason = g_strdup (parts[1] != NULL ? parts[1] : "");
+  return said;
+}
+
+static gboolean
+read_words (MadoScenario *self, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) rows = g_key_file_get_keys (file, "words", NULL, NULL);
+
+  self->end = g_key_file_get_string (file, "end", "row", NULL);
+  if (self->end == NULL)
+    self->end = g_strdup ("done");
+  for (gsize i = 0; rows != NULL && rows[i] != NULL; i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, "words", rows[i], NULL);
+      MadoScenarioSaid *said = text != NULL ? read_said (text) : NULL;
+
+      if (said == NULL)
+        return refuse ("a word is refuse, park or hold with a reason, or withdraw", error);
+      g_hash_table_insert (self->words, g_strdup (rows[i]), said);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_all (MadoScenario *self, GKeyFile *file, GError **error)
 {
@@ -318,7 +367,8 @@ read_all (MadoScenario *self, GKeyFile *file, GError **error)
   return self->register_items != NULL && read_card (self, file, error)
          && read_papers (self, file, FALSE, error) && read_papers (self, file, TRUE, error)
          && read_choices (self, file, error) && read_agent (self, file, error)
-         && read_passwords (self, file, error) && read_second (self, file, error);
+         && read_passwords (self, file, error) && read_second (self, file, error)
+         && read_words (self, file, error);
 }
 
 MadoScenario *
@@ -332,6 +382,7 @@ mado_scenario_new_from_text (const char *text, gsize n_text, GError **error)
   self->name_choices = g_ptr_array_new_with_free_func (choice_free);
   self->address_choices = g_ptr_array_new_with_free_func (choice_free);
   self->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, said_free);
   if (n_text == 0 || n_text > TEXT_MAX || !g_utf8_validate_len (text, n_text, NULL)
       || !g_key_file_load_from_data (file, text, n_text, G_KEY_FILE_NONE, &cause))
     {

@@ -9,8 +9,9 @@
  * VALUE; [second] operator, password: the supervisor who confirms; [agent] comes = statutory |
  * proxy, name, kana, address, relation, phone, birth, authority = household | family-register |
  * guardian, authority_issued; [letter] mailed = true: the person or the proxy has been here before
- * and brings the reply. For training, demonstration and tests: it holds an invented resident's
- * password.
+ * and brings the reply; [words] ROW = refuse | park | hold REASON, or withdraw: what the clerk says
+ * there instead of "next", once; [end] row = where it ends, "done" when it is missing. For
+ * training, demonstration and tests: it holds an invented resident's password.
  * Layer: sim.  Threads: a value; any.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -54,6 +55,21 @@ typedef struct
   guint birth;                                    /* YYYYMMDD, 0: not known */
 } MadoScenarioAgent;
 
+typedef enum
+{
+  MADO_SCENARIO_REFUSE,
+  MADO_SCENARIO_PARK,
+  MADO_SCENARIO_HOLD,
+  MADO_SCENARIO_WITHDRAW,
+  MADO_SCENARIO_N_WORDS,
+} MadoScenarioWord;
+
+typedef struct
+{
+  MadoScenarioWord word;
+  char *reason; /* owned: code of a MadoReason; empty when the resident withdraws */
+} MadoScenarioSaid;
+
 typedef struct
 {
   MadoFourItems *form;           /* owned */
@@ -75,6 +91,8 @@ typedef struct
   int authority;               /* how the agent shows it, from 1 as in mado-eligibility.h; 0: not */
   guint authority_issued_on;   /* YYYYMMDD, 0: no date */
   gboolean letter;             /* a letter was mailed, and its reply is brought */
+  GHashTable *words;           /* owned: row -> MadoScenarioSaid */
+  char *end;                   /* owned: the row in which the case ends: "done" */
   char *second;                /* owned, nullable: the supervisor's operator id */
   MadoSecret *second_password; /* owned, nullable: there when @second is */
 } MadoScenario;

@@ -61,10 +61,17 @@ G_BEGIN_DECLS
 #define MADO_FACT_POWER "power-of-attorney"
 /* What was answered to each of the nine checks of the reply: nine digits (mado-reply.h). */
 #define MADO_FACT_REPLY "reply"
+/* "1": the slip with the sealed password was opened and is not destroyed yet. */
+#define MADO_FACT_SLIP "open-slip"
 /* For how many other people the same proxy asked for letters within the profile's days. */
 #define MADO_FACT_AGENT_PEOPLE "agent-people"
 /* YYYYMMDD: when the applicant moved to this municipality, where it is not long ago. */
 #define MADO_FACT_MOVED_IN "moved-in"
+/* A change of resident data that met the running case: its kind ("death") and number; the row where
+ * it met it, and the case goes on should the change turn out to be another person's. */
+#define MADO_FACT_CHANGE "change"
+#define MADO_FACT_CHANGE_ID "change-id"
+#define MADO_FACT_CHANGE_AT "change-at"
 
 /** mado_case_get_fact: Returns: (transfer none) (nullable): the value, %NULL when there is none. */
 const char *mado_case_get_fact (const MadoCase *self, const char *name);

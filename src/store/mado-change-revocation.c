@@ -57,6 +57,8 @@ from_row (MadoQuery *query)
   self->sends = (guint) mado_query_get_integer (query, "sends");
   self->problem = g_strdup (mado_query_get_text (query, "problem"));
   self->changed_at = mado_query_get_integer (query, "changed_at");
+  self->revoked_at
+      = mado_query_is_null (query, "revoked_at") ? 0 : mado_query_get_integer (query, "revoked_at");
   self->kind = g_strdup (mado_query_get_text (query, "kind"));
   self->article = g_strdup (mado_query_get_text (query, "article"));
   self->changed_on = (guint) mado_query_get_integer (query, "changed_on");
@@ -219,8 +221,20 @@ static const struct
   [MADO_CHANGE_STOPS_INQUIRY] = { "change/open-inquiries", "change/inquiry-handled" },
 };
 
-static void
-change_stop_free (MadoChangeStop *self)
+MadoChangeStop *
+mado_change_stop_copy (const MadoChangeStop *self)
+{
+  MadoChangeStop *copy = g_new0 (MadoChangeStop, 1);
+
+  *copy = *self;
+  copy->number = g_strdup (self->number);
+  copy->kind = g_strdup (self->kind);
+  copy->article = g_strdup (self->article);
+  return copy;
+}
+
+void
+mado_change_stop_free (MadoChangeStop *self)
 {
   g_free (self->number);
   g_free (self->kind);
@@ -248,7 +262,7 @@ mado_change_list_stops (MadoDb *db, MadoChangeStops what, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, stops[what].list, error);
   g_autoptr (GPtrArray) list
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) change_stop_free);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mado_change_stop_free);
   gboolean has_row;
 
   if (query == NULL)
@@ -275,4 +289,34 @@ mado_change_note_handled (MadoDb *db, MadoChangeStops what, gint64 change_id, gi
   mado_query_bind_integer (query, "case_id", id);
   mado_query_bind_integer (query, "now", now);
   return mado_query_run (query, error);
+}
+
+gboolean
+mado_change_settle_case (MadoDb *db, gint64 case_id, gint64 now, gboolean *met, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/settle-case", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "case_id", case_id);
+  mado_query_bind_integer (query, "now", now);
+  *met = FALSE;
+  for (gboolean has_row = TRUE; has_row; *met |= has_row)
+    if (!mado_query_next (query, &has_row, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+mado_change_case_ended (MadoDb *db, gint64 case_id, gint64 now, const char *operator_id,
+                        gboolean *met, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "change/list-issued", error);
+
+  if (query == NULL)
+    return FALSE;
+  mado_query_bind_integer (query, "case_id", case_id);
+  mado_query_bind_integer (query, "changed_at", now);
+  mado_query_bind_text (query, "changed_by", operator_id);
+  return mado_query_run (query, error) && mado_change_settle_case (db, case_id, now, met, error);
 }

@@ -49,8 +49,9 @@ insert_row (MadoInquiry *self, MadoDb *db, guint year, guint counter, GError **e
   mado_query_bind_integer (query, "counter", counter);
   mado_query_bind_text (query, "number", self->number);
   mado_query_bind_text (query, "purpose", mado_inquiry_purpose_to_string (self->purpose));
+  mado_query_bind_text (query, "procedure", self->procedure);
   mado_query_bind_text (query, "route", mado_inquiry_route_to_string (self->route));
-  mado_query_bind_text (query, "state", mado_inquiry_state_to_string (self->state));
+  mado_query_bind_text (query, "state", mado_letter_state_to_string (self->state));
   mado_query_bind_integer (query, "received_at", self->received_at);
   mado_query_bind_text (query, "received_by", self->received_by);
   if (!mado_query_next (query, &has_row, error))
@@ -127,7 +128,7 @@ mado_inquiry_update (const MadoInquiry *self, MadoDb *db, GError **error)
   if (query == NULL)
     return FALSE;
   mado_query_bind_integer (query, "inquiry_id", self->inquiry_id);
-  mado_query_bind_text (query, "state", mado_inquiry_state_to_string (self->state));
+  mado_query_bind_text (query, "state", mado_letter_state_to_string (self->state));
   mado_query_bind_integer (query, "entered_at", self->entered_at);
   mado_query_bind_integer (query, "letters", self->letters);
   mado_query_bind_integer (query, "presentations", self->presentations);
@@ -198,6 +199,8 @@ from_row (MadoQuery *query)
                           person_from_row (query), agent_from_row (query));
 
   self->inquiry_id = mado_query_get_integer (query, "inquiry_id");
+  self->procedure
+      = mado_inquiry_purpose_of (mado_query_get_text (query, "procedure"), &self->purpose);
   self->number = g_strdup (mado_query_get_text (query, "number"));
   self->state = mado_inquiry_state_from_string (mado_query_get_text (query, "state"));
   self->received_by = g_strdup (mado_query_get_text (query, "received_by"));

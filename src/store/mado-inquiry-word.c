@@ -8,76 +8,7 @@
 
 G_DEFINE_QUARK (mado_inquiry_error, mado_inquiry_error)
 
-typedef struct
-{
-  MadoLetterState next; /* RECEIVED, where nothing leads: not possible */
-  guint guards;
-} Cell;
-
-#define IN_TIME MADO_LETTER_GUARD_IN_TIME
-#define SHOWN (MADO_LETTER_GUARD_NUMBER | MADO_LETTER_GUARD_PRESENTER)
-#define POSTED (MADO_LETTER_GUARD_MAIL | MADO_LETTER_GUARD_DUE)
-#define REASON MADO_LETTER_GUARD_REASON
-
 /* clang-format off */
-/* What is missing is not possible. */
-static const Cell cells[MADO_N_LETTER_STATES][MADO_N_LETTER_WORDS] = {
-  [MADO_LETTER_RECEIVED] = {
-    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_PRINTED] = {
-    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   0 }, /* spoiled paper */
-    [MADO_LETTER_MAIL]     = { MADO_LETTER_MAILED,    POSTED },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_MAILED] = {
-    [MADO_LETTER_RETURN]   = { MADO_LETTER_RETURNED,  0 },
-    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,   IN_TIME | SHOWN },
-    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,   MADO_LETTER_GUARD_OVERDUE },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_RETURNED] = { /* never handed over at the counter: no REPLY */
-    [MADO_LETTER_PRINT]    = { MADO_LETTER_PRINTED,   MADO_LETTER_GUARD_ADDRESS_CHECKED },
-    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,   MADO_LETTER_GUARD_OVERDUE },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_REPLIED] = {
-    [MADO_LETTER_VERIFY]   = { MADO_LETTER_VERIFIED,
-                                MADO_LETTER_GUARD_CHECKS | MADO_LETTER_GUARD_SECOND_PERSON },
-    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_VERIFIED] = {
-    [MADO_LETTER_CONSUME]  = { MADO_LETTER_CONSUMED,  MADO_LETTER_GUARD_CASE },
-    [MADO_LETTER_REJECT]   = { MADO_LETTER_REJECTED,  REASON },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, 0 },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      REASON },
-  },
-  [MADO_LETTER_REJECTED] = { /* an end, unless it may be cured */
-    [MADO_LETTER_REPLY]    = { MADO_LETTER_REPLIED,
-                                MADO_LETTER_GUARD_CURABLE | IN_TIME | SHOWN },
-    [MADO_LETTER_EXPIRE]   = { MADO_LETTER_EXPIRED,
-                                MADO_LETTER_GUARD_CURABLE | MADO_LETTER_GUARD_OVERDUE },
-    [MADO_LETTER_WITHDRAW] = { MADO_LETTER_WITHDRAWN, MADO_LETTER_GUARD_CURABLE },
-    [MADO_LETTER_VOID_IT]  = { MADO_LETTER_VOID,      MADO_LETTER_GUARD_CURABLE | REASON },
-  },
-  /* CONSUMED, EXPIRED, WITHDRAWN, VOID: ends */
-};
-
-static const char *const words[MADO_N_LETTER_WORDS] = {
-  [MADO_LETTER_PRINT] = "print",     [MADO_LETTER_MAIL] = "mail",
-  [MADO_LETTER_RETURN] = "return",   [MADO_LETTER_REPLY] = "reply",
-  [MADO_LETTER_VERIFY] = "verify",   [MADO_LETTER_CONSUME] = "consume",
-  [MADO_LETTER_EXPIRE] = "expire",   [MADO_LETTER_REJECT] = "reject",
-  [MADO_LETTER_WITHDRAW] = "withdraw", [MADO_LETTER_VOID_IT] = "void",
-};
-
 /* Which procedures an application of each purpose may be. */
 static const struct { MadoLetterPurpose purpose; const char *procedure; } served[] = {
   { MADO_LETTER_FOR_ISSUE,    "issue"           },
@@ -93,24 +24,6 @@ static const struct { MadoLetterPurpose purpose; const char *procedure; } served
   { MADO_LETTER_FOR_PASSWORD, "unlock"          },
 };
 /* clang-format on */
-
-gboolean
-mado_inquiry_next (MadoLetterState state, MadoLetterWord word, MadoLetterState *next, guint *guards)
-{
-  const Cell *cell = &cells[state][word];
-
-  if (cell->next == MADO_LETTER_RECEIVED)
-    return FALSE;
-  *next = cell->next;
-  *guards = cell->guards;
-  return TRUE;
-}
-
-const char *
-mado_inquiry_word_to_string (MadoLetterWord word)
-{
-  return words[word];
-}
 
 gboolean
 mado_inquiry_is_overdue (const MadoInquiry *self, guint today)
@@ -243,15 +156,17 @@ fits_case (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gbo
 }
 
 /* clang-format off */
-/* By bit; the first that does not hold is the answer. */
+/* By bit; the first that does not hold is the answer.  NULL: the record sees to it. */
 static const struct { const char *name; Guard check; MadoInquiryError code; } guards[MADO_N_LETTER_GUARDS] = {
+  { "request",         NULL,               MADO_INQUIRY_ERROR_OPEN          }, /* see mado_inquiry_insert() */
   { "in-time",         is_in_time,         MADO_INQUIRY_ERROR_OVERDUE       },
   { "overdue",         is_overdue,         MADO_INQUIRY_ERROR_NOT_OVERDUE   },
   { "number",          has_number,         MADO_INQUIRY_ERROR_NUMBER        },
   { "presenter",       is_expected_person, MADO_INQUIRY_ERROR_PRESENTER     },
+  { "address",         NULL,               MADO_INQUIRY_ERROR_ADDRESS       }, /* a letter has no other */
+  { "address-checked", is_address_checked, MADO_INQUIRY_ERROR_ADDRESS       },
   { "mail",            has_mail,           MADO_INQUIRY_ERROR_MAIL          },
   { "due",             has_due,            MADO_INQUIRY_ERROR_DUE           },
-  { "address-checked", is_address_checked, MADO_INQUIRY_ERROR_ADDRESS       },
   { "checks",          are_checks_passed,  MADO_INQUIRY_ERROR_CHECKS        },
   { "second-person",   has_second_person,  MADO_INQUIRY_ERROR_SECOND_PERSON },
   { "reason",          has_reason,         MADO_INQUIRY_ERROR_REASON        },
@@ -274,14 +189,14 @@ check_guards (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, 
     {
       gboolean holds;
 
-      if ((wanted >> i & 1) == 0)
+      if ((wanted >> i & 1) == 0 || guards[i].check == NULL)
         continue;
       if (!guards[i].check (self, db, said, &holds, error))
         return FALSE;
       if (holds)
         continue;
       g_set_error (error, MADO_INQUIRY_ERROR, (int) guards[i].code, "%s: %s does not hold",
-                   words[said->word], guards[i].name);
+                   mado_letter_word_to_string (said->word), guards[i].name);
       return FALSE;
     }
   return TRUE;
@@ -348,10 +263,11 @@ mado_inquiry_say (MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, GE
   MadoLetterState next;
   guint wanted;
 
-  if (!mado_inquiry_next (self->state, said->word, &next, &wanted))
+  if (!mado_letter_next (self->state, said->word, &next, &wanted))
     {
       g_set_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_NEVER, "%s is not possible in %s",
-                   words[said->word], mado_inquiry_state_to_string (self->state));
+                   mado_letter_word_to_string (said->word),
+                   mado_letter_state_to_string (self->state));
       return FALSE;
     }
   if (!check_guards (self, db, said, wanted, error))

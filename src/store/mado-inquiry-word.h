@@ -1,8 +1,6 @@
-/* mado-inquiry-word.h - the state machine of a letter of inquiry as one table: state x word
+/* mado-inquiry-word.h - a word said of a stored letter: what its guards need, and what it does
  *
- * Source: domain.md 3.3.  Beyond it, since a letter must never outlive its reason: WITHDRAW and
- * VOID are also possible in the open states for which 3.3 does not list them, and a rejected reply
- * that may still be cured expires like a letter without reply.
+ * Which word is possible in which state: mado-letter.h.
  *
  * Layer: store.  Threads: the database's worker; the table is constant.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -33,40 +31,6 @@ typedef enum
   MADO_INQUIRY_ERROR_SLIP,          /* the password slip: done already, or not its turn */
 } MadoInquiryError;
 
-/* What can be said of a letter. */
-typedef enum
-{
-  MADO_LETTER_PRINT,
-  MADO_LETTER_MAIL,
-  MADO_LETTER_RETURN,
-  MADO_LETTER_REPLY,
-  MADO_LETTER_VERIFY,
-  MADO_LETTER_CONSUME,
-  MADO_LETTER_EXPIRE,
-  MADO_LETTER_REJECT,
-  MADO_LETTER_WITHDRAW,
-  MADO_LETTER_VOID_IT,
-  MADO_N_LETTER_WORDS,
-} MadoLetterWord;
-
-/* Guards: what must hold before the word takes effect. */
-typedef enum
-{
-  MADO_LETTER_GUARD_IN_TIME = 1 << 0,         /* today is not after the last day */
-  MADO_LETTER_GUARD_OVERDUE = 1 << 1,         /* today is after it */
-  MADO_LETTER_GUARD_NUMBER = 1 << 2,          /* the number on the paper is this letter's */
-  MADO_LETTER_GUARD_PRESENTER = 1 << 3,       /* the expected person shows it */
-  MADO_LETTER_GUARD_MAIL = 1 << 4,            /* mail class, and 引受番号 where it has one */
-  MADO_LETTER_GUARD_DUE = 1 << 5,             /* a last day after today */
-  MADO_LETTER_GUARD_ADDRESS_CHECKED = 1 << 6, /* compared with the register again */
-  MADO_LETTER_GUARD_CHECKS = 1 << 7,          /* every check that applies was passed */
-  MADO_LETTER_GUARD_SECOND_PERSON = 1 << 8,   /* where the office wants one */
-  MADO_LETTER_GUARD_REASON = 1 << 9,          /* a code */
-  MADO_LETTER_GUARD_CURABLE = 1 << 10,        /* it was not rejected for good */
-  MADO_LETTER_GUARD_CASE = 1 << 11,           /* running, same person, fitting procedure */
-} MadoLetterGuard;
-#define MADO_N_LETTER_GUARDS 12
-
 /* What is said, with what the guards need. */
 typedef struct
 {
@@ -85,13 +49,6 @@ typedef struct
   gint64 case_id;   /* CONSUME */
 } MadoInquirySaid;
 
-/** mado_inquiry_next: Returns: whether @word is possible in @state; then @next and @guards tell
- *   where it leads and what must hold. */
-gboolean mado_inquiry_next (MadoLetterState state, MadoLetterWord word, MadoLetterState *next,
-                            guint *guards);
-
-/** mado_inquiry_word_to_string: Returns: "print", "mail" …, as in events. */
-const char *mado_inquiry_word_to_string (MadoLetterWord word);
 /** mado_inquiry_guard_to_string: @guard: one of them.  Returns: "in-time" … */
 const char *mado_inquiry_guard_to_string (MadoLetterGuard guard);
 

@@ -3,15 +3,6 @@
 
 #include "mado-inquiry-private.h"
 
-static const char *const states[MADO_N_LETTER_STATES] = {
-  [MADO_LETTER_RECEIVED] = "received", [MADO_LETTER_PRINTED] = "printed",
-  [MADO_LETTER_MAILED] = "mailed",     [MADO_LETTER_RETURNED] = "returned",
-  [MADO_LETTER_REPLIED] = "replied",   [MADO_LETTER_VERIFIED] = "verified",
-  [MADO_LETTER_CONSUMED] = "consumed", [MADO_LETTER_EXPIRED] = "expired",
-  [MADO_LETTER_REJECTED] = "rejected", [MADO_LETTER_WITHDRAWN] = "withdrawn",
-  [MADO_LETTER_VOID] = "void",
-};
-
 static const char *const purposes[MADO_N_LETTER_PURPOSES] = {
   [MADO_LETTER_FOR_ISSUE] = "issue",
   [MADO_LETTER_FOR_RENEW] = "renew",
@@ -31,10 +22,29 @@ static const char *const mail_classes[MADO_N_LETTER_MAILS] = {
   [MADO_LETTER_MAIL_REGISTERED] = "registered",
 };
 
+/* clang-format off */
+static const struct { const char *procedure; MadoLetterPurpose purpose; } procedures[] = {
+  { "issue",           MADO_LETTER_FOR_ISSUE    },
+  { "renew",           MADO_LETTER_FOR_RENEW    },
+  { "reissue",         MADO_LETTER_FOR_RENEW    },
+  { "revoke",          MADO_LETTER_FOR_REVOKE   },
+  { "report",          MADO_LETTER_FOR_REVOKE   },
+  { "change_password", MADO_LETTER_FOR_PASSWORD },
+  { "reset_password",  MADO_LETTER_FOR_PASSWORD },
+  { "unlock",          MADO_LETTER_FOR_PASSWORD },
+};
+/* clang-format on */
+
 const char *
-mado_inquiry_state_to_string (MadoLetterState state)
+mado_inquiry_purpose_of (const char *procedure, MadoLetterPurpose *purpose)
 {
-  return states[state];
+  for (gsize i = 0; i < G_N_ELEMENTS (procedures); i++)
+    if (g_strcmp0 (procedures[i].procedure, procedure) == 0)
+      {
+        *purpose = procedures[i].purpose;
+        return procedures[i].procedure;
+      }
+  return NULL;
 }
 
 const char *
@@ -68,7 +78,11 @@ find (const char *const *names, guint n_names, const char *name)
 MadoLetterState
 mado_inquiry_state_from_string (const char *name)
 {
-  return (MadoLetterState) find (states, MADO_N_LETTER_STATES, name);
+  MadoLetterState state;
+
+  if (!mado_letter_state_find (name, &state))
+    g_assert_not_reached ();
+  return state;
 }
 
 MadoLetterPurpose

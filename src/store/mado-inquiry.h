@@ -1,6 +1,7 @@
 /* mado-inquiry.h - a letter of inquiry (照会書): to whom, what for, and how far it came
  *
- * Sources: REG 5, 6 (proxy; no paper with photo); domain.md 3.3, the state machine.
+ * Sources: REG 5, 6 (proxy; no paper with photo); domain.md 3.3; the states are those of
+ * mado-letter.h.
  *
  * Layer: store.  Threads: a value; loading and saving on the database's worker.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -8,24 +9,9 @@
 
 #include "mado-db.h"
 #include "mado-four-items.h"
+#include "mado-letter.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  MADO_LETTER_RECEIVED,  /* 照会依頼受付 */
-  MADO_LETTER_PRINTED,   /* 照会書作成 */
-  MADO_LETTER_MAILED,    /* 発送済 */
-  MADO_LETTER_RETURNED,  /* 返戻 */
-  MADO_LETTER_REPLIED,   /* 回答書受領 */
-  MADO_LETTER_VERIFIED,  /* 確認済 */
-  MADO_LETTER_CONSUMED,  /* 使用済 */
-  MADO_LETTER_EXPIRED,   /* 期限切れ */
-  MADO_LETTER_REJECTED,  /* 不受理 */
-  MADO_LETTER_WITHDRAWN, /* 取下げ */
-  MADO_LETTER_VOID,      /* 無効 */
-  MADO_N_LETTER_STATES,
-} MadoLetterState;
 
 typedef enum
 {
@@ -35,13 +21,6 @@ typedef enum
   MADO_LETTER_FOR_PASSWORD, /* 変更, 初期化, ロック解除 */
   MADO_N_LETTER_PURPOSES,
 } MadoLetterPurpose;
-
-typedef enum
-{
-  MADO_LETTER_BY_PROXY,    /* REG 5: 任意代理人 */
-  MADO_LETTER_NO_PHOTO_ID, /* REG 6(1)-2: the applicant, without a ※1 document */
-  MADO_N_LETTER_ROUTES,
-} MadoLetterRoute;
 
 typedef enum
 {
@@ -70,6 +49,7 @@ typedef struct
   gint64 inquiry_id; /* 0 before it is stored */
   char *number;      /* owned: "2026-00037-5" */
   MadoLetterPurpose purpose;
+  const char *procedure; /* static, nullable: what it was asked for, "unlock" */
   MadoLetterRoute route;
   MadoLetterState state;
   gint64 entered_at; /* unix s, UTC, like every _at; 0: not yet */
@@ -98,11 +78,17 @@ MadoInquiry *mado_inquiry_new (MadoLetterPurpose purpose, MadoLetterRoute route,
 void mado_inquiry_free (MadoInquiry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiry, mado_inquiry_free)
 
-/* As stored and in events: "received", "issue", "proxy", "no-forward". */
-const char *mado_inquiry_state_to_string (MadoLetterState state);
+/* As stored and in events: "issue", "proxy", "no-forward". */
 const char *mado_inquiry_purpose_to_string (MadoLetterPurpose purpose);
 const char *mado_inquiry_route_to_string (MadoLetterRoute route);
 const char *mado_letter_mail_to_string (MadoLetterMail mail_class);
+
+/**
+ * mado_inquiry_purpose_of:
+ * @purpose: (out): what a letter for @procedure must have been sent for
+ *
+ * Returns: (nullable): @procedure, as a text that stays; %NULL: nobody brings a letter for it. */
+const char *mado_inquiry_purpose_of (const char *procedure, MadoLetterPurpose *purpose);
 
 /**
  * mado_inquiry_insert:

@@ -72,6 +72,10 @@ typedef struct
   gboolean sure; /* else a person must compare first */
 } MadoChangeStop;
 
+MadoChangeStop *mado_change_stop_copy (const MadoChangeStop *self);
+void mado_change_stop_free (MadoChangeStop *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoChangeStop, mado_change_stop_free)
+
 typedef enum
 {
   MADO_CHANGE_STOPS_CASE,
@@ -86,6 +90,16 @@ GPtrArray *mado_change_list_stops (MadoDb *db, MadoChangeStops what, GError **er
  *   transaction. */
 gboolean mado_change_note_handled (MadoDb *db, MadoChangeStops what, gint64 change_id, gint64 id,
                                    gint64 now, GError **error);
+
+/** mado_change_settle_case: every change that meets the case is handled now; inside the caller's
+ *   transaction.  @met: (out): whether one was open. */
+gboolean mado_change_settle_case (MadoDb *db, gint64 case_id, gint64 now, gboolean *met,
+                                  GError **error);
+
+/** mado_change_case_ended: the case ended before it could be stopped: what it issued goes on the
+ *   governor's list; else as mado_change_settle_case(). */
+gboolean mado_change_case_ended (MadoDb *db, gint64 case_id, gint64 now, const char *operator_id,
+                                 gboolean *met, GError **error);
 
 /** mado_change_moved_in: @day: (out): YYYYMMDD, when that person last moved in on @since or later,
  * 0: not (domain.md 7.2: a first card soon after moving in is a warning). */
@@ -114,8 +128,9 @@ typedef struct
   char *serial; /* owned */
   MadoChangeRevocationState state;
   guint sends;
-  char *problem; /* owned, nullable: "domain/code" */
-  gint64 changed_at;
+  char *problem;        /* owned, nullable: "domain/code" */
+  gint64 changed_at;    /* when the desk noted the state */
+  gint64 revoked_at;    /* when the CA recorded the revocation, its legal effect; 0: not yet */
   char *kind, *article; /* owned */
   guint changed_on;     /* YYYYMMDD */
   int crl_reason;       /* -1: none */

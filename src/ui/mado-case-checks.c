@@ -10,6 +10,7 @@ struct _MadoCaseChecks
   GtkBox parent_instance;
   MadoRun *run;                      /* owned, nullable */
   GtkWidget *boxes[MADO_MAX_CHECKS]; /* owned by the box; NULL beyond the row's checks */
+  GtkWidget *marks[MADO_MAX_CHECKS]; /* the same: what may be ticked and is not waited for */
 };
 
 enum
@@ -71,7 +72,9 @@ mado_case_checks_show (MadoCaseChecks *self, MadoRun *run)
     gtk_box_remove (GTK_BOX (self), child);
   for (guint i = 0; i < MADO_MAX_CHECKS; i++)
     self->boxes[i] = state->checks[i] != NULL ? make_box (self, state->checks[i]) : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self), self->boxes[0] != NULL);
+  for (guint i = 0; i < MADO_MAX_CHECKS; i++)
+    self->marks[i] = state->marks[i] != NULL ? make_box (self, state->marks[i]) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self), self->boxes[0] != NULL || self->marks[0] != NULL);
 }
 
 static GtkWidget *
@@ -105,6 +108,8 @@ mado_case_checks_focus_open (MadoCaseChecks *self)
 
   g_return_val_if_fail (MADO_IS_CASE_CHECKS (self), FALSE);
   box = next_open (self, &from);
+  if (box == NULL)
+    box = self->marks[0];
   return box != NULL && gtk_widget_grab_focus (box);
 }
 

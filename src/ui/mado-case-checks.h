@@ -14,13 +14,15 @@ G_DECLARE_FINAL_TYPE (MadoCaseChecks, mado_case_checks, MADO, CASE_CHECKS, GtkBo
 
 /* Signal "ticked" (no arguments): the case being edited has the new mark already. */
 
-/** mado_case_checks_show: makes the boxes of @run's row anew; hides itself when it has none. */
+/** mado_case_checks_show: makes the boxes of @run's row anew, those that must be ticked before
+ * those that may be (MadoState.marks); hides itself when it has none. */
 void mado_case_checks_show (MadoCaseChecks *self, MadoRun *run);
 
-/** mado_case_checks_count_open: Returns: how many boxes are not ticked yet. */
+/** mado_case_checks_count_open: Returns: how many boxes that must be ticked are not yet. */
 guint mado_case_checks_count_open (MadoCaseChecks *self);
 
-/** mado_case_checks_focus_open: Returns: whether there was an unticked box to put the focus on. */
+/** mado_case_checks_focus_open: on the first box that must still be ticked, else on the first that
+ *   may be.  Returns: whether there was one. */
 gboolean mado_case_checks_focus_open (MadoCaseChecks *self);
 
 G_END_DECLS

@@ -369,7 +369,12 @@ get_label (MadoPage *page, MadoAct act)
 {
   MadoCasePage *self = MADO_CASE_PAGE (page);
 
-  if (act != MADO_ACTION_CONFIRM || self->run == NULL)
+  if (self->run == NULL)
+    return NULL;
+  if (act == MADO_ACTION_READ_AGAIN
+      && g_str_equal (mado_run_get_state (self->run)->name, "changed-doubt"))
+    return _ ("Another person");
+  if (act != MADO_ACTION_CONFIRM)
     return NULL;
   if (is_stopped_action (self))
     return _ ("Try again");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* one line: is it the same person, was the running case stopped */
+/* one line: is it the same person's certificate, or letter */
 #include "mado-changes-page-private.h"
 
 #include "mado-changes-text.h"
@@ -13,7 +13,7 @@ typedef struct
   MadoChangesPage *page; /* owned */
   gint64 id;             /* of a certificate that a change meets */
   MadoChangeRevocationState from;
-  MadoChangeStop stop; /* of a running case; its texts are owned */
+  MadoChangeStop letter; /* its texts are owned */
 } Question;
 
 static void
@@ -22,9 +22,9 @@ question_free (gpointer data, GClosure *closure)
   Question *question = data;
 
   g_object_unref (question->page);
-  g_free (question->stop.number);
-  g_free (question->stop.kind);
-  g_free (question->stop.article);
+  g_free (question->letter.number);
+  g_free (question->letter.kind);
+  g_free (question->letter.article);
   g_free (question);
 }
 
@@ -39,14 +39,13 @@ question_new (MadoChangesPage *self)
 
 /* Two answers beside the safe one: it is the same person's, or another's. */
 static void
-ask (Question *question, const char *heading, const char *body, const char *act,
-     gboolean destructive, GCallback answered)
+ask (Question *question, const char *heading, const char *body, const char *act, GCallback answered)
 {
   AdwMessageDialog *dialog = mado_dialog_new (mado_changes_page_get_window (question->page),
                                               heading, body, _ ("Not now"));
 
   adw_message_dialog_add_response (dialog, "other", _ ("Another person"));
-  mado_dialog_add_act (dialog, act, destructive);
+  mado_dialog_add_act (dialog, act, TRUE);
   g_signal_connect_data (dialog, "response", answered, question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -105,7 +104,7 @@ show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
   question = question_new (self);
   question->id = row->id;
   question->from = row->state;
-  ask (question, _ ("Is this the same person?"), body, _ ("The same person: to be revoked"), TRUE,
+  ask (question, _ ("Is this the same person?"), body, _ ("The same person: to be revoked"),
        G_CALLBACK (compared_cb));
 }
 
@@ -147,7 +146,19 @@ mado_changes_page_compare (MadoChangesPage *self, const MadoListRow *row, guint 
                                     read_cb, reading);
 }
 
-/* --- a running case --- */
+/* --- a running case, a letter --- */
+
+/* The case has stopped by itself, or does as soon as its step is over. */
+void
+mado_changes_page_tell_stop (MadoChangesPage *self, const MadoChangeStop *stop)
+{
+  g_autofree char *text = mado_changes_text_stop (stop);
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nThe case stops by itself. Open it from the counter home; it says what to do."),
+      text);
+
+  mado_dialog_tell (mado_changes_page_get_window (self), stop->number, body);
+}
 
 static void
 noted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -165,22 +176,20 @@ handled_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   MadoChangesPage *self = question->page;
 
   if (self->desk != NULL && is_answer (response))
-    mado_desk_note_stop_async (self->desk, MADO_CHANGE_STOPS_CASE, &question->stop,
-                               g_str_equal (response, "act"), NULL, noted_cb, g_object_ref (self));
+    mado_desk_note_stop_async (self->desk, &question->letter, g_str_equal (response, "act"), NULL,
+                               noted_cb, g_object_ref (self));
 }
 
 void
-mado_changes_page_handle_stop (MadoChangesPage *self, const MadoChangeStop *stop)
+mado_changes_page_compare_letter (MadoChangesPage *self, const MadoChangeStop *letter)
 {
-  g_autofree char *text = mado_changes_text_stop (stop);
-  g_autofree char *body = g_strdup_printf (
-      _ ("%s\n\nOpen the case from the counter home and refuse it (menu F10), then mark it here."),
-      text);
+  g_autofree char *text = mado_changes_text_letter (letter);
   Question *question = question_new (self);
 
-  question->stop = *stop;
-  question->stop.number = g_strdup (stop->number);
-  question->stop.kind = g_strdup (stop->kind);
-  question->stop.article = g_strdup (stop->article);
-  ask (question, stop->number, body, _ ("It was stopped"), FALSE, G_CALLBACK (handled_cb));
+  question->letter = *letter;
+  question->letter.number = g_strdup (letter->number);
+  question->letter.kind = g_strdup (letter->kind);
+  question->letter.article = g_strdup (letter->article);
+  ask (question, _ ("Is this the same person?"), text, _ ("The same person: the letter is void"),
+       G_CALLBACK (handled_cb));
 }

@@ -20,6 +20,7 @@ struct _MadoChangesPage
   GtkWidget parent_instance;
   MadoDesk *desk;                /* owned; %NULL when the screen is gone */
   GPtrArray *stops;              /* owned, nullable, of MadoChangeStop: running cases */
+  GPtrArray *letters;            /* owned, nullable, of MadoChangeStop: letters to be compared */
   MadoCaseList *list;            /* owned, nullable: certificates that changes meet */
   GtkSingleSelection *selection; /* owned */
   guint counts[MADO_N_CHANGE_REVOCATION_STATES];
@@ -54,7 +55,8 @@ void mado_changes_page_print (MadoChangesPage *self);
 void mado_changes_page_stop_work (MadoChangesPage *self);
 
 /* mado-changes-page-line.c */
-void mado_changes_page_handle_stop (MadoChangesPage *self, const MadoChangeStop *stop);
+void mado_changes_page_tell_stop (MadoChangesPage *self, const MadoChangeStop *stop);
+void mado_changes_page_compare_letter (MadoChangesPage *self, const MadoChangeStop *letter);
 /* @row: of the list, at @position. */
 void mado_changes_page_compare (MadoChangesPage *self, const MadoListRow *row, guint position);
 

@@ -191,10 +191,10 @@ mado_changes_page_ask_to_send (MadoChangesPage *self)
 static void
 print_ended_cb (MadoPrintBatch *batch, MadoChangesPage *self)
 {
-  MadoLetterState state = mado_print_batch_get_letter (batch, 0);
+  MadoBatchState state = mado_print_batch_get_letter (batch, 0);
   const GError *error = mado_print_batch_get_error (batch, 0);
 
-  if (state == MADO_LETTER_PRINTED)
+  if (state == MADO_BATCH_PRINTED)
     mado_changes_page_tell (self, MADO_TONE_OK, _ ("The list was printed."));
   else if (error != NULL)
     mado_changes_page_tell_problem (self, error);

@@ -40,34 +40,46 @@ mado_changes_page_count_to_send (MadoChangesPage *self)
   return self->counts[MADO_CHANGE_REVOCATION_PENDING] + self->counts[MADO_CHANGE_REVOCATION_SENT];
 }
 
-/* --- running cases that a change stops --- */
+/* --- running cases that a change stops, and letters that may be another person's --- */
 
 static void
-add_stop (MadoChangesPage *self, const MadoChangeStop *stop)
+add_row (MadoChangesPage *self, const char *text)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = gtk_label_new (text);
   GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *text = mado_changes_text_stop (stop);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_text (GTK_LABEL (label), text);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   mado_accessible_name (row, text);
   gtk_list_box_append (self->stopped, row);
+}
+
+static guint
+add_rows (MadoChangesPage *self, GPtrArray *stops, char *(*to_text) (const MadoChangeStop *stop))
+{
+  guint n = stops != NULL ? stops->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = to_text (g_ptr_array_index (stops, i));
+
+      add_row (self, text);
+    }
+  return n;
 }
 
 static void
 show_stops (MadoChangesPage *self)
 {
   GtkWidget *child;
-  guint n = self->stops != NULL ? self->stops->len : 0;
+  guint n;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->stopped))) != NULL)
     gtk_list_box_remove (self->stopped, child);
-  for (guint i = 0; i < n; i++)
-    add_stop (self, g_ptr_array_index (self->stops, i));
+  n = add_rows (self, self->stops, mado_changes_text_stop);
+  n += add_rows (self, self->letters, mado_changes_text_letter);
   gtk_list_box_select_row (self->stopped, gtk_list_box_get_row_at_index (self->stopped, 0));
   if (n == 0 && gtk_widget_get_focus_child (self->stopped_box) != NULL)
     mado_changes_page_focus_list (self);
@@ -75,28 +87,48 @@ show_stops (MadoChangesPage *self)
 }
 
 static void
-stops_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_stops (MadoChangesPage *self, GPtrArray **place, GObject *source, GAsyncResult *result)
 {
-  g_autoptr (MadoChangesPage) self = data;
   g_autoptr (GError) error = NULL;
   GPtrArray *stops = mado_desk_list_stops_finish (MADO_DESK (source), result, &error);
 
-  g_clear_pointer (&self->stops, g_ptr_array_unref);
-  self->stops = stops;
-  if (self->desk == NULL)
-    return;
-  if (stops == NULL)
+  g_clear_pointer (place, g_ptr_array_unref);
+  *place = stops;
+  if (stops == NULL && self->desk != NULL)
     mado_changes_page_tell_problem (self, error);
-  show_stops (self);
+}
+
+static void
+letters_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoChangesPage) self = data;
+
+  take_stops (self, &self->letters, source, result);
+  if (self->desk != NULL)
+    show_stops (self);
+}
+
+static void
+stops_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoChangesPage) self = data;
+
+  take_stops (self, &self->stops, source, result);
+  if (self->desk != NULL)
+    mado_desk_list_stops_async (self->desk, MADO_CHANGE_STOPS_INQUIRY, NULL, letters_cb,
+                                g_object_ref (self));
 }
 
 static void
 stopped_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoChangesPage *self)
 {
   guint i = (guint) gtk_list_box_row_get_index (row);
+  guint n_stops = self->stops != NULL ? self->stops->len : 0;
 
-  if (self->stops != NULL && i < self->stops->len)
-    mado_changes_page_handle_stop (self, g_ptr_array_index (self->stops, i));
+  if (i < n_stops)
+    mado_changes_page_tell_stop (self, g_ptr_array_index (self->stops, i));
+  else if (self->letters != NULL && i - n_stops < self->letters->len)
+    mado_changes_page_compare_letter (self, g_ptr_array_index (self->letters, i - n_stops));
 }
 
 /* --- certificates that changes meet --- */
@@ -303,6 +335,7 @@ mado_changes_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
   g_clear_pointer (&self->stops, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (mado_changes_page_parent_class)->dispose (object);
@@ -360,7 +393,7 @@ mado_changes_page_init (MadoChangesPage *self)
   gtk_scrolled_window_set_child (self->scrolled, self->view);
   mado_accessible_name (self->scrolled, _ ("Changes of resident data")); /* of an empty list */
   fill_states (self);
-  mado_accessible_name (self->stopped, _ ("Running cases that must be stopped"));
+  mado_accessible_name (self->stopped, _ ("Running cases and letters that changes meet"));
   mado_accessible_name (self->progress, _ ("Progress"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->stopped));
 }

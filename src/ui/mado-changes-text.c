@@ -88,8 +88,18 @@ mado_changes_text_stop (const MadoChangeStop *stop)
   g_autofree char *kind = mado_changes_text_kind (stop->kind);
   g_autofree char *day = day_text (stop->changed_on);
 
-  return g_strdup_printf (_ ("■ Running case %s must be stopped: %s %s  %s"), stop->number, kind,
-                          day, stop->article);
+  return g_strdup_printf (_ ("■ Running case %s is stopped: %s %s  %s"), stop->number, kind, day,
+                          stop->article);
+}
+
+char *
+mado_changes_text_letter (const MadoChangeStop *letter)
+{
+  g_autofree char *kind = mado_changes_text_kind (letter->kind);
+  g_autofree char *day = day_text (letter->changed_on);
+
+  return g_strdup_printf (_ ("▲ Letter %s, to be compared: %s %s  %s"), letter->number, kind, day,
+                          letter->article);
 }
 
 char *

@@ -14,6 +14,7 @@ char *mado_changes_text_kind (const char *kind);
 /* How many rows stand in which state; where there are none, what to do. */
 char *mado_changes_text_counts (const guint counts[MADO_N_CHANGE_REVOCATION_STATES]);
 char *mado_changes_text_stop (const MadoChangeStop *stop);
+char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */
 char *mado_changes_text_compare (const MadoChangeRevocation *row);
 char *mado_changes_text_import (const MadoImport *import);

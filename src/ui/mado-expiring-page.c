@@ -113,9 +113,9 @@ static void
 show_progress (MadoExpiringPage *self)
 {
   guint n = self->notices->len;
-  guint done = mado_print_batch_count (self->batch, MADO_LETTER_PRINTED);
-  guint others = mado_print_batch_count (self->batch, MADO_LETTER_FAILED)
-                 + mado_print_batch_count (self->batch, MADO_LETTER_UNKNOWN);
+  guint done = mado_print_batch_count (self->batch, MADO_BATCH_PRINTED);
+  guint others = mado_print_batch_count (self->batch, MADO_BATCH_FAILED)
+                 + mado_print_batch_count (self->batch, MADO_BATCH_UNKNOWN);
   g_autofree char *text
       = g_strdup_printf (_ ("%u of %u printed, %u to be looked at"), done, n, others);
 
@@ -130,7 +130,7 @@ letter_cb (MadoPrintBatch *batch, guint letter, MadoExpiringPage *self)
   const MadoNotice *notice = g_ptr_array_index (self->notices, letter);
   const char *serial = notice->serial;
 
-  if (mado_print_batch_get_letter (batch, letter) == MADO_LETTER_PRINTED)
+  if (mado_print_batch_get_letter (batch, letter) == MADO_BATCH_PRINTED)
     mado_desk_note_notices_async (self->desk, &serial, 1, NULL, noted_cb, g_object_ref (self));
   show_progress (self);
 }
@@ -145,7 +145,7 @@ printer_cb (MadoPrintBatch *batch, guint state, MadoExpiringPage *self)
 static void
 ended_cb (MadoPrintBatch *batch, MadoExpiringPage *self)
 {
-  guint done = mado_print_batch_count (batch, MADO_LETTER_PRINTED);
+  guint done = mado_print_batch_count (batch, MADO_BATCH_PRINTED);
   guint left = self->notices->len - done;
   g_autofree char *text
       = left == 0

@@ -137,7 +137,7 @@ show_cell (GtkListItem *item)
   g_autofree char *text = NULL;
 
   cell.row = place != NULL ? mado_case_item_get_row (place) : NULL;
-  if (cell.row == NULL || !mado_inquiry_text_find_state (cell.row->state, &cell.state))
+  if (cell.row == NULL || !mado_letter_state_find (cell.row->state, &cell.state))
     {
       gtk_label_set_text (GTK_LABEL (label), "…");
       return;

@@ -118,7 +118,7 @@ labels_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 print_all (MadoInquiryPage *self, MadoLetterState state, GAsyncReadyCallback listed_cb)
 {
-  mado_desk_list_letters_async (self->desk, mado_inquiry_state_to_string (state), NULL, listed_cb,
+  mado_desk_list_letters_async (self->desk, mado_letter_state_to_string (state), NULL, listed_cb,
                                 g_object_ref (self));
 }
 
@@ -184,7 +184,7 @@ may_say (const MadoInquiry *of, MadoLetterWord word)
   MadoLetterState next;
   guint guards;
 
-  return of != NULL && of->closed_at == 0 && mado_inquiry_next (of->state, word, &next, &guards);
+  return of != NULL && of->closed_at == 0 && mado_letter_next (of->state, word, &next, &guards);
 }
 
 /* --- MadoPage --- */

@@ -64,7 +64,7 @@ chosen_state (MadoInquiryPage *self)
 
   return selected == 0 || selected > MADO_N_LETTER_STATES
              ? NULL
-             : mado_inquiry_state_to_string ((MadoLetterState) (selected - 1));
+             : mado_letter_state_to_string ((MadoLetterState) (selected - 1));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-inquiry-text.h"
 
+#include "mado-matrix.h"
 #include "mado-reply.h"
 #include "mado-wareki.h"
 
@@ -60,18 +61,6 @@ mado_inquiry_text_why_not (MadoLetterState state)
   return states[state].why_not != NULL ? _ (states[state].why_not) : NULL;
 }
 
-gboolean
-mado_inquiry_text_find_state (const char *name, MadoLetterState *state)
-{
-  for (guint i = 0; i < MADO_N_LETTER_STATES; i++)
-    if (g_strcmp0 (name, mado_inquiry_state_to_string ((MadoLetterState) i)) == 0)
-      {
-        *state = (MadoLetterState) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static gboolean
 to_date (guint day, GDate *date)
 {
@@ -123,6 +112,14 @@ add_checks (GString *text, const MadoInquiryView *view)
           _ (mado_reply_question ((MadoLetterCheck) i)), view->checks[i].checked_by);
 }
 
+static const char *
+what_for (const MadoInquiry *letter)
+{
+  const MadoMatrix *matrix = letter->procedure != NULL ? mado_matrix_for (letter->procedure) : NULL;
+
+  return matrix != NULL ? _ (matrix->title) : mado_inquiry_text_purpose (letter->purpose);
+}
+
 char *
 mado_inquiry_text_whole (const MadoInquiryView *view)
 {
@@ -130,7 +127,7 @@ mado_inquiry_text_whole (const MadoInquiryView *view)
   GString *text = g_string_new (letter->number);
   g_autofree char *due = mado_inquiry_text_day (letter->due_on);
 
-  g_string_append_printf (text, "  %s  %s", mado_inquiry_text_purpose (letter->purpose),
+  g_string_append_printf (text, "  %s  %s", what_for (letter),
                           mado_inquiry_text_state (letter->state));
   if (letter->person != NULL)
     g_string_append_printf (text, _ ("\nTo: %s\n%s\n(register address; it cannot be changed)"),

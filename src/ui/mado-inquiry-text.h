@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 const char *mado_inquiry_text_state (MadoLetterState state);
 const char *mado_inquiry_text_purpose (MadoLetterPurpose purpose);
 
-/** mado_inquiry_text_find_state: Returns: whether @name is a state as it is stored. */
-gboolean mado_inquiry_text_find_state (const char *name, MadoLetterState *state);
-
 /** mado_inquiry_text_next: Returns: (transfer none): what comes next, in few words. */
 const char *mado_inquiry_text_next (MadoLetterState state);
 

@@ -32,9 +32,9 @@ static void
 show_progress (MadoLetterBatch *self)
 {
   guint n = self->labels ? 1 : self->n;
-  guint done = mado_print_batch_count (self->batch, MADO_LETTER_PRINTED);
-  guint failed = mado_print_batch_count (self->batch, MADO_LETTER_FAILED)
-                 + mado_print_batch_count (self->batch, MADO_LETTER_UNKNOWN);
+  guint done = mado_print_batch_count (self->batch, MADO_BATCH_PRINTED);
+  guint failed = mado_print_batch_count (self->batch, MADO_BATCH_FAILED)
+                 + mado_print_batch_count (self->batch, MADO_BATCH_UNKNOWN);
   g_autofree char *text
       = g_strdup_printf (_ ("%u of %u printed, %u to be looked at"), done, n, failed);
 
@@ -45,7 +45,7 @@ show_progress (MadoLetterBatch *self)
 static void
 letter_cb (MadoPrintBatch *batch, guint letter, MadoLetterBatch *self)
 {
-  if (!self->labels && mado_print_batch_get_letter (batch, letter) == MADO_LETTER_PRINTED)
+  if (!self->labels && mado_print_batch_get_letter (batch, letter) == MADO_BATCH_PRINTED)
     g_signal_emit (self, signals[PRINTED], 0, self->ids[letter]);
   show_progress (self);
 }
@@ -61,7 +61,7 @@ printer_cb (MadoPrintBatch *batch, guint state, MadoLetterBatch *self)
 static void
 ended_cb (MadoPrintBatch *batch, MadoLetterBatch *self)
 {
-  guint done = mado_print_batch_count (batch, MADO_LETTER_PRINTED);
+  guint done = mado_print_batch_count (batch, MADO_BATCH_PRINTED);
   guint n = self->labels ? 1 : self->n;
 
   g_signal_emit (self, signals[ENDED], 0, done, n - done);

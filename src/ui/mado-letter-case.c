@@ -6,13 +6,14 @@
 typedef struct
 {
   char *number;            /* owned */
+  MadoFourItems *person;   /* owned, nullable */
   MadoInquiryAgent *agent; /* owned, nullable */
   MadoLetterCaseBegun begun;
   GObject *owner; /* owned */
 } Beginning;
 
-/* A letter about the password may serve three procedures: F2 chooses. */
-static const char *const procedures[MADO_N_LETTER_PURPOSES] = {
+/* Of a letter that does not say more; about the password it might be three: F2 chooses. */
+static const char *const usual[MADO_N_LETTER_PURPOSES] = {
   [MADO_LETTER_FOR_ISSUE] = "issue",
   [MADO_LETTER_FOR_RENEW] = "renew",
   [MADO_LETTER_FOR_REVOKE] = "revoke",
@@ -21,6 +22,7 @@ static const char *const procedures[MADO_N_LETTER_PURPOSES] = {
 static void
 beginning_free (Beginning *beginning)
 {
+  g_clear_pointer (&beginning->person, mado_four_items_free);
   g_clear_pointer (&beginning->agent, mado_inquiry_agent_free);
   g_object_unref (beginning->owner);
   g_free (beginning->number);
@@ -28,19 +30,35 @@ beginning_free (Beginning *beginning)
 }
 
 static void
+set (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+static void
+fill_agent (MadoCase *work, const MadoInquiryAgent *agent)
+{
+  work->applicant = MADO_APPLICANT_VOLUNTARY;
+  g_clear_pointer (&work->agent, mado_case_agent_free);
+  work->agent = mado_case_agent_new ();
+  set (&work->agent->name, agent->name);
+  set (&work->agent->address, agent->address);
+  set (&work->agent->relation, agent->relation);
+}
+
+/* The applicant as the letter has him: the clerk compares it with the form. */
+static void
 fill_case (MadoCase *work, const Beginning *from)
 {
   mado_case_set_fact (work, MADO_FACT_INQUIRY, from->number);
-  if (from->agent == NULL)
-    return;
-  work->applicant = MADO_APPLICANT_VOLUNTARY;
-  g_clear_pointer (&work->agent, mado_case_agent_free);
-  work->agent = g_new0 (MadoCaseAgent, 1);
-  *work->agent = (MadoCaseAgent){ .name = g_strdup (from->agent->name),
-                                  .kana = g_strdup (""),
-                                  .address = g_strdup (from->agent->address),
-                                  .relation = g_strdup (from->agent->relation),
-                                  .phone = g_strdup ("") };
+  if (from->person != NULL)
+    {
+      g_clear_pointer (&work->form, mado_four_items_free);
+      work->form = mado_four_items_copy (from->person);
+    }
+  if (from->agent != NULL)
+    fill_agent (work, from->agent);
 }
 
 static void
@@ -98,7 +116,7 @@ gboolean
 mado_letter_case_begin (MadoDesk *desk, const MadoInquiry *letter, MadoLetterCaseBegun begun,
                         GObject *owner)
 {
-  const char *procedure = procedures[letter->purpose];
+  const char *procedure = letter->procedure != NULL ? letter->procedure : usual[letter->purpose];
   const MadoInquiryAgent *agent = letter->agent;
   g_autoptr (MadoRun) waiting = NULL;
   Beginning *beginning;
@@ -113,6 +131,8 @@ mado_letter_case_begin (MadoDesk *desk, const MadoInquiry *letter, MadoLetterCas
     }
   beginning = g_new0 (Beginning, 1);
   beginning->number = g_strdup (letter->number);
+  if (letter->person != NULL)
+    beginning->person = mado_four_items_copy (letter->person);
   if (agent != NULL)
     beginning->agent = mado_inquiry_agent_new (agent->name, agent->address, agent->relation);
   beginning->begun = begun;

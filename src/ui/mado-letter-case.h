@@ -15,7 +15,8 @@ typedef void (*MadoLetterCaseBegun) (MadoRun *run, const GError *error, gpointer
  * mado_letter_case_begin:
  * @owner: kept until @begun was called; its data
  *
- * Opens a case of the procedure that @letter was sent for, with its number and its proxy entered.
+ * Opens a case of the procedure that @letter was asked for, with its number, its person and its
+ * proxy entered.
  * Returns: whether one is being opened; %FALSE: the letter does not say which procedure. */
 gboolean mado_letter_case_begin (MadoDesk *desk, const MadoInquiry *letter,
                                  MadoLetterCaseBegun begun, GObject *owner);

@@ -28,14 +28,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MadoLetterDialog, mado_letter_dialog, ADW_TYPE_WINDOW)
 
-/* Values of choices are the enum's plus 1, since 0 means that nothing is chosen. */
+/* clang-format off */
+/* Value of a choice: the row's number from 1, since 0 means that nothing is chosen. */
+static const char *const procedures[]
+    = { NULL, "issue", "renew", "reissue", "revoke", "report", "change_password", "reset_password", "unlock" };
 static const MadoChoice purposes[] = {
-  { MADO_LETTER_FOR_ISSUE + 1, N_ ("First issue") },
-  { MADO_LETTER_FOR_RENEW + 1, N_ ("Renewal") },
-  { MADO_LETTER_FOR_REVOKE + 1, N_ ("Revocation") },
-  { MADO_LETTER_FOR_PASSWORD + 1, N_ ("Password") },
+  { 1, N_("First issue") },
+  { 2, N_("Renewal") },
+  { 3, N_("Revoke and issue anew") },
+  { 4, N_("Revocation") },
+  { 5, N_("Report of loss or leak") },
+  { 6, N_("Change of the password") },
+  { 7, N_("Password set anew") },
+  { 8, N_("Lock release") },
   { 0, NULL },
 };
+/* clang-format on */
+/* Values are the enum's plus 1. */
 static const MadoChoice routes[] = {
   { MADO_LETTER_BY_PROXY + 1, N_ ("a proxy will come") },
   { MADO_LETTER_NO_PHOTO_ID + 1, N_ ("the applicant has no paper with photo") },
@@ -147,7 +156,7 @@ receive_cb (MadoLetterDialog *self)
   self->busy = TRUE;
   gtk_widget_set_sensitive (self->button, FALSE);
   mado_desk_receive_inquiry_async (
-      self->desk, (MadoLetterPurpose) (mado_field_grid_get_choice (self->fields, "purpose") - 1),
+      self->desk, procedures[mado_field_grid_get_choice (self->fields, "purpose")],
       (MadoLetterRoute) (mado_field_grid_get_choice (self->fields, "route") - 1),
       read_person (self), read_agent (self), NULL, received_cb, g_object_ref (self));
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-pane-list-own.h"
 
+#include "mado-case-fact.h"
+
 #include <glib/gi18n.h>
 
 /* Seconds of key generation: 39 cards measured by JCAlgTest (median of averages 13.3 s, most 2 to
  * 70 s, slowest single 146 s).  Laws: LAW = 平成14年法律第153号, REG = its 施行規則. */
 /* clang-format off */
+#define BY_SLIP ":slip" /* a clerk types what a proxy brought sealed */
+
 /* Shared by all procedures; those of first issue are among them. */
 static const MadoPaneRow shared[] = {
   { "reception", MADO_WORK_RECEPTION, N_("Reception"),
@@ -30,6 +34,21 @@ static const MadoPaneRow shared[] = {
   { "slip-gone", MADO_WORK_HAND, N_("Destroy the slip"),
     N_("The card has taken the password. Destroy the slip now, before the proxy's eyes."),
     N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
+  { "slip-left", MADO_WORK_HAND, N_("Destroy the slip"),
+    N_("The case ends, but the opened slip with the password is still here. Destroy it before the proxy's eyes and tick the box; the case ends only then."),
+    N_("destroy the slip"), N_("Destroyed"), { 0, 0 }, 0, NULL },
+  /* The same rows while a proxy's slip lies open. */
+  { "password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the password of the slip"),
+    N_("Type the new password from the slip at the resident's screen, as it asks. The proxy does not look; read it out to nobody and write it down nowhere."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0,
+    N_("Ordinance 120 of 2003, article 7(2). 4 to 16 capital letters and digits.") },
+  { "old-password" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the present password of the slip"),
+    N_("Type the present password from the slip at the resident's screen. A wrong entry costs the resident one try. The proxy does not look."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0,
+    N_("If the card does not accept what is on the slip, withdraw from the menu F10: the applicant has the password set anew first.") },
+  { "prove-ask" BY_SLIP, MADO_WORK_PROGRESS, N_("Type the new password of the slip once more"),
+    N_("It is not known yet whether the new password counts. Type it once from the slip; the card says so."),
+    N_("type the slip's password"), NULL, { 0, 0 }, 0, NULL },
   { "identity", MADO_WORK_IDENTITY, N_("Identity documents"),
     N_("Tick the papers that you hold in your hand. The line below says whether they suffice."),
     N_("check the papers"), N_("Identified"), { 0, 0 }, 0,
@@ -127,6 +146,17 @@ static const MadoPaneRow shared[] = {
   { "refusing", MADO_WORK_PROGRESS, N_("Print the notice of refusal"),
     N_("The notice with the reason, the article and what to bring is being printed."),
     N_("goes on by itself"), NULL, { 2, 15 }, 120, NULL },
+  { "changed", MADO_WORK_HAND, N_("Stopped: resident data changed"),
+    N_("The register says that the person moved, died or has other data now. F12 takes back what was issued and ends the case without a fee."),
+    N_("end the case"), N_("End the case"), { 0, 0 }, 0,
+    N_("Law 153 of 2002, article 12: a certificate ends when name, birth date, sex or address change or the resident's record is erased.") },
+  { "changed-doubt", MADO_WORK_HAND, N_("Is it this person who changed?"),
+    N_("The register reports a change of somebody with the same birth date and the same name or reading. Ask the person. F12 ends the case; F5 goes on when it is another person."),
+    N_("compare with the register"), N_("The same: end the case"), { 0, 0 }, 0,
+    N_("Law 153 of 2002, article 12: a certificate ends when name, birth date, sex or address change or the resident's record is erased.") },
+  { "stopped-by-change", MADO_WORK_END, N_("Stopped by a change of resident data"),
+    N_("The case ended because of a change of resident data. No fee. With the new data the person may apply again."),
+    N_("stopped"), N_("Home"), { 0, 0 }, 0, NULL },
   { "done", MADO_WORK_END, N_("Finished"),
     N_("The certificate is issued and handed over."), N_("finished"), N_("Home"), { 0, 0 }, 0, NULL },
   { "refused", MADO_WORK_END, N_("Refused"),
@@ -194,5 +224,12 @@ mado_pane_list_find (const char *procedure, const char *state)
 const MadoPaneRow *
 mado_pane_list_find_of_run (MadoRun *run)
 {
-  return mado_pane_list_find (mado_run_get_matrix (run)->procedure, mado_run_get_state (run)->name);
+  const char *procedure = mado_run_get_matrix (run)->procedure;
+  const char *state = mado_run_get_state (run)->name;
+  g_autofree char *by_slip = g_strconcat (state, BY_SLIP, NULL);
+
+  if (mado_case_has_fact (mado_run_get_case (run), MADO_FACT_SLIP)
+      && mado_pane_list_has (procedure, by_slip))
+    return mado_pane_list_find (procedure, by_slip);
+  return mado_pane_list_find (procedure, state);
 }

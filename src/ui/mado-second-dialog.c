@@ -293,6 +293,8 @@ mado_second_dialog_class_init (MadoSecondDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mado_second_dialog_dispose;
   widget_class->map = mado_second_dialog_map;
   g_type_ensure (MADO_TYPE_SECRET_ENTRY);
+  /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/second-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoSecondDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoSecondDialog, subject);

@@ -5,6 +5,7 @@
 #include "mado-matrix.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _MadoStartDialog
 {
@@ -38,15 +39,17 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, MadoStartDialog *self)
   choose (self, gtk_list_box_row_get_index (row));
 }
 
-/* The digits of the main keys and of the keypad: 1 to 9, then 0 for the tenth row. */
+/* The keys of the rows: 1 to 9, 0 for the tenth, then letters; digits of the keypad, too. */
+static const char keys[] = "1234567890ABCDEFGH";
+
 static int
 row_of_key (guint keyval)
 {
-  guint digit = keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9         ? keyval - GDK_KEY_0
-                : keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9 ? keyval - GDK_KEY_KP_0
-                                                                   : 10;
+  guint key = keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9 ? keyval - GDK_KEY_KP_0 + '0'
+                                                               : gdk_keyval_to_upper (keyval);
+  const char *found = key > ' ' && key < 0x7F ? strchr (keys, (int) key) : NULL;
 
-  return digit == 10 ? -1 : digit == 0 ? 9 : (int) digit - 1;
+  return found != NULL ? (int) (found - keys) : -1;
 }
 
 static gboolean
@@ -67,9 +70,11 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 static GtkWidget *
 row_new (guint i, const MadoMatrix *matrix)
 {
-  g_autofree char *title = g_strdup_printf ("%u  %s", (i + 1) % 10, _ (matrix->title));
+  g_autofree char *title = NULL;
   GtkWidget *row = adw_action_row_new ();
 
+  g_assert (i < strlen (keys));
+  title = g_strdup_printf ("%c  %s", keys[i], _ (matrix->title));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (matrix->hint));
@@ -97,6 +102,8 @@ mado_start_dialog_class_init (MadoStartDialogClass *klass)
   widget_class->map = mado_start_dialog_map;
   signals[CHOSEN] = g_signal_new ("chosen", MADO_TYPE_START_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/start-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoStartDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

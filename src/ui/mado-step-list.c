@@ -2,6 +2,7 @@
 #include "mado-step-list.h"
 
 #include "mado-accessible.h"
+#include "mado-event.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,7 @@ G_DEFINE_FINAL_TYPE (MadoStepList, mado_step_list, GTK_TYPE_WIDGET)
 typedef enum
 {
   STEP_DONE,
+  STEP_PASSED, /* nothing was done in it: not needed, or the case went another way */
   STEP_NOW,
   STEP_STOPPED,
   STEP_TO_COME,
@@ -30,10 +32,27 @@ static const struct
   const char *mark, *css, *word;
 } looks[] = {
   [STEP_DONE] = { "✓", "step-done", N_ ("done") },
+  [STEP_PASSED] = { "－", "step-to-come", N_ ("passed over") },
   [STEP_NOW] = { "▶", "step-now", N_ ("running") },
   [STEP_STOPPED] = { "■", "step-stopped", N_ ("stopped") },
   [STEP_TO_COME] = { "・", "step-to-come", N_ ("to come") },
 };
+
+/* Whether the record has an event of a row of this step. */
+static gboolean
+was_in (MadoRun *run, guint step)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  GPtrArray *log = mado_run_get_log (run);
+
+  for (int row = 0; row < (int) matrix->n_states; row++)
+    for (guint i = 0; matrix->states[row].step == step && i < log->len; i++)
+      if (g_strcmp0 (((const MadoEvent *) g_ptr_array_index (log, i))->code,
+                     matrix->states[row].event)
+          == 0)
+        return TRUE;
+  return FALSE;
+}
 
 static StepState
 state_of (MadoRun *run, guint step)
@@ -41,7 +60,7 @@ state_of (MadoRun *run, guint step)
   const MadoState *state = mado_run_get_state (run);
 
   if (state->ending == MADO_ENDING_DONE || step < state->step)
-    return STEP_DONE;
+    return was_in (run, step) ? STEP_DONE : STEP_PASSED;
   if (step > state->step)
     return STEP_TO_COME;
   return mado_run_get_problem (run) != NULL || state->ending != MADO_ENDING_NONE ? STEP_STOPPED

@@ -24,8 +24,8 @@ mado_case_form_day (gint64 unix_s)
   return mado_wareki_format (&wareki, MADO_WAREKI_GREGORIAN);
 }
 
-static char *
-moment (gint64 unix_s)
+char *
+mado_case_form_moment (gint64 unix_s)
 {
   g_autoptr (GDate) date = mado_clock_date_of (unix_s);
   g_autofree char *day = mado_case_form_day (unix_s);
@@ -59,7 +59,7 @@ opened_on (const Subject *subject)
 static char *
 opened_at (const Subject *subject)
 {
-  return moment (subject->work->opened_at);
+  return mado_case_form_moment (subject->work->opened_at);
 }
 
 static char *
@@ -191,7 +191,7 @@ revoked_at (const Subject *subject)
 {
   gint64 at = mado_case_get_fact_number (subject->work, MADO_FACT_REVOKED_AT);
 
-  return at == 0 ? NULL : moment (at);
+  return at == 0 ? NULL : mado_case_form_moment (at);
 }
 
 static char *

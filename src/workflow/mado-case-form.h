@@ -24,5 +24,7 @@ gboolean mado_case_form_fill (MadoForm *form, MadoFormKind kind, const MadoCase 
 
 /** mado_case_form_day: Returns: (transfer full): 平成25年3月31日（2013年） of an instant. */
 char *mado_case_form_day (gint64 unix_s);
+/** mado_case_form_moment: Returns: (transfer full): the same with the time: …10時41分. */
+char *mado_case_form_moment (gint64 unix_s);
 
 G_END_DECLS

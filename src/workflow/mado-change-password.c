@@ -6,6 +6,7 @@
 
 #include "mado-change-password.h"
 
+#include "mado-letter-rows.h"
 #include "mado-password-private.h"
 
 #include <glib/gi18n.h>
@@ -16,8 +17,10 @@ enum
   CARD,
   APPLICATION,
   FORM,
+  REPLY,
   IDENTITY,
   COMPARE,
+  SLIP,
   OLD_PASSWORD,
   CHECK_OLD,
   PASSWORD,
@@ -25,6 +28,7 @@ enum
   TELL,
   PROVE_ASK,
   PROVE,
+  SLIP_GONE,
   HAND_OVER,
   LOCKED,
   DONE,
@@ -47,29 +51,32 @@ static const MadoState states[N_STATES] = {
                      .record = mado_counter_record_card, .card = MADO_HOLDER_COUNTER, .event = "change_password.card" },
   [APPLICATION]  = { "application", 3, MADO_BY_PRINTER,   mado_password_print_request,     .next = { FORM,         FORM,      FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "change_password.application" },
-  [FORM]         = { "form",        3, MADO_BY_CLERK,     NULL,                            .next = { IDENTITY,     REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
+  [FORM]         = { "form",        3, MADO_BY_CLERK,     NULL,                            .next = { REPLY,        REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "change_password.form" },
-  [IDENTITY]     = { "identity",    4, MADO_BY_CLERK,     NULL,                            .next = { COMPARE,      REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .event = "change_password.identity" },
-  [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { OLD_PASSWORD, REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
+  [REPLY]        = MADO_LETTER_REPLY ("change_password", 4),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("change_password", 4, COMPARE),
+  [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
                      .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "change_password.compare" },
+  /* A proxy brings the present password and the new one, sealed. */
+  [SLIP]         = MADO_LETTER_SLIP ("change_password", 6, OLD_PASSWORD, mado_counter_needs_no_slip),
   /* A try is spent here by what the resident typed, and by nothing else. */
   [OLD_PASSWORD] = { "old-password",6, MADO_BY_APPLICANT, NULL,                            .next = { CHECK_OLD,    NEVER,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = OLD_PASSWORD,
-                     .guard = mado_counter_guard_password, .event = "change_password.old-password" },
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "change_password.old-password" },
   [CHECK_OLD]    = { "check-old",   6, MADO_BY_CARD,      mado_password_check_old,         .next = { PASSWORD,     LOCKED,    OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, NEVER }, .resume = OLD_PASSWORD,
                      .event = "change_password.check-old" },
   /* The checked old password lives in memory only: after a restart it is asked for again. */
   [PASSWORD]     = { "password",    6, MADO_BY_APPLICANT, NULL,                            .next = { CHANGE,       NEVER,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = OLD_PASSWORD,
-                     .guard = mado_counter_guard_password, .event = "change_password.password" },
-  [CHANGE]       = { "change",      7, MADO_BY_CARD,      mado_password_change,            .next = { HAND_OVER,    LOCKED,    OLD_PASSWORD, TELL,         OLD_PASSWORD, NEVER }, .resume = PROVE_ASK,
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "change_password.password" },
+  [CHANGE]       = { "change",      7, MADO_BY_CARD,      mado_password_change,            .next = { SLIP_GONE,    LOCKED,    OLD_PASSWORD, TELL,         OLD_PASSWORD, NEVER }, .resume = PROVE_ASK,
                      .event = "change_password.change" },
   /* OK: the new one counts; AGAIN: the old one does; FAIL: the card knows neither. */
-  [TELL]         = { "tell",        7, MADO_BY_CARD,      mado_password_tell_change,       .next = { HAND_OVER,    LOCKED,    PASSWORD,     PROVE_ASK,    STAY,         STOPPED }, .resume = PROVE_ASK,
+  [TELL]         = { "tell",        7, MADO_BY_CARD,      mado_password_tell_change,       .next = { SLIP_GONE,    LOCKED,    PASSWORD,     PROVE_ASK,    STAY,         STOPPED }, .resume = PROVE_ASK,
                      .event = "change_password.tell" },
   [PROVE_ASK]    = { "prove-ask",   7, MADO_BY_APPLICANT, NULL,                            .next = { PROVE,        NEVER,     NEVER,        NEVER,        NEVER,        STOPPED }, .resume = PROVE_ASK,
-                     .guard = mado_counter_guard_password, .event = "change_password.prove-ask" },
-  [PROVE]        = { "prove",       7, MADO_BY_CARD,      mado_password_prove,             .next = { HAND_OVER,    LOCKED,    OLD_PASSWORD, PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "change_password.prove-ask" },
+  [PROVE]        = { "prove",       7, MADO_BY_CARD,      mado_password_prove,             .next = { SLIP_GONE,    LOCKED,    OLD_PASSWORD, PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
                      .event = "change_password.prove" },
+  [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("change_password", 7, HAND_OVER, NEVER),
   [HAND_OVER]    = { "hand-over",   8, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
                      .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "change_password.hand-over" },
   [LOCKED]       = { "locked",      8, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = LOCKED,

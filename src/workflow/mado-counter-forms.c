@@ -8,7 +8,6 @@
 #include "mado-counter.h"
 #include "mado-office-form.h"
 
-#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-receipt.h"
@@ -103,17 +102,44 @@ append_substitutes (GString *text, const char *what, const MadoCertificateText *
     }
 }
 
+/* Returns: (transfer full) (nullable): NULL before the register's items are known. */
 static char *
 substitutes_text (const MadoCase *work)
 {
   g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+  GString *text;
+
+  if (items == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  append_substitutes (text, "氏名", items->name);
+  append_substitutes (text, "住所", items->address);
+  if (text->len == 0)
+    g_string_append (text, NONE_JA);
+  return g_string_free (text, FALSE);
+}
+
+/* @flags: a digit a letter of @letters, 1 for a substitute. */
+static void
+append_flagged (GString *text, const char *what, const char *letters, const char *flags)
+{
+  for (guint i = 1; letters != NULL && *letters != '\0' && flags != NULL && *flags != '\0';
+       i++, flags++, letters = mado_text_step (letters))
+    if (*flags == '1')
+      g_string_append_printf (text, "%s%s%u文字目 %.*s", text->len > 0 ? "、" : "", what, i,
+                              (int) (mado_text_step (letters) - letters), letters);
+}
+
+/* The certificate knows where it has a substitute, but not instead of which letter. */
+static char *
+flagged_text (MadoCertificate *certificate)
+{
   GString *text = g_string_new (NULL);
 
-  if (items != NULL)
-    {
-      append_substitutes (text, "氏名", items->name);
-      append_substitutes (text, "住所", items->address);
-    }
+  append_flagged (text, "氏名", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME),
+                  mado_certificate_get_holder (certificate, MADO_HOLDER_NAME_FLAGS));
+  append_flagged (text, "住所", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS),
+                  mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS_FLAGS));
   if (text->len == 0)
     g_string_append (text, NONE_JA);
   return g_string_free (text, FALSE);
@@ -151,7 +177,9 @@ fill_copy (Filling *filling, const Facts *facts)
   put_taken (filling, "not-after", mado_case_form_day (facts->row->not_after));
   put (filling, "name", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
   put (filling, "address", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS));
-  put_taken (filling, "substitutes", substitutes_text (facts->work));
+  put_taken (filling, "substitutes",
+             gives_copy_again (facts->work) ? flagged_text (certificate)
+                                            : substitutes_text (facts->work));
   put (filling, "key-algorithm", "RSA 2048 ビット、SHA-256");
   put (filling, "key-usage", "電子署名（署名用）");
   put (filling, "ca-fingerprint",
@@ -172,19 +200,6 @@ fill_receipt (Filling *filling, const Facts *facts)
 }
 
 /* --- revocation --- */
-
-/* "令和8年11月26日 10時41分" */
-static char *
-time_text (gint64 unix_s)
-{
-  g_autofree char *day = mado_case_form_day (unix_s);
-  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (9 * 60 * 60);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, japan);
-
-  return g_strdup_printf ("%s %d時%02d分", day, g_date_time_get_hour (local),
-                          g_date_time_get_minute (local));
-}
 
 static char *
 day_of_fact (const MadoCase *work, const char *name)
@@ -229,8 +244,8 @@ fill_revocation (Filling *filling, const Facts *facts)
     put_taken (filling, "reason-code", g_strdup_printf ("%s %s", ground->id, ground->title_ja));
   put_taken (filling, "happened-on", day_of_fact (work, MADO_FACT_HAPPENED_ON));
   put (filling, "certificate-serial", serial_of (work));
-  put_taken (filling, "received-at", time_text (work->opened_at));
-  put_taken (filling, "revoked-at", revoked_at != 0 ? time_text (revoked_at) : NULL);
+  put_taken (filling, "received-at", mado_case_form_moment (work->opened_at));
+  put_taken (filling, "revoked-at", revoked_at != 0 ? mado_case_form_moment (revoked_at) : NULL);
 }
 
 static void
@@ -239,9 +254,9 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   const MadoCase *work = facts->work;
   const MadoRevocationRow *ground = ground_of (work);
 
-  put_taken (filling, "received-at", time_text (work->opened_at));
+  put_taken (filling, "received-at", mado_case_form_moment (work->opened_at));
   put_taken (filling, "revoked-at",
-             time_text (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
+             mado_case_form_moment (mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT)));
   put (filling, "name", work->form->name);
   put (filling, "procedure",
        ground != NULL ? mado_procedure_get (ground->procedure)->title_ja : NULL);

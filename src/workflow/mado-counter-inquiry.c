@@ -32,6 +32,12 @@ mado_counter_needs_no_slip (const MadoCase *work)
 }
 
 gboolean
+mado_counter_has_no_open_slip (const MadoCase *work)
+{
+  return !mado_case_has_fact (work, MADO_FACT_SLIP);
+}
+
+gboolean
 mado_counter_guard_reply (MadoRun *run, GError **error)
 {
   const MadoCase *work = mado_run_get_case (run);
@@ -128,7 +134,7 @@ say (Visit *visit, MadoInquirySaid said, GError **error)
   said.now = visit->now;
   said.today = visit->today;
   return mado_inquiry_say (visit->letter, visit->db, &said, error)
-         && note (visit, mado_inquiry_word_to_string (said.word), "ok", said.reason, error);
+         && note (visit, mado_letter_word_to_string (said.word), "ok", said.reason, error);
 }
 
 /* --- is it the expected person --- */
@@ -314,6 +320,7 @@ record_deed (MadoRun *run, MadoDb *db, MadoCase *work, MadoSlipDeed deed, GError
   if (!begin (&visit, run, db, work, error)
       || !mado_inquiry_load_deeds (visit.letter, db, done_at, error))
     return FALSE;
+  mado_case_set_fact (work, MADO_FACT_SLIP, deed == MADO_SLIP_DESTROYED ? NULL : "1");
   if (done_at[deed] != 0) /* the card refused, and the slip is typed once more */
     return note (&visit, "slip", "again", mado_slip_deed_to_string (deed), error);
   return mado_inquiry_record_deed (visit.letter, db, deed, visit.now, mado_run_get_actor (run),

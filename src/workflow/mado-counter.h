@@ -33,7 +33,10 @@ gboolean mado_counter_needs_no_consent (const MadoCase *work);
 /* Letter and all nine checks are answered, and none is wrong. */
 gboolean mado_counter_guard_reply (MadoRun *run, GError **error);
 gboolean mado_counter_needs_no_reply (const MadoCase *work);
+/* Nobody brings a sealed password. */
 gboolean mado_counter_needs_no_slip (const MadoCase *work);
+/* None was opened, or it was destroyed. */
+gboolean mado_counter_has_no_open_slip (const MadoCase *work);
 
 /* OK: the reply is shown, checked and verified; FAIL: shown and rejected, curable while in time. */
 gboolean mado_counter_record_reply (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,

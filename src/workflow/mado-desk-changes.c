@@ -4,14 +4,14 @@
 
 #include "mado-desk-changes.h"
 
-#include "mado-desk-deed.h"
+#include "mado-desk-stops.h"
 
 typedef struct
 {
   MadoChangeStops what;
-  gint64 change_id, id;
-  char *number, *kind; /* owned, nullable */
-  gboolean yes;        /* the same person's; revoke */
+  gint64 id;
+  MadoChangeStop *stop; /* owned, nullable: a letter */
+  gboolean yes;         /* the same person's; revoke */
   int state;
   guint offset;
   guint counts[MADO_N_CHANGE_REVOCATION_STATES];
@@ -23,8 +23,7 @@ work_free (gpointer data)
 {
   Work *work = data;
 
-  g_free (work->number);
-  g_free (work->kind);
+  g_clear_pointer (&work->stop, mado_change_stop_free);
   g_clear_pointer (&work->list, g_ptr_array_unref);
   g_free (work);
 }
@@ -59,35 +58,30 @@ mado_desk_list_stops_finish (MadoDesk *self, GAsyncResult *result, GError **erro
   return work != NULL ? g_steal_pointer (&work->list) : NULL;
 }
 
+/* The letter is read anew: somebody may have dealt with it meanwhile. */
 static gboolean
 note_stop (MadoDeed *deed, GError **error)
 {
   const Work *work = deed->data;
-  gboolean is_case = work->what == MADO_CHANGE_STOPS_CASE;
-  g_autofree char *reason = g_strconcat ("change:", work->kind, NULL);
-  g_autofree char *detail
-      = is_case ? g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT "}", work->change_id)
-                : g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT ",\"inquiry\":\"%s\"}",
-                                   work->change_id, work->number);
+  g_autofree char *reason = g_strconcat ("change:", work->stop->kind, NULL);
+  g_autofree char *detail = g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT ",\"inquiry\":\"%s\"}",
+                                             work->stop->change_id, work->stop->number);
 
-  return mado_change_note_handled (deed->db, work->what, work->change_id, work->id, deed->now,
-                                   error)
-         && mado_deed_event (deed, "changes.stop", work->yes ? "ok" : "other-person",
-                             is_case ? work->number : NULL, reason, detail, error);
+  if (work->yes)
+    return mado_desk_void_letter (deed, work->stop, error);
+  return mado_change_note_handled (deed->db, MADO_CHANGE_STOPS_INQUIRY, work->stop->change_id,
+                                   work->stop->id, deed->now, error)
+         && mado_deed_event (deed, "changes.stop", "other-person", NULL, reason, detail, error);
 }
 
 void
-mado_desk_note_stop_async (MadoDesk *self, MadoChangeStops what, const MadoChangeStop *stop,
-                           gboolean same_person, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
+mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean same_person,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   Work *work = g_new0 (Work, 1);
 
-  work->what = what;
-  work->change_id = stop->change_id;
-  work->id = stop->id;
-  work->number = g_strdup (stop->number);
-  work->kind = g_strdup (stop->kind);
+  work->stop = mado_change_stop_copy (stop);
   work->yes = same_person;
   mado_desk_do (self, MADO_DEED_WRITES, note_stop, work, work_free, mado_desk_note_stop_async,
                 cancellable, callback, user_data);

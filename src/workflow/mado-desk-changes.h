@@ -1,8 +1,8 @@
 /* mado-desk-changes.h - changes of resident data: importing a file, and revoking what they end
  *
  * The rules (mado-lapse) say of each row whether certificates end, with the article.  Letters of
- * inquiry of a person who is met for sure become void at once; running cases are listed
- * (mado_desk_list_stops_async()) for their own workflow to stop.
+ * inquiry of a person who is met for sure become void at once, and running cases stop
+ * (mado-waiting.h, "changed"): at once, or as soon as it is known what card and CA have done.
  *
  *   mado_desk_import_changes_async (desk, file, report, progress_cb, page, cancellable, done_cb,
  * page); mado_desk_revoke_changes_async (desk, batch_cb, page, cancellable, revoked_cb, page);
@@ -58,17 +58,18 @@ MadoImport *mado_desk_import_changes_finish (MadoDesk *self, GAsyncResult *resul
 
 /* --- what changes stop --- */
 
-/** mado_desk_list_stops_async: running cases, or letters, that a change stops and nobody handled.
- */
+/** mado_desk_list_stops_async: running cases, or letters, that a change stops and nobody handled: a
+ * case until its clerk has read it on the case's page; a letter that may be another person's. */
 void mado_desk_list_stops_async (MadoDesk *self, MadoChangeStops what, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full) (element-type MadoChangeStop) */
 GPtrArray *mado_desk_list_stops_finish (MadoDesk *self, GAsyncResult *result, GError **error);
 
-/** mado_desk_note_stop_async: the case was stopped, or is another person's. @same_person: which. */
-void mado_desk_note_stop_async (MadoDesk *self, MadoChangeStops what, const MadoChangeStop *stop,
-                                gboolean same_person, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data);
+/** mado_desk_note_stop_async: a letter that a change may have met was compared: it becomes void, or
+ *   (@same_person: FALSE) the change is another person's. */
+void mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean same_person,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
 gboolean mado_desk_note_stop_finish (MadoDesk *self, GAsyncResult *result, GError **error);
 
 /* --- the governor's list --- */

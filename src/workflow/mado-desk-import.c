@@ -4,8 +4,7 @@
 
 #include "mado-desk-changes.h"
 
-#include "mado-desk-deed.h"
-#include "mado-inquiry-word.h"
+#include "mado-desk-stops.h"
 #include "mado-lapse.h"
 #include "mado-txn.h"
 
@@ -21,6 +20,7 @@ typedef struct
   MadoChangeFile file;
   gboolean at_end;
   MadoImport *import; /* owned until it is returned */
+  guint n_told;       /* cases met that their runs have been told of */
   MadoImportProgress progress;
   gpointer progress_data;
 } Import;
@@ -77,22 +77,6 @@ judge (MadoDeed *deed, const MadoChange *change)
 
 /* --- letters become void --- */
 
-static gboolean
-void_letter (MadoDeed *deed, const MadoChangeStop *stop, GError **error)
-{
-  g_autofree char *reason = g_strconcat ("change:", stop->kind, NULL);
-  const MadoInquirySaid said
-      = { .word = MADO_LETTER_VOID_IT, .now = deed->now, .today = deed->today, .reason = reason };
-  g_autoptr (MadoInquiry) letter = mado_inquiry_load (deed->db, stop->id, error);
-  g_autofree char *detail = g_strdup_printf ("{\"inquiry\":\"%s\",\"change\":%" G_GINT64_FORMAT "}",
-                                             stop->number, stop->change_id);
-
-  return letter != NULL && mado_inquiry_say (letter, deed->db, &said, error)
-         && mado_change_note_handled (deed->db, MADO_CHANGE_STOPS_INQUIRY, stop->change_id,
-                                      stop->id, deed->now, error)
-         && mado_deed_event (deed, "inquiry.void", "ok", NULL, reason, detail, error);
-}
-
 /* Doubtful ones wait for a person. */
 static gboolean
 void_letters (MadoDeed *deed, gint64 change_id, GError **error)
@@ -103,7 +87,7 @@ void_letters (MadoDeed *deed, gint64 change_id, GError **error)
     {
       const MadoChangeStop *stop = g_ptr_array_index (stops, i);
 
-      if (stop->sure && stop->change_id == change_id && !void_letter (deed, stop, error))
+      if (stop->sure && stop->change_id == change_id && !mado_desk_void_letter (deed, stop, error))
         return FALSE;
     }
   return stops != NULL;
@@ -289,6 +273,16 @@ tell_progress (Import *self)
     self->progress (self->import, self->progress_data);
 }
 
+/* At once, not at the end of a long file: a case may be on its way to the CA. */
+static void
+tell_runs (MadoDesk *desk, Import *self)
+{
+  if (self->import->n_cases == self->n_told)
+    return;
+  self->n_told = self->import->n_cases;
+  mado_desk_tell_changes (desk);
+}
+
 static void
 finish (GTask *whole)
 {
@@ -327,6 +321,7 @@ step_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (whole, error);
       return;
     }
+  tell_runs (MADO_DESK (source), self);
   tell_progress (self);
   go_on (whole);
 }

@@ -191,14 +191,18 @@ receive (MadoDeed *deed, GError **error)
 }
 
 void
-mado_desk_receive_inquiry_async (MadoDesk *self, MadoLetterPurpose purpose, MadoLetterRoute route,
+mado_desk_receive_inquiry_async (MadoDesk *self, const char *procedure, MadoLetterRoute route,
                                  MadoFourItems *person, MadoInquiryAgent *agent,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
+  MadoLetterPurpose purpose = MADO_LETTER_FOR_ISSUE;
+  const char *asked = mado_inquiry_purpose_of (procedure, &purpose);
   Work *work = g_new0 (Work, 1);
 
+  g_assert (asked != NULL);
   work->fresh = mado_inquiry_new (purpose, route, person, agent);
+  work->fresh->procedure = asked;
   mado_desk_do (self, MADO_DEED_WRITES, receive, work, work_free, mado_desk_receive_inquiry_async,
                 cancellable, callback, user_data);
 }
@@ -270,7 +274,7 @@ say_word (MadoDeed *deed, MadoInquiry *inquiry, GError **error)
       work->said.has_second_person = TRUE;
     }
   return mado_inquiry_say (inquiry, deed->db, &work->said, error)
-         && note_word (deed, inquiry, mado_inquiry_word_to_string (work->said.word), "ok",
+         && note_word (deed, inquiry, mado_letter_word_to_string (work->said.word), "ok",
                        work->said.reason, error);
 }
 
@@ -305,7 +309,7 @@ say (MadoDeed *deed, GError **error)
   work->said.today = deed->today;
   if (work->said.word == MADO_LETTER_MAIL)
     fill_in_mail (deed, &work->said);
-  return change_or_record (deed, say_word, mado_inquiry_word_to_string (work->said.word), error);
+  return change_or_record (deed, say_word, mado_letter_word_to_string (work->said.word), error);
 }
 
 void

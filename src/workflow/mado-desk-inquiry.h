@@ -4,8 +4,8 @@
  * A letter whose last day is over expires when it is touched, and the call fails with
  * %MADO_INQUIRY_ERROR_OVERDUE; what is not possible is refused and recorded ("denied").
  *
- *   mado_desk_receive_inquiry_async (desk, MADO_LETTER_FOR_ISSUE, MADO_LETTER_BY_PROXY, person,
- * agent, NULL, received_cb, page); MadoInquirySaid said = { .word = MADO_LETTER_MAIL, .mail_class =
+ *   mado_desk_receive_inquiry_async (desk, "issue", MADO_LETTER_BY_PROXY, person, agent, NULL,
+ * received_cb, page); MadoInquirySaid said = { .word = MADO_LETTER_MAIL, .mail_class =
  * MADO_LETTER_MAIL_NO_FORWARD }; mado_desk_say_inquiry_async (desk, view->inquiry->inquiry_id,
  * &said, 0, NULL, said_cb, page);
  *
@@ -32,16 +32,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoInquiryView, mado_inquiry_view_free)
 
 /**
  * mado_desk_receive_inquiry_async:
+ * @procedure: what the applicant will come for: "unlock"; one that asks for a letter
  * @person: (transfer full): as the register has the applicant
  * @agent: (transfer full) (nullable): with %MADO_LETTER_BY_PROXY
  *
  * Takes the request and gives it a number.
  * Errors: %MADO_INQUIRY_ERROR_OPEN, whose message is the number of the person's open letter for the
  * same purpose; %MADO_DESK_ERROR_NOT_SIGNED_IN; %MADO_DB_ERROR. */
-void mado_desk_receive_inquiry_async (MadoDesk *self, MadoLetterPurpose purpose,
-                                      MadoLetterRoute route, MadoFourItems *person,
-                                      MadoInquiryAgent *agent, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
+void mado_desk_receive_inquiry_async (MadoDesk *self, const char *procedure, MadoLetterRoute route,
+                                      MadoFourItems *person, MadoInquiryAgent *agent,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
 /** Returns: (transfer full) */
 MadoInquiryView *mado_desk_receive_inquiry_finish (MadoDesk *self, GAsyncResult *result,
                                                    GError **error);

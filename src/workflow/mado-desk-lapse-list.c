@@ -88,13 +88,16 @@ add_row (MadoForm *form, guint number, const MadoChangeRevocation *row, GError *
   g_autofree char *birth = format_day (row->birth);
   g_autofree char *event = event_word (row->kind);
   g_autofree char *changed = format_day (row->changed_on);
-  g_autofree char *revoked = done ? mado_case_form_day (row->changed_at) : g_strdup ("");
+  g_autofree char *handled = done ? mado_case_form_moment (row->changed_at) : g_strdup ("");
+  g_autofree char *revoked
+      = row->revoked_at != 0 ? mado_case_form_moment (row->revoked_at) : g_strdup ("");
   const char *name = row->known_name != NULL ? row->known_name : row->name;
   const MadoFormValue values[]
       = { { "number", count },         { "name", name },
           { "birth-date", birth },     { "certificate-serial", row->serial },
           { "event", event },          { "changed-on", changed },
-          { "article", row->article }, { "revoked-at", revoked } };
+          { "article", row->article }, { "handled-at", handled },
+          { "revoked-at", revoked } };
 
   return mado_form_add_row (form, values, G_N_ELEMENTS (values), error);
 }

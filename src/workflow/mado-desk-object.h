@@ -16,6 +16,7 @@ struct _MadoDesk
   char *session;              /* owned: this run of the program */
   char *office;               /* owned: "○○市 市民課" */
   MadoFormFonts *fonts;       /* owned, nullable; the printer worker's */
+  gboolean forms_warm;        /* what a first print has to load was asked for */
   GListStore *runs;           /* owned, of MadoRun */
   MadoOperatorInfo *operator; /* owned, nullable */
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */

@@ -5,6 +5,7 @@
 #include "mado-desk-object.h"
 
 #include "mado-desk-sql.h"
+#include "mado-desk-stops.h"
 #include "mado-run-private.h"
 #include "mado-search.h"
 
@@ -188,6 +189,8 @@ mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
   self->today = opened->today;
   mado_desk_log (self, mado_desk_new_event (self, "program.start", "ok"));
   take_runs (self, opened);
+  if (opened->cases->len > 0)
+    mado_desk_tell_changes (self);
   self->devices = mado_devices_new (self, mado_desk_tell_device, self);
   return TRUE;
 }

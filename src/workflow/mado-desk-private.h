@@ -25,7 +25,8 @@ void mado_desk_set_commit_hook (MadoDesk *self, MadoDbCommitHook hook, gpointer 
  */
 MadoFormFonts *mado_desk_get_fonts (MadoDesk *self, GError **error);
 
-/* For tests that open hundreds of desks: fonts that are ready.  Before the first print. */
+/* For tests that open hundreds of desks: fonts that are ready and warm.  Before the first sign-in.
+ */
 void mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts);
 
 /* A new event with the desk's fields filled in: time, workstation, session, actor, role, version.

@@ -83,12 +83,15 @@ warm_up_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *ca
   g_task_return_boolean (task, TRUE);
 }
 
-/* Nobody prints in the first second after signing in. */
+/* Once a program: nobody prints in the first second after signing in. */
 static void
 warm_up_forms (MadoDesk *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
 
+  if (self->forms_warm)
+    return;
+  self->forms_warm = TRUE;
   mado_worker_run (self->print_worker, task, warm_up_on_worker);
 }
 

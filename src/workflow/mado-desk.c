@@ -335,6 +335,7 @@ void
 mado_desk_set_fonts (MadoDesk *self, MadoFormFonts *fonts)
 {
   g_set_object (&self->fonts, fonts);
+  self->forms_warm = TRUE;
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "mado-issue-private.h"
+#include "mado-letter-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -59,11 +60,8 @@ static const MadoState states[N_STATES] = {
                      .event = "issue.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,     NULL,                         .next = { REPLY,       REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "issue.form" },
-  /* The second visit (REG 5(1), 6(1)): not without a letter. */
-  [REPLY]        = { "reply",        3, MADO_BY_CLERK,     NULL,                         .next = { IDENTITY,    REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "issue.reply" },
-  [IDENTITY]     = { "identity",     3, MADO_BY_CLERK,     NULL,                         .next = { CARD,        REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "issue.identity" },
+  [REPLY]        = MADO_LETTER_REPLY ("issue", 3),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("issue", 3, CARD),
   [CARD]         = { "card",         4, MADO_BY_CARD,      mado_issue_read_card,         .next = { COMPARE,     STAY,      STAY,      STAY,         STAY,      WITHDRAWN }, .resume = CARD,
                      .record = mado_counter_record_card, .card = MADO_HOLDER_COUNTER, .event = "issue.card" },
   [COMPARE]      = { "compare",      4, MADO_BY_CLERK,     NULL,                         .next = { CONSENT,     REFUSED,   CARD,      NEVER,        NEVER,     WITHDRAWN }, .resume = COMPARE,
@@ -77,16 +75,12 @@ static const MadoState states[N_STATES] = {
   /* A key that nobody certified is harmless: whatever happens here, the resident presses again. */
   [KEYGEN]       = { "keygen",       6, MADO_BY_CARD,      mado_issue_generate_key,      .next = { SLIP,        KEYGEN_ASK, KEYGEN_ASK, KEYGEN_ASK, KEYGEN_ASK, NEVER   }, .resume = KEYGEN_ASK,
                      .event = "issue.keygen" },
-  /* A proxy's password comes sealed with the reply (domain.md 3.4): opened before the proxy, typed
-   * by the clerk, destroyed as soon as the card has taken it. */
-  [SLIP]         = { "slip",         6, MADO_BY_CLERK,     NULL,                         .next = { PASSWORD,    NEVER,     NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = SLIP,
-                     .record = mado_counter_record_slip_opened, .skip = mado_counter_needs_no_slip, .checks = { "slip-opened" }, .event = "issue.slip" },
+  [SLIP]         = MADO_LETTER_SLIP ("issue", 6, PASSWORD, mado_counter_needs_no_slip),
   [PASSWORD]     = { "password",     6, MADO_BY_APPLICANT, NULL,                         .next = { SIGN,        NEVER,     NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = PASSWORD,
                      .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "issue.password" },
   [SIGN]         = { "sign",         6, MADO_BY_CARD,      mado_issue_sign_request,      .next = { SLIP_GONE,   PASSWORD,  PASSWORD,  PASSWORD,     PASSWORD,  NEVER     }, .resume = PASSWORD,
                      .event = "issue.sign" },
-  [SLIP_GONE]    = { "slip-gone",    6, MADO_BY_CLERK,     NULL,                         .next = { RECEIVE,     NEVER,     NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = SLIP_GONE,
-                     .record = mado_counter_record_slip_destroyed, .skip = mado_counter_needs_no_slip, .checks = { "slip-destroyed" }, .event = "issue.slip-gone" },
+  [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("issue", 6, RECEIVE, WITHDRAWN),
   [RECEIVE]      = { "receive",      7, MADO_BY_CLERK,     NULL,                         .next = { REQUEST,     NEVER,     NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = RECEIVE,
                      .checks = { "card-received" }, .event = "issue.receive" },
   /* From here the CA may have issued.  CARD_GONE: the desk said no inside certConf, which may have
@@ -151,8 +145,6 @@ static const MadoCheck checks[] = {
   { "items-compared",        N_("The four items were compared with the form") },
   { "card-valid",            N_("The juki card is the applicant's own and valid (CS terminal)") },
   { "substitutes-consented", N_("The applicant saw the substitute characters and consents") },
-  { "slip-opened",           N_("The seal over the password was broken before the proxy's eyes") },
-  { "slip-destroyed",        N_("The slip with the password was destroyed") },
   { "card-received",         N_("The card came back and is in the reader") },
   { "fee-taken",             N_("500 yen were taken") },
   { "use-explained",         N_("Use, end date and what to do after loss were explained") },

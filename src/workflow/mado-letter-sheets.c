@@ -8,6 +8,7 @@
 #include "mado-inquiry-rule.h"
 #include "mado-inquiry.h"
 #include "mado-office-form.h"
+#include "mado-procedure.h"
 
 /* --- the letter, from the database --- */
 
@@ -63,7 +64,7 @@ put_taken (Filling *filling, const char *id, char *text)
 }
 
 static const char *
-request_text (MadoLetterPurpose purpose)
+request_text (const MadoInquiry *letter)
 {
   static const char *const texts[MADO_N_LETTER_PURPOSES] = {
     [MADO_LETTER_FOR_ISSUE] = "電子証明書の新規発行",
@@ -72,7 +73,11 @@ request_text (MadoLetterPurpose purpose)
     [MADO_LETTER_FOR_PASSWORD] = "暗証番号の変更・初期化・ロック解除",
   };
 
-  return texts[purpose];
+  MadoProcedure procedure;
+
+  if (letter->procedure != NULL && mado_procedure_find (letter->procedure, &procedure))
+    return mado_procedure_get (procedure)->title_ja;
+  return texts[letter->purpose];
 }
 
 static const char *
@@ -126,7 +131,7 @@ put_letter (Filling *filling, const MadoInquiry *letter, const MadoDeskParts *pa
 {
   put (filling, "inquiry-number", letter->number);
   put (filling, "qr", letter->number);
-  put (filling, "request", request_text (letter->purpose));
+  put (filling, "request", request_text (letter));
   put_taken (filling, "due", due_text (parts));
   if (letter->agent == NULL)
     return;
@@ -141,13 +146,40 @@ writes_password (const MadoInquiry *letter)
   return letter->route == MADO_LETTER_BY_PROXY && letter->purpose != MADO_LETTER_FOR_REVOKE;
 }
 
+/* Which password is to be written, by what the letter was asked for; the office's rule otherwise.
+ */
+static void
+put_password (Filling *filling, const MadoInquiry *letter, const MadoOfficeProfile *profile)
+{
+  static const struct
+  {
+    const char *procedure, *which;
+  } texts[] = {
+    { "renew", "いまカードに設定されている暗証番号。更新後も同じものを使います" },
+    { "reissue", "いまカードに設定されている暗証番号。発行後も同じものを使います" },
+    { "change_password", "上の段にいまの暗証番号、下の段に新しい暗証番号" },
+    { "issue", "これから設定する暗証番号" },
+    { "reset_password", "新しい暗証番号" },
+    { "unlock", "新しい暗証番号" },
+  };
+
+  put (filling, "password-box", MADO_FORM_CHECK);
+  if (g_strcmp0 (letter->procedure, "change_password") == 0)
+    put (filling, "second-password-box", MADO_FORM_CHECK);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_strcmp0 (texts[i].procedure, letter->procedure) == 0)
+      put_taken (filling, "password-rule",
+                 g_strdup_printf ("%s（英字の大文字と数字で、%u文字から%u文字）", texts[i].which,
+                                  profile->password_min, profile->password_max));
+}
+
 static void
 put_own (Filling *filling, MadoFormKind kind, const MadoInquiry *letter, const MadoDeskParts *parts)
 {
   if (kind == MADO_FORM_INQUIRY_REPLY)
     {
       if (writes_password (letter))
-        put (filling, "password-box", MADO_FORM_CHECK);
+        put_password (filling, letter, parts->profile);
       return; /* name, address and birth date are the applicant's to write */
     }
   put (filling, "name", letter->person->name);

@@ -4,6 +4,7 @@
 #include "mado-case-fact.h"
 #include "mado-change-password.h"
 #include "mado-issue.h"
+#include "mado-letter-rows.h"
 #include "mado-lookup.h"
 #include "mado-renew.h"
 #include "mado-reset-password.h"
@@ -49,18 +50,29 @@ mado_matrix_at (guint i)
   return i < G_N_ELEMENTS (matrices) ? matrices[i] : NULL;
 }
 
+/* The table's own, those of mado-waiting.h, the one of mado-letter-rows.h. */
+static int
+count_rows (const MadoMatrix *self)
+{
+  return (int) self->n_states + MADO_N_WAITING + 1;
+}
+
 const MadoState *
 mado_matrix_row (const MadoMatrix *self, int row)
 {
-  g_assert (row >= 0 && row < (int) self->n_states + MADO_N_WAITING);
-  return row < (int) self->n_states ? &self->states[row]
-                                    : mado_waiting_row ((MadoWaiting) (row - (int) self->n_states));
+  const int shared = row - (int) self->n_states;
+
+  g_assert (row >= 0 && row < count_rows (self));
+  if (shared < 0)
+    return &self->states[row];
+  return shared < MADO_N_WAITING ? mado_waiting_row ((MadoWaiting) shared)
+                                 : mado_letter_row_left ();
 }
 
 int
 mado_matrix_find (const MadoMatrix *self, const char *state)
 {
-  for (int i = 0; i < (int) self->n_states + MADO_N_WAITING; i++)
+  for (int i = 0; i < count_rows (self); i++)
     if (g_strcmp0 (mado_matrix_row (self, i)->name, state) == 0)
       return i;
   return -1;
@@ -82,6 +94,11 @@ mado_matrix_resolve (const MadoMatrix *self, int cell, const MadoCase *work)
     return (int) self->n_states + MADO_SHARED (0) - cell;
   if (cell == MADO_RETURN) /* a case without it begins anew: nothing was done */
     return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_RETURN)), 0);
+  if (cell == MADO_BACK_THERE)
+    return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_CHANGE_AT)), 0);
+  if (cell == MADO_WAY_OUT)
+    return mado_waiting_way_out (
+        self, mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_CHANGE_AT)), work);
   if (cell == MADO_TO_REFUSED)
     return find_ending (self, MADO_ENDING_REFUSED);
   if (cell == MADO_TO_WITHDRAWN)
@@ -95,7 +112,7 @@ mado_matrix_check_label (const MadoMatrix *self, const char *check)
   for (guint i = 0; i < self->n_checks; i++)
     if (g_str_equal (self->checks[i].id, check))
       return self->checks[i].label;
-  return NULL;
+  return mado_letter_check_label (check);
 }
 
 const char *

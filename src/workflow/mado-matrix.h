@@ -28,10 +28,12 @@ enum
 {
   MADO_NEVER = -1, /* cannot be reached by any button; if it is, that is a logged bug */
   MADO_STAY = -2,  /* the state stays, the problem is remembered, the action may be run again */
-  /* Only in the rows that all procedures share (mado-waiting.h): */
+  /* Only in the rows that all procedures share (mado-waiting.h, mado-letter-rows.h): */
   MADO_RETURN = -3,       /* the row where the case was left (MADO_FACT_RETURN) */
   MADO_TO_REFUSED = -4,   /* the table's row of that ending */
   MADO_TO_WITHDRAWN = -5, /* likewise */
+  MADO_WAY_OUT = -6,      /* what CANCEL says where a change of resident data met the case */
+  MADO_BACK_THERE = -7,   /* the row where the change met it (MADO_FACT_CHANGE_AT) */
 };
 /* One of the shared rows, from another of them. */
 #define MADO_SHARED(waiting) (-16 - (waiting))
@@ -133,7 +135,7 @@ const MadoMatrix *mado_matrix_for (const char *procedure);
 const MadoMatrix *mado_matrix_at (guint i);
 
 /** mado_matrix_row: Returns: (transfer none): row @row: the table's own, and behind them the shared
- *   ones (mado-waiting.h). */
+ *   ones (mado-waiting.h, mado-letter-rows.h). */
 const MadoState *mado_matrix_row (const MadoMatrix *self, int row);
 
 /** mado_matrix_resolve: Returns: the row that a @cell of a row's next[] or resume means for @work;

@@ -50,3 +50,5 @@ MadoOutcome mado_password_print_request (MadoRun *run, MadoCase *work, GError **
  * read), and whether it sets a new one. */
 gboolean mado_password_is_kept (const MadoCase *work);
 gboolean mado_password_is_reset (const MadoCase *work);
+/* Nobody brings a sealed password, or it stays sealed because none is set. */
+gboolean mado_password_needs_no_slip (const MadoCase *work);

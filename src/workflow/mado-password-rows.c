@@ -22,3 +22,9 @@ mado_password_is_reset (const MadoCase *work)
 {
   return !mado_password_is_kept (work);
 }
+
+gboolean
+mado_password_needs_no_slip (const MadoCase *work)
+{
+  return mado_password_is_kept (work) || mado_counter_needs_no_slip (work);
+}

@@ -3,6 +3,7 @@
  * issue and revoke as one act, then the card changes over" is docs/cmp.md's. */
 #include "config.h"
 
+#include "mado-letter-rows.h"
 #include "mado-renew-private.h"
 
 #include <glib/gi18n.h>
@@ -19,12 +20,14 @@ enum
   COMPARE,
   LOSS,
   CONSENT,
+  SLIP,
   OLD_PASSWORD,
   CHECK,
   PRIME,
   KEYGEN_ASK,
   KEYGEN,
   SIGN,
+  SLIP_GONE,
   RECEIVE,
   REQUEST,
   ASK,
@@ -59,11 +62,8 @@ static const MadoState states[N_STATES] = {
                      .event = "renew.application" },
   [FORM]         = { "form",          2, MADO_BY_CLERK,     NULL,                          .next = { REPLY,       REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "renew.form" },
-  /* The second visit (REG 5(1), 6(1)): not without a letter. */
-  [REPLY]        = { "reply",         3, MADO_BY_CLERK,     NULL,                          .next = { IDENTITY,    REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "renew.reply" },
-  [IDENTITY]     = { "identity",      3, MADO_BY_CLERK,     NULL,                          .next = { CARD,        REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "renew.identity" },
+  [REPLY]        = MADO_LETTER_REPLY ("renew", 3),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("renew", 3, CARD),
   [CARD]         = { "card",          4, MADO_BY_CARD,      mado_renew_read_card,          .next = { STATUS,      STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = CARD,
                      .record = mado_counter_record_card, .card = MADO_HOLDER_COUNTER, .event = "renew.card" },
   [STATUS]       = { "status",        4, MADO_BY_CA,        mado_renew_ask_status,         .next = { COMPARE,     STAY,         STAY,         STAY,         NEVER,        WITHDRAWN }, .resume = STATUS,
@@ -72,10 +72,12 @@ static const MadoState states[N_STATES] = {
                      .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "renew.compare" },
   [LOSS]         = { "loss",          5, MADO_BY_CLERK,     NULL,                          .next = { CONSENT,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = LOSS,
                      .guard = mado_renew_guard_loss, .checks = { "loss-explained" }, .event = "renew.loss" },
-  [CONSENT]      = { "consent",       6, MADO_BY_CLERK,     NULL,                          .next = { OLD_PASSWORD, REFUSED,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = CONSENT,
+  [CONSENT]      = { "consent",       6, MADO_BY_CLERK,     NULL,                          .next = { SLIP,        REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = CONSENT,
                      .guard = mado_counter_guard_consent, .skip = mado_counter_needs_no_consent, .checks = { "substitutes-consented" }, .event = "renew.consent" },
+  /* A proxy brings the present password sealed. */
+  [SLIP]         = MADO_LETTER_SLIP ("renew", 7, OLD_PASSWORD, mado_counter_needs_no_slip),
   [OLD_PASSWORD] = { "old-password",  7, MADO_BY_APPLICANT, NULL,                          .next = { CHECK,       NEVER,        NEVER,        NEVER,        NEVER,        UNDO      }, .resume = OLD_PASSWORD,
-                     .guard = mado_renew_guard_old_password, .card = MADO_HOLDER_APPLICANT, .event = "renew.old-password" },
+                     .guard = mado_renew_guard_old_password, .record = mado_counter_record_slip_typed, .card = MADO_HOLDER_APPLICANT, .event = "renew.old-password" },
   [CHECK]        = { "check",         7, MADO_BY_CARD,      mado_renew_check_password,     .next = { PRIME,       OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, NEVER     }, .resume = OLD_PASSWORD,
                      .event = "renew.check" },
   [PRIME]        = { "prime",         7, MADO_BY_CARD,      mado_issue_prime_card,         .next = { KEYGEN_ASK,  STAY,         STAY,         STAY,         STAY,         UNDO      }, .resume = PRIME,
@@ -85,8 +87,9 @@ static const MadoState states[N_STATES] = {
   /* The second place of the card: the old pair is not touched, so the resident just presses again. */
   [KEYGEN]       = { "keygen",        7, MADO_BY_CARD,      mado_renew_generate_key,       .next = { SIGN,        KEYGEN_ASK,   KEYGEN_ASK,   KEYGEN_ASK,   KEYGEN_ASK,   NEVER     }, .resume = KEYGEN_ASK,
                      .event = "renew.keygen" },
-  [SIGN]         = { "sign",          7, MADO_BY_CARD,      mado_renew_sign_request,       .next = { RECEIVE,     OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, NEVER     }, .resume = OLD_PASSWORD,
+  [SIGN]         = { "sign",          7, MADO_BY_CARD,      mado_renew_sign_request,       .next = { SLIP_GONE,   OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, OLD_PASSWORD, NEVER     }, .resume = OLD_PASSWORD,
                      .event = "renew.sign" },
+  [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("renew", 7, RECEIVE, UNDO),
   [RECEIVE]      = { "receive",       8, MADO_BY_CLERK,     NULL,                          .next = { REQUEST,     NEVER,        NEVER,        NEVER,        NEVER,        UNDO      }, .resume = RECEIVE,
                      .checks = { "card-received" }, .event = "renew.receive" },
   [REQUEST]      = { "request",       9, MADO_BY_CA,        mado_renew_request,            .next = { ACTIVATE,    STAY,         STAY,         ASK,          ASK,          UNDO      }, .resume = ASK,

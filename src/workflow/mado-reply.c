@@ -72,14 +72,6 @@ static const struct
     WRONG (N_("missing or not enough"), MORE_PAPERS, VALID) } },
 };
 
-/* Which letter an application asks for; everything else is about the password. */
-static const struct { const char *procedure; MadoLetterPurpose purpose; } purposes[] = {
-  { "issue",   MADO_LETTER_FOR_ISSUE  },
-  { "reissue", MADO_LETTER_FOR_ISSUE  },
-  { "renew",   MADO_LETTER_FOR_RENEW  },
-  { "revoke",  MADO_LETTER_FOR_REVOKE },
-  { "report",  MADO_LETTER_FOR_REVOKE },
-};
 /* clang-format on */
 
 const char *
@@ -103,13 +95,14 @@ mado_reply_route (const MadoCase *work)
                                                      : MADO_LETTER_NO_PHOTO_ID;
 }
 
-MadoLetterPurpose
-mado_reply_purpose (const MadoCase *work)
+/* What a letter must have been sent for to serve the case. */
+static MadoLetterPurpose
+purpose_of (const MadoCase *work)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (purposes); i++)
-    if (g_str_equal (purposes[i].procedure, work->procedure))
-      return purposes[i].purpose;
-  return MADO_LETTER_FOR_PASSWORD;
+  MadoLetterPurpose purpose = MADO_LETTER_FOR_ISSUE;
+
+  mado_inquiry_purpose_of (work->procedure, &purpose);
+  return purpose;
 }
 
 gboolean
@@ -122,7 +115,7 @@ mado_reply_is_needed (const MadoCase *work)
 gboolean
 mado_reply_applies (const MadoCase *work, MadoLetterCheck check)
 {
-  return mado_inquiry_check_applies (mado_reply_route (work), mado_reply_purpose (work), check);
+  return mado_inquiry_check_applies (mado_reply_route (work), purpose_of (work), check);
 }
 
 guint

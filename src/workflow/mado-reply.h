@@ -32,8 +32,6 @@ const MadoReplyAnswer *mado_reply_answer (MadoLetterCheck check, guint i);
 
 /** mado_reply_route: by which way the case comes: a proxy, or the applicant without a ※1 paper. */
 MadoLetterRoute mado_reply_route (const MadoCase *work);
-/** mado_reply_purpose: what a letter must have been sent for to serve the case. */
-MadoLetterPurpose mado_reply_purpose (const MadoCase *work);
 
 /** mado_reply_is_needed: whether the row "reply" concerns the case: a proxy, or a letter is
  *   named. */

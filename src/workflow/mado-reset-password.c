@@ -5,6 +5,7 @@
 
 #include "mado-reset-password.h"
 
+#include "mado-letter-rows.h"
 #include "mado-password-private.h"
 
 #include <glib/gi18n.h>
@@ -18,11 +19,13 @@ enum
   REPLY,
   IDENTITY,
   COMPARE,
+  SLIP,
   PASSWORD,
   RESET,
   TELL,
   PROVE_ASK,
   PROVE,
+  SLIP_GONE,
   HAND_OVER,
   LOCKED,
   DONE,
@@ -47,24 +50,23 @@ static const MadoState states[N_STATES] = {
                      .event = "reset_password.application" },
   [FORM]         = { "form",        3, MADO_BY_CLERK,     NULL,                            .next = { REPLY,        REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "reset_password.form" },
-  /* The second visit (REG 5(1), 6(1)): not without a letter. */
-  [REPLY]        = { "reply",       4, MADO_BY_CLERK,     NULL,                            .next = { IDENTITY,     REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "reset_password.reply" },
-  [IDENTITY]     = { "identity",    4, MADO_BY_CLERK,     NULL,                            .next = { COMPARE,      REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "reset_password.identity" },
-  [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { PASSWORD,     REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
+  [REPLY]        = MADO_LETTER_REPLY ("reset_password", 4),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("reset_password", 4, COMPARE),
+  [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
                      .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "reset_password.compare" },
+  [SLIP]         = MADO_LETTER_SLIP ("reset_password", 6, PASSWORD, mado_counter_needs_no_slip),
   [PASSWORD]     = { "password",    6, MADO_BY_APPLICANT, NULL,                            .next = { RESET,        NEVER,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = PASSWORD,
-                     .guard = mado_counter_guard_password, .event = "reset_password.password" },
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "reset_password.password" },
   /* Sets password and full tries in one command; done twice it gives the same. */
-  [RESET]        = { "reset",       7, MADO_BY_CARD,      mado_password_reset,             .next = { HAND_OVER,    PASSWORD,  PASSWORD,     TELL,         PASSWORD,     NEVER }, .resume = TELL,
+  [RESET]        = { "reset",       7, MADO_BY_CARD,      mado_password_reset,             .next = { SLIP_GONE,    PASSWORD,  PASSWORD,     TELL,         PASSWORD,     NEVER }, .resume = TELL,
                      .event = "reset_password.reset" },
   [TELL]         = { "tell",        7, MADO_BY_CARD,      mado_password_tell_reset,        .next = { PROVE_ASK,    NEVER,     PASSWORD,     NEVER,        STAY,         STOPPED }, .resume = TELL,
                      .event = "reset_password.tell" },
   [PROVE_ASK]    = { "prove-ask",   7, MADO_BY_APPLICANT, NULL,                            .next = { PROVE,        NEVER,     NEVER,        NEVER,        NEVER,        STOPPED }, .resume = PROVE_ASK,
-                     .guard = mado_counter_guard_password, .event = "reset_password.prove-ask" },
-  [PROVE]        = { "prove",       7, MADO_BY_CARD,      mado_password_prove,             .next = { HAND_OVER,    PASSWORD,  PASSWORD,     PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "reset_password.prove-ask" },
+  [PROVE]        = { "prove",       7, MADO_BY_CARD,      mado_password_prove,             .next = { SLIP_GONE,    PASSWORD,  PASSWORD,     PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
                      .event = "reset_password.prove" },
+  [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("reset_password", 7, HAND_OVER, NEVER),
   [HAND_OVER]    = { "hand-over",   8, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
                      .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "reset_password.hand-over" },
   [LOCKED]       = { "locked",      8, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = LOCKED,

@@ -5,6 +5,7 @@
  * reason and time. */
 #include "config.h"
 
+#include "mado-letter-rows.h"
 #include "mado-revoke-private.h"
 
 #include <glib/gi18n.h>
@@ -53,11 +54,9 @@ static const MadoState states[N_STATES] = {
                      .event = "revoke.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,   NULL,                   .next = { REPLY,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
-  /* The second visit (REG 5(1), 6(1)): not without a letter. */
-  [REPLY]        = { "reply",        3, MADO_BY_CLERK,   NULL,                   .next = { IDENTITY,  REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "revoke.reply" },
-  [IDENTITY]     = { "identity",     3, MADO_BY_CLERK,   NULL,                   .next = { COMPARE,   REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "revoke.identity" },
+  /* No password is written, so a proxy brings none (REG 5(2), (3)). */
+  [REPLY]        = MADO_LETTER_REPLY ("revoke", 3),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("revoke", 3, COMPARE),
   [COMPARE]      = { "compare",      4, MADO_BY_CLERK,   NULL,                   .next = { CARD,      REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
                      .guard = mado_counter_guard_compare, .checks = { "items-compared" }, .event = "revoke.compare" },
   [CARD]         = { "card",         5, MADO_BY_CARD,    mado_revoke_read_card,  .next = { FIND,      CARD_TROUBLE, CARD_TROUBLE, CARD_TROUBLE, CARD_TROUBLE, WITHDRAWN }, .resume = CARD,

@@ -2,13 +2,14 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-wait.c: received only, held, refused.  mado-run-action.c: what actions use on
- * their workers. Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but for
- * what says
- * otherwise.   SPDX-License-Identifier: GPL-3.0-or-later */
+ * says.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
+ * data meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for
+ * the mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-approval.h"
+#include "mado-register-change.h"
 #include "mado-run-private.h"
 #include "mado-transition.h"
 
@@ -41,6 +42,7 @@ struct _MadoRun
   char *actor, *role;      /* owned: who is signed in, for events made on workers */
   MadoSpent spent;         /* the running action's */
   MadoApproval *approval;  /* not owned, nullable: what a supervisor has just confirmed */
+  MadoChangeStop *stop;    /* owned, nullable: a change that has met the case, not yet shown */
 };
 
 const MadoState *mado_run_row (MadoRun *self);
@@ -74,10 +76,11 @@ void mado_run_store_pending (MadoRun *self);
 void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
                           const char *reason);
 
-/* Leaves the row for row @to on a person's word that is no cell of the table.  @record: (nullable):
- * what else belongs to the word, as of @outcome.  @work, @event: (transfer full). */
+/* Leaves the row for row @to on a word that is no cell of the table.  @record: (nullable): what
+ * else belongs to the word, as of @outcome.  @work, @event, @problem (nullable): (transfer full).
+ */
 void mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoRecord record,
-                    MadoOutcome outcome);
+                    MadoOutcome outcome, GError *problem);
 
 /* Where @outcome of this row leads; rows that the case does not need are passed over. */
 int mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work);
@@ -89,6 +92,18 @@ void mado_run_act_again (MadoRun *self);
 
 /* Whether boxes and guard let this row be left with OK; what stops it becomes the problem. */
 gboolean mado_run_may_leave (MadoRun *self);
+
+/* --- mado-run-change.c --- */
+
+/* Once nothing runs: leaves the row for "changed" when a change of resident data has met the case
+ * and the table has a way out here.  Returns: whether it does. */
+gboolean mado_run_meet_change (MadoRun *self);
+
+/* Whether it stands where a change is compared with the person: another one may wait behind it. */
+gboolean mado_run_is_compared (MadoRun *self);
+
+/* The end that row @to means for this case: "withdrawn" is "stopped-by-change" after a change. */
+int mado_run_end_row (MadoRun *self, int to, const MadoCase *work);
 
 /* --- mado-run-second.c --- */
 

@@ -5,6 +5,7 @@
 
 #include "mado-decision.h"
 #include "mado-desk-private.h"
+#include "mado-register-change.h"
 #include "mado-run.h"
 
 /* A run for a case that is stored already.  @taken, @log (nullable): (transfer full). */
@@ -13,6 +14,10 @@ MadoRun *mado_run_new (MadoDesk *desk, MadoCase *taken, GPtrArray *log);
 /* Moves a run that a dead process left in an action, or in a row that needs what died with it, to
  * where it is safe to go on; a no-op for others.  Called once after loading. */
 void mado_run_recover (MadoRun *self);
+
+/* A change of resident data has met the case: it stops now, or as soon as it is known what card and
+ * CA have done.  Main thread. */
+void mado_run_tell_change (MadoRun *self, const MadoChangeStop *stop);
 
 /* --- for actions, on a worker --- */
 

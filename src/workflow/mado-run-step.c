@@ -5,7 +5,9 @@
 #include "mado-run-object.h"
 
 #include "mado-approval.h"
+#include "mado-desk-stops.h"
 #include "mado-inquiry-word.h"
+#include "mado-letter-rows.h"
 
 static void start_action (MadoRun *self);
 
@@ -60,6 +62,8 @@ take_stored (MadoRun *self, MadoTransition *transition)
     }
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
+  if (mado_run_is_compared (self) && transition->to != self->row)
+    mado_desk_tell_changes (self->desk);
   self->kase = g_steal_pointer (&transition->work);
   self->row = transition->to;
   mado_run_take_problem (self, g_steal_pointer (&transition->problem));
@@ -103,6 +107,8 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   take_stored (self, self->pending);
   g_clear_pointer (&self->pending, mado_transition_free);
+  if (mado_run_meet_change (self))
+    return;
   if (mado_state_acts (mado_run_row (self)) && self->problem == NULL
       && !mado_desk_is_closing (desk))
     start_action (self);
@@ -137,7 +143,7 @@ mado_run_find_next_row (MadoRun *self, MadoOutcome outcome, const MadoCase *work
   while (mado_matrix_row (self->matrix, to)->skip != NULL
          && mado_matrix_row (self->matrix, to)->skip (work))
     to = mado_matrix_row (self->matrix, to)->next[MADO_OUTCOME_OK];
-  return to;
+  return mado_run_end_row (self, to, work);
 }
 
 /* A row that acts begins by itself, so there is nothing for the clerk to see yet; the reason is
@@ -165,7 +171,8 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
                      const char *reason)
 {
   const MadoState *state = mado_run_row (self);
-  int to = mado_run_find_next_row (self, outcome, work);
+  int to = mado_letter_hold_end (self->matrix, self->row,
+                                 mado_run_find_next_row (self, outcome, work), work);
   MadoEvent *event
       = mado_run_new_event (self, work, state->event, mado_outcome_to_string (outcome));
 
@@ -185,11 +192,12 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
 
 void
 mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoRecord record,
-               MadoOutcome outcome)
+               MadoOutcome outcome, GError *problem)
 {
   g_clear_error (&self->carried);
+  to = mado_letter_hold_end (self->matrix, self->row, to, work);
   self->pending
-      = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), NULL);
+      = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), problem);
   self->pending->record = record;
   self->pending->outcome = outcome;
   mado_transition_add (self->pending, event);

@@ -29,15 +29,24 @@ turn_aside (MadoRun *self, MadoWaiting waiting, const char *outcome, const char 
   /* A refusal is a word of the row itself: what the row keeps of it is kept. */
   mado_run_turn (self, shared_row (self, waiting), work, event,
                  waiting == MADO_WAITING_REFUSING ? mado_run_row (self)->record : NULL,
-                 MADO_OUTCOME_FAIL);
+                 MADO_OUTCOME_FAIL, NULL);
 }
 
 /* --- received only --- */
 
+/* A row where an answer that was lost is asked for again changes nothing at the authority. */
+static gboolean
+only_asks (MadoRun *self)
+{
+  return mado_run_row (self)->next[MADO_OUTCOME_UNSURE] == MADO_STAY;
+}
+
 static gboolean
 ca_is_silent (MadoRun *self)
 {
-  return g_error_matches (self->problem, MADO_CA_ERROR, MADO_CA_ERROR_UNREACHABLE)
+  return (g_error_matches (self->problem, MADO_CA_ERROR, MADO_CA_ERROR_NO_ANSWER)
+          && only_asks (self))
+         || g_error_matches (self->problem, MADO_CA_ERROR, MADO_CA_ERROR_UNREACHABLE)
          || g_error_matches (self->problem, MADO_CA_ERROR, MADO_CA_ERROR_UNAVAILABLE);
 }
 

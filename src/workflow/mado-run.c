@@ -135,15 +135,15 @@ mado_run_recover (MadoRun *self)
 {
   const MadoState *state = mado_run_row (self);
   const gboolean acts = mado_state_acts (state);
+  const int resume = mado_matrix_resolve (self->matrix, state->resume, self->kase);
   GError *problem;
 
-  if ((acts && self->kase->problem_domain != NULL) || (!acts && state->resume == self->row))
+  if ((acts && self->kase->problem_domain != NULL) || (!acts && resume == self->row))
     return; /* its action had ended and said why, or it waits for a person and needs no more */
   problem = g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
                                  "the program ended during this step");
-  self->pending = mado_transition_new (
-      self->matrix, mado_case_copy (self->kase), self->row,
-      mado_matrix_resolve (self->matrix, state->resume, self->kase), mado_run_now (self), problem);
+  self->pending = mado_transition_new (self->matrix, mado_case_copy (self->kase), self->row, resume,
+                                       mado_run_now (self), problem);
   mado_transition_add (self->pending,
                        mado_run_new_event (self, self->kase, state->event, "interrupted"));
   mado_run_store_pending (self);
@@ -231,6 +231,7 @@ mado_run_finalize (GObject *object)
   g_clear_pointer (&self->decision, mado_decision_free);
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);
+  g_clear_pointer (&self->stop, mado_change_stop_free);
   g_ptr_array_unref (self->log);
   g_free (self->actor);
   g_free (self->role);

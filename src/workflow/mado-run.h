@@ -39,6 +39,9 @@ typedef enum
   MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */
   MADO_RUN_ERROR_WARNINGS,    /* a warning of the rules must be answered first */
   MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
+  MADO_RUN_ERROR_CHANGE, /* the register says that the person moved, died …: the case stops */
+  MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
+  MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
   MADO_RUN_N_ERRORS,
 } MadoRunError;
 

@@ -4,6 +4,8 @@
 #include "mado-transition.h"
 
 #include "mado-approval.h"
+#include "mado-register-change.h"
+#include "mado-run-private.h"
 #include "mado-txn.h"
 
 static void
@@ -63,6 +65,25 @@ mado_transition_add (MadoTransition *self, MadoEvent *event)
   g_ptr_array_add (self->events, event);
 }
 
+/* A case that came to its end before a change of resident data could stop it leaves nothing open.
+ */
+static gboolean
+settle_changes (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error)
+{
+  g_autoptr (MadoEvent) event = NULL;
+  gboolean met;
+
+  if (self->work->ending == MADO_ENDING_NONE)
+    return TRUE;
+  if (!mado_change_case_ended (db, self->work->case_id, self->now, mado_run_get_actor (run), &met,
+                               error))
+    return FALSE;
+  if (!met)
+    return TRUE;
+  event = mado_run_new_event (run, self->work, "changes.stop", "ended");
+  return mado_event_append (event, db, error);
+}
+
 gboolean
 mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error)
 {
@@ -76,7 +97,7 @@ mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **
       && !mado_approval_use (db, self->approval_id, self->approved, self->work->case_id, 0,
                              self->now, error))
     return FALSE;
-  if (!mado_case_update (self->work, db, error))
+  if (!mado_case_update (self->work, db, error) || !settle_changes (self, run, db, error))
     return FALSE;
   for (guint i = 0; i < self->events->len; i++)
     if (!mado_event_append (g_ptr_array_index (self->events, i), db, error))

@@ -6,6 +6,7 @@
 
 #include "mado-unlock.h"
 
+#include "mado-letter-rows.h"
 #include "mado-password-private.h"
 
 #include <glib/gi18n.h>
@@ -22,11 +23,13 @@ enum
   SECOND,
   UNLOCK,
   TELL_UNLOCK,
+  SLIP,
   PASSWORD,
   RESET,
   TELL,
   PROVE_ASK,
   PROVE,
+  SLIP_GONE,
   HAND_OVER,
   NOT_LOCKED,
   DONE,
@@ -51,31 +54,30 @@ static const MadoState states[N_STATES] = {
                      .event = "unlock.application" },
   [FORM]         = { "form",        3, MADO_BY_CLERK,     NULL,                            .next = { REPLY,        REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
                      .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "unlock.form" },
-  /* The second visit (REG 5(1), 6(1)): not without a letter. */
-  [REPLY]        = { "reply",       4, MADO_BY_CLERK,     NULL,                            .next = { IDENTITY,     REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = REPLY,
-                     .guard = mado_counter_guard_reply, .record = mado_counter_record_reply, .skip = mado_counter_needs_no_reply, .second = "reply", .event = "unlock.reply" },
-  [IDENTITY]     = { "identity",    4, MADO_BY_CLERK,     NULL,                            .next = { COMPARE,      REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = IDENTITY,
-                     .guard = mado_counter_guard_identity, .record = mado_counter_record_accepted, .event = "unlock.identity" },
+  [REPLY]        = MADO_LETTER_REPLY ("unlock", 4),
+  [IDENTITY]     = MADO_LETTER_IDENTITY ("unlock", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SECOND,       REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
                      .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "unlock.compare" },
   [SECOND]       = { "second",      6, MADO_BY_CLERK,     NULL,                            .next = { UNLOCK,       REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = SECOND,
                      .second = "unlock", .event = "unlock.second" },
   /* Either the lock alone is released, or the reset does both at once. */
-  [UNLOCK]       = { "unlock",      8, MADO_BY_CARD,      mado_password_unlock,            .next = { PASSWORD,     STAY,      STAY,         TELL_UNLOCK,  STAY,         WITHDRAWN }, .resume = TELL_UNLOCK,
+  [UNLOCK]       = { "unlock",      8, MADO_BY_CARD,      mado_password_unlock,            .next = { SLIP,         STAY,      STAY,         TELL_UNLOCK,  STAY,         WITHDRAWN }, .resume = TELL_UNLOCK,
                      .skip = mado_password_is_reset, .event = "unlock.unlock" },
-  [TELL_UNLOCK]  = { "tell-unlock", 8, MADO_BY_CARD,      mado_password_tell_unlock,       .next = { PASSWORD,     NEVER,     UNLOCK,       NEVER,        STAY,         STOPPED }, .resume = TELL_UNLOCK,
+  [TELL_UNLOCK]  = { "tell-unlock", 8, MADO_BY_CARD,      mado_password_tell_unlock,       .next = { SLIP,         NEVER,     UNLOCK,       NEVER,        STAY,         STOPPED }, .resume = TELL_UNLOCK,
                      .event = "unlock.tell-unlock" },
+  [SLIP]         = MADO_LETTER_SLIP ("unlock", 7, PASSWORD, mado_password_needs_no_slip),
   [PASSWORD]     = { "password",    7, MADO_BY_APPLICANT, NULL,                            .next = { RESET,        NEVER,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = PASSWORD,
-                     .guard = mado_counter_guard_password, .skip = mado_password_is_kept, .event = "unlock.password" },
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .skip = mado_password_is_kept, .event = "unlock.password" },
   /* Sets password and full tries in one command; done twice it gives the same. */
-  [RESET]        = { "reset",       8, MADO_BY_CARD,      mado_password_reset,             .next = { HAND_OVER,    PASSWORD,  PASSWORD,     TELL,         PASSWORD,     NEVER }, .resume = TELL,
+  [RESET]        = { "reset",       8, MADO_BY_CARD,      mado_password_reset,             .next = { SLIP_GONE,    PASSWORD,  PASSWORD,     TELL,         PASSWORD,     NEVER }, .resume = TELL,
                      .skip = mado_password_is_kept, .event = "unlock.reset" },
   [TELL]         = { "tell",        8, MADO_BY_CARD,      mado_password_tell_reset,        .next = { PROVE_ASK,    NEVER,     PASSWORD,     NEVER,        STAY,         STOPPED }, .resume = TELL,
                      .event = "unlock.tell" },
   [PROVE_ASK]    = { "prove-ask",   8, MADO_BY_APPLICANT, NULL,                            .next = { PROVE,        NEVER,     NEVER,        NEVER,        NEVER,        STOPPED }, .resume = PROVE_ASK,
-                     .guard = mado_counter_guard_password, .event = "unlock.prove-ask" },
-  [PROVE]        = { "prove",       8, MADO_BY_CARD,      mado_password_prove,             .next = { HAND_OVER,    PASSWORD,  PASSWORD,     PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
+                     .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "unlock.prove-ask" },
+  [PROVE]        = { "prove",       8, MADO_BY_CARD,      mado_password_prove,             .next = { SLIP_GONE,    PASSWORD,  PASSWORD,     PROVE_ASK,    PROVE_ASK,    NEVER }, .resume = PROVE_ASK,
                      .event = "unlock.prove" },
+  [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("unlock", 8, HAND_OVER, NEVER),
   [HAND_OVER]    = { "hand-over",   9, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
                      .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "unlock.hand-over" },
   [NOT_LOCKED]   = { "not-locked",  9, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = NOT_LOCKED,

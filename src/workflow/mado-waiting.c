@@ -5,6 +5,7 @@
 
 #include "mado-case-fact.h"
 #include "mado-counter.h"
+#include "mado-register-change.h"
 
 /* --- what the rows do --- */
 
@@ -53,14 +54,68 @@ record_back (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GErr
   return TRUE;
 }
 
+/* --- a change of resident data --- */
+
+static gboolean
+append_stop (MadoRun *run, MadoDb *db, const MadoCase *work, const char *outcome, GError **error)
+{
+  g_autoptr (MadoEvent) event = mado_run_new_event (run, work, "changes.stop", outcome);
+
+  event->reason = g_strconcat ("change:", mado_case_get_fact (work, MADO_FACT_CHANGE), NULL);
+  event->detail
+      = g_strdup_printf ("{\"change\":%s}", mado_case_get_fact (work, MADO_FACT_CHANGE_ID));
+  return mado_event_append (event, db, error);
+}
+
+/* OK: every change that met the case is dealt with: it ends. */
+static gboolean
+record_changed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GError **error)
+{
+  gboolean met;
+
+  if (outcome != MADO_OUTCOME_OK)
+    return TRUE;
+  return mado_change_settle_case (db, work->case_id,
+                                  mado_clock_now (mado_run_get_parts (run)->clock), &met, error)
+         && append_stop (run, db, work, "ok", error);
+}
+
+/* AGAIN: another person's change; the case goes on.  What was ticked must be looked at again. */
+static gboolean
+record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GError **error)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  const MadoState *state
+      = mado_matrix_row (matrix, mado_matrix_resolve (matrix, MADO_BACK_THERE, work));
+  gint64 change_id = mado_case_get_fact_number (work, MADO_FACT_CHANGE_ID);
+
+  if (outcome != MADO_OUTCOME_AGAIN)
+    return record_changed (run, db, work, outcome, error);
+  if (!mado_change_note_handled (db, MADO_CHANGE_STOPS_CASE, change_id, work->case_id,
+                                 mado_clock_now (mado_run_get_parts (run)->clock), error)
+      || !append_stop (run, db, work, "other-person", error))
+    return FALSE;
+  mado_case_set_fact (work, MADO_FACT_CHANGE, NULL);
+  mado_case_set_fact (work, MADO_FACT_CHANGE_ID, NULL);
+  mado_case_set_fact (work, MADO_FACT_CHANGE_AT, NULL);
+  for (guint i = 0; i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
+    mado_case_set_check (work, state->checks[i], FALSE);
+  return TRUE;
+}
+
 #define NEVER MADO_NEVER
 #define PARK MADO_SHARED (MADO_WAITING_PARK)
 #define PARKED MADO_SHARED (MADO_WAITING_PARKED)
 #define HELD MADO_SHARED (MADO_WAITING_HELD)
 #define REFUSING MADO_SHARED (MADO_WAITING_REFUSING)
+#define CHANGED MADO_SHARED (MADO_WAITING_CHANGED)
+#define CHANGED_DOUBT MADO_SHARED (MADO_WAITING_CHANGED_DOUBT)
+#define STOPPED MADO_SHARED (MADO_WAITING_STOPPED)
 #define BACK MADO_RETURN
 #define REFUSED MADO_TO_REFUSED
 #define WITHDRAWN MADO_TO_WITHDRAWN
+#define OUT MADO_WAY_OUT
+#define THERE MADO_BACK_THERE
 
 /* clang-format off */
 static const MadoState rows[MADO_N_WAITING] = {
@@ -74,6 +129,12 @@ static const MadoState rows[MADO_N_WAITING] = {
                               .record = record_back, .second = "hold", .event = "case.held" },
   [MADO_WAITING_REFUSING] = { "refusing", 1, MADO_BY_PRINTER, print_refusal,    .next = { REFUSED, REFUSED, REFUSED, REFUSED, NEVER,  REFUSED   }, .resume = REFUSING,
                               .event = "case.refusing" },
+  [MADO_WAITING_CHANGED]  = { "changed",  1, MADO_BY_CLERK,   NULL,             .next = { OUT,     NEVER,   NEVER,   NEVER,   NEVER,  NEVER     }, .resume = CHANGED,
+                              .record = record_changed, .event = "case.changed" },
+  [MADO_WAITING_CHANGED_DOUBT] = { "changed-doubt", 1, MADO_BY_CLERK, NULL,     .next = { OUT,     NEVER,   THERE,   NEVER,   NEVER,  NEVER     }, .resume = CHANGED_DOUBT,
+                              .record = record_compared, .event = "case.changed-doubt" },
+  [MADO_WAITING_STOPPED]  = { "stopped-by-change", 1, MADO_BY_NOBODY, NULL,     .next = { NEVER,   NEVER,   NEVER,   NEVER,   NEVER,  NEVER     }, .resume = STOPPED,
+                              .ending = MADO_ENDING_STOPPED, .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "case.stopped" },
 };
 /* clang-format on */
 
@@ -109,4 +170,45 @@ mado_waiting_return_row (const MadoMatrix *matrix, int row)
   while (row > 0 && mado_matrix_row (matrix, row)->actor != MADO_BY_CLERK)
     row--;
   return row;
+}
+
+/* Rows whose good outcome is an end without result: taken back, given up, nothing to do. */
+static gboolean
+leads_out (const MadoMatrix *matrix, const MadoState *state)
+{
+  int ok = state->next[MADO_OUTCOME_OK];
+
+  return state->ending != MADO_ENDING_NONE
+         || (ok >= 0 && matrix->states[ok].ending != MADO_ENDING_NONE
+             && matrix->states[ok].ending != MADO_ENDING_DONE);
+}
+
+/* A certificate that was issued, but neither paid nor handed over, is taken back. */
+static int
+take_back (const MadoMatrix *matrix, const MadoState *state, const MadoCase *work)
+{
+  if (state->actor != MADO_BY_CLERK || work->serial == NULL || work->cash == MADO_CASH_TAKEN)
+    return MADO_NEVER;
+  return mado_matrix_find (matrix, "abandon"); /* -1, which is NEVER, where nothing is issued */
+}
+
+int
+mado_waiting_way_out (const MadoMatrix *matrix, int row, const MadoCase *work)
+{
+  const MadoState *state = row >= 0 ? mado_matrix_row (matrix, row) : NULL;
+  int to;
+
+  if (state == NULL)
+    return MADO_NEVER;
+  if (row >= (int) matrix->n_states)
+    return state == &rows[MADO_WAITING_PARKED] || state == &rows[MADO_WAITING_HELD]
+               ? mado_matrix_resolve (matrix, WITHDRAWN, work)
+               : MADO_NEVER;
+  if (leads_out (matrix, state))
+    return MADO_NEVER;
+  to = state->next[MADO_OUTCOME_CANCEL];
+  if (to < 0)
+    return take_back (matrix, state, work);
+  return mado_state_acts (state) && matrix->states[to].ending == MADO_ENDING_STOPPED ? MADO_NEVER
+                                                                                     : to;
 }

@@ -5,8 +5,10 @@
 #include "mado-bytes.h"
 #include "mado-clock.h"
 #include "mado-secret.h"
+#include "mado-training-clock.h"
 #include "mado-worker.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -137,6 +139,40 @@ test_hex (void)
   g_assert_null (mado_bytes_from_hex ("0g"));
 }
 
+/* Ahead by what the file says, at once when it changes; not at all by what is no number of days. */
+static void
+test_training_clock (void)
+{
+  /* clang-format off */
+  static const struct { const char *text; gint64 days; } cases[] = {
+    { "1064\n", 1064 }, { "0", 0 }, { "1800", 1800 }, { "1801", 0 }, { "-5", 0 }, { "soon", 0 }, { "", 0 },
+  };
+  /* clang-format on */
+  g_autofree char *folder = g_dir_make_tmp ("mado-clock-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "calendar", NULL);
+  g_autoptr (MadoClock) machine = mado_system_clock_new ();
+  g_autoptr (MadoClock) clock = mado_training_clock_new (file);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mado_clock_now (clock) - mado_clock_now (machine), <=, 1); /* no file yet */
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 ahead;
+
+      g_assert_true (g_file_set_contents (file, cases[i].text, -1, NULL));
+      ahead = mado_clock_now (clock) - mado_clock_now (machine) - cases[i].days * 86400;
+      g_assert_cmpint (ahead, >=, -1);
+      g_assert_cmpint (ahead, <=, 1);
+    }
+  g_assert_true (mado_training_clock_set_days (file, 31, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (mado_clock_now (clock) - mado_clock_now (machine), >=, 31 * 86400 - 1);
+  g_remove (file);
+  g_assert_false (mado_training_clock_set_days ("/no/such/folder/calendar", 1, &error));
+  g_assert_nonnull (error);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/worker/cancelled", test_worker_cancelled);
   g_test_add_func ("/base/clock/japanese-day", test_japanese_day);
   g_test_add_func ("/base/clock/instant", test_instant);
+  g_test_add_func ("/base/clock/training", test_training_clock);
   g_test_add_func ("/base/hex", test_hex);
   return g_test_run ();
 }

@@ -44,6 +44,18 @@ test_whole (void)
   g_assert_cmpstr (settings->profiles[1], ==, office);
   g_assert_null (settings->printer_queue);
   g_assert_null (settings->forms);
+  g_assert_null (settings->calendar);
+}
+
+static void
+test_calendar (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoSettings) settings = load (WHOLE FOLDER "[desk]\ncalendar = days\n", &error);
+  g_autofree char *days = g_build_filename (folder, "days", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (settings->calendar, ==, days);
 }
 
 static void
@@ -53,6 +65,8 @@ test_refused (void)
   static const struct { const char *text; MadoSettingsError code; const char *named; } cases[] = {
     { WHOLE,                                          MADO_SETTINGS_ERROR_VALUE,   "[printer]"      },
     { WHOLE FOLDER "queue = office\n",                MADO_SETTINGS_ERROR_VALUE,   "[printer]"      },
+    { WHOLE FOLDER "[desk]\ntraining = no\ncalendar = days\n",
+                                                      MADO_SETTINGS_ERROR_VALUE,   "calendar"       },
     { WHOLE FOLDER "color = red\n",                   MADO_SETTINGS_ERROR_UNKNOWN, "color"          },
     { WHOLE FOLDER "[desc]\ntraining = yes\n",        MADO_SETTINGS_ERROR_UNKNOWN, "[desc]"         },
     { "[desk]\ndatabase = a\n",                       MADO_SETTINGS_ERROR_MISSING, "workstation"    },
@@ -92,6 +106,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("mado-settings-XXXXXX", NULL);
   path = g_build_filename (folder, "settings.ini", NULL);
   g_test_add_func ("/base/settings/whole", test_whole);
+  g_test_add_func ("/base/settings/calendar", test_calendar);
   g_test_add_func ("/base/settings/refused", test_refused);
   g_test_add_func ("/base/settings/missing", test_missing);
   result = g_test_run ();

@@ -131,6 +131,32 @@ test_fresh_card (void)
   g_assert_nonnull (strstr (second.out, "resident.card.1"));
 }
 
+/* Desk and CA live on another day, also in the next session: the CA's list is of that day. */
+static void
+test_days_ahead (void)
+{
+  g_autofree char *script
+      = g_strdup_printf ("cd ${MADOGUCHI_SETTINGS%%/*}; cat calendar; grep ^calendar desk.ini; "
+                         "%s/src/programs/madoguchi-ca --crl ca --calendar calendar | "
+                         "openssl crl -inform DER -noout -lastupdate",
+                         g_getenv ("MADO_BUILD_DIR"));
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, 400);
+  g_autofree char *year = g_date_time_format (then, " %Y GMT");
+  g_auto (Ending) first = { 0 };
+  g_auto (Ending) second = { 0 };
+  g_auto (Ending) refused = { 0 };
+
+  finish (start ("--days-ahead=400", script), &first);
+  finish (start ("--quiet", script), &second);
+  finish (start ("--days-ahead=1801", script), &refused);
+  g_assert_cmpint (first.status, ==, 0);
+  g_assert_true (g_str_has_prefix (first.out, "400\ncalendar=calendar\nlastUpdate="));
+  g_assert_nonnull (strstr (first.out, year));
+  g_assert_nonnull (strstr (second.out, year));
+  g_assert_cmpint (refused.status, ==, 2);
+}
+
 static void
 test_two_sessions (void)
 {
@@ -158,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/training/terminated", test_terminated);
   g_test_add_func ("/e2e/training/service-dies", test_service_dies);
   g_test_add_func ("/e2e/training/fresh-card", test_fresh_card);
+  g_test_add_func ("/e2e/training/days-ahead", test_days_ahead);
   g_test_add_func ("/e2e/training/two-sessions", test_two_sessions);
   result = g_test_run ();
   remove[2] = folder;

@@ -248,28 +248,6 @@ decide_doubtful (void)
   window_driver_wait_focus (world->driver, "*山田*");
 }
 
-static GPid
-find_authority (void)
-{
-  const char *supervisor = g_subprocess_get_identifier (world->supervisor);
-  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
-  g_autofree char *list = NULL;
-  g_auto (GStrv) ids = NULL;
-
-  g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
-  ids = g_strsplit (list, " ", -1);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autofree char *comm_path = g_build_filename ("/proc", ids[i], "comm", NULL);
-      g_autofree char *comm = NULL;
-
-      if (g_file_get_contents (comm_path, &comm, NULL, NULL)
-          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
-        return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
-    }
-  g_error ("madoguchi-training has no child madoguchi-ca");
-}
-
 static void
 wait_sent (const char *mark, guint done, guint left)
 {
@@ -290,7 +268,7 @@ send (void)
 static void
 send_and_stop (void)
 {
-  GPid authority = find_authority ();
+  GPid authority = window_world_find_authority (world);
 
   g_assert_cmpint (kill (authority, SIGSTOP), ==, 0);
   send ();

@@ -237,33 +237,11 @@ test_pulled_at_writing (void)
 
 /* --- the program is killed --- */
 
-static GPid
-find_authority (void)
-{
-  const char *supervisor = g_subprocess_get_identifier (world->supervisor);
-  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
-  g_autofree char *list = NULL;
-  g_auto (GStrv) ids = NULL;
-
-  g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
-  ids = g_strsplit (list, " ", -1);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autofree char *comm_path = g_build_filename ("/proc", ids[i], "comm", NULL);
-      g_autofree char *comm = NULL;
-
-      if (g_file_get_contents (comm_path, &comm, NULL, NULL)
-          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
-        return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
-    }
-  g_error ("madoguchi-training has no child madoguchi-ca");
-}
-
 /* The CA has the request and does not answer; the program is killed; the CA goes on and issues. */
 static void
 test_killed (void)
 {
-  GPid authority = find_authority ();
+  GPid authority = window_world_find_authority (world);
 
   window_world_new_card (world);
   begin_case ();

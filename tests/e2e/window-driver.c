@@ -27,6 +27,7 @@ struct _WindowDriver
   AtspiAccessible *application; /* owned, nullable */
   GPid pid;
   AtspiAccessible *focus;       /* owned, nullable: what said last that it has the keyboard */
+  AtspiAccessible *handed;      /* owned, nullable: what window_driver_get_focused() gave last */
   AtspiEventListener *listener; /* owned */
   GPtrArray *heard;             /* owned, of owned texts */
   GHashTable *known;            /* owned: the same as a set, borrowed keys */
@@ -111,6 +112,7 @@ void
 window_driver_detach (WindowDriver *self)
 {
   self->pid = 0;
+  g_clear_object (&self->handed);
   g_clear_object (&self->focus);
   g_clear_object (&self->application);
 }
@@ -271,14 +273,23 @@ window_driver_each (WindowDriver *self, Visit visit, gpointer data)
 }
 
 static gboolean
+is_active (AtspiAccessible *thing)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (thing);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_ACTIVE);
+}
+
+static gboolean
 dump_cb (AtspiAccessible *thing, guint depth, gpointer data)
 {
   g_autofree char *name = window_driver_name (thing);
   g_autofree char *role = atspi_accessible_get_role_name (thing, NULL);
   g_autofree char *text = window_driver_text (thing);
 
-  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s\n", (int) depth * 2, "", role, name, text,
-           has_size (thing) ? "" : "(no size) ", thing->parent.path);
+  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s%s\n", (int) depth * 2, "", role, name, text,
+           has_size (thing) ? "" : "(no size) ", is_active (thing) ? "(active) " : "",
+           thing->parent.path);
   return TRUE;
 }
 
@@ -346,16 +357,27 @@ window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name)
 
 /* --- focus --- */
 
+/* libatspi hands events on while it waits for an answer: a thing that is asked something is held,
+ * or it may be gone with the focus before the answer is there. */
+static AtspiAccessible *
+hold_focus (WindowDriver *self)
+{
+  return self->focus != NULL ? g_object_ref (self->focus) : NULL;
+}
+
 char *
 window_driver_get_focus (WindowDriver *self)
 {
-  return self->focus != NULL ? window_driver_name (self->focus) : NULL;
+  g_autoptr (AtspiAccessible) focus = hold_focus (self);
+
+  return focus != NULL ? window_driver_name (focus) : NULL;
 }
 
 AtspiAccessible *
 window_driver_get_focused (WindowDriver *self)
 {
-  return self->focus;
+  g_set_object (&self->handed, self->focus);
+  return self->handed;
 }
 
 char *
@@ -364,13 +386,34 @@ window_driver_get_focus_path (WindowDriver *self)
   return self->focus != NULL ? g_strdup (self->focus->parent.path) : NULL;
 }
 
+/* A window that is not the active one has a focus of its own, but no key comes to it.  Of a dialog
+ * GTK 4.8 does not say whether it is active: it came up last. */
+static gboolean
+gets_keys (AtspiAccessible *thing)
+{
+  g_autoptr (AtspiAccessible) at = g_object_ref (thing);
+
+  for (guint i = 0; at != NULL && i < DEPTH_MAX; i++)
+    {
+      AtspiAccessible *parent;
+
+      if (atspi_accessible_get_role (at, NULL) == ATSPI_ROLE_FRAME)
+        return is_active (at);
+      parent = atspi_accessible_get_parent (at, NULL);
+      g_object_unref (at);
+      at = parent;
+    }
+  return TRUE;
+}
+
 static gboolean
 has_focus (gpointer data)
 {
   Search *search = data;
-  g_autofree char *focus = window_driver_get_focus (search->driver);
+  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
+  g_autofree char *name = focus != NULL ? window_driver_name (focus) : NULL;
 
-  return focus != NULL && g_pattern_match_simple (search->name, focus);
+  return name != NULL && g_pattern_match_simple (search->name, name) && gets_keys (focus);
 }
 
 void
@@ -394,8 +437,8 @@ static gboolean
 has_text (gpointer data)
 {
   Search *search = data;
-  g_autofree char *text
-      = search->driver->focus != NULL ? window_driver_text (search->driver->focus) : NULL;
+  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
+  g_autofree char *text = focus != NULL ? window_driver_text (focus) : NULL;
 
   return g_strcmp0 (text, search->name) == 0;
 }

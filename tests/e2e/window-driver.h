@@ -37,11 +37,13 @@ AtspiAccessible *window_driver_find (WindowDriver *self, AtspiRole role, const c
 /** window_driver_wait_for: Returns: (transfer full): the same, as soon as it is there. */
 AtspiAccessible *window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name);
 
-/** window_driver_wait_focus: until the keyboard is at a thing with this name. */
+/** window_driver_wait_focus: until the keyboard is at a thing with this name, in the active window.
+ */
 void window_driver_wait_focus (WindowDriver *self, const char *name);
 /** window_driver_get_focus: Returns: (transfer full) (nullable): its name now. */
 char *window_driver_get_focus (WindowDriver *self);
-/** window_driver_get_focused: Returns: (transfer none) (nullable): that thing itself. */
+/** window_driver_get_focused: Returns: (transfer none) (nullable): that thing itself; it stays
+ * until the next call. */
 AtspiAccessible *window_driver_get_focused (WindowDriver *self);
 /** window_driver_get_focus_path: Returns: (transfer full) (nullable): tells two of a name apart. */
 char *window_driver_get_focus_path (WindowDriver *self);

@@ -97,6 +97,61 @@ window_judges_card (WindowWorld *world, const char *password)
 
 /* --- books --- */
 
+char *
+window_judges_serial (WindowWorld *world)
+{
+  static const char *const argv[]
+      = { "openssl", "x509", "-in", "card.pem", "-noout", "-serial", NULL };
+  g_autofree char *said = expect_status (world, 0, argv);
+
+  g_assert_true (g_str_has_prefix (said, "serial="));
+  return g_strdup (g_strchomp (said) + strlen ("serial="));
+}
+
+void
+window_judges_revoked (WindowWorld *world, const char *serial, const char *reason)
+{
+  g_autofree char *authority = window_world_built ("madoguchi-ca");
+  const char *argv[] = { "sh", "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -noout -text",
+                         authority, NULL };
+  g_autofree char *list = expect_status (world, 0, argv);
+  const char *entry = strstr (list, serial);
+  g_autofree char *own = NULL;
+
+  if (entry == NULL)
+    g_error ("%s is not in the list: %s", serial, list);
+  own = g_strdup (entry);
+  if (strstr (own, "Serial Number:") != NULL)
+    *strstr (own, "Serial Number:") = '\0';
+  expect_text (own, reason);
+}
+
+/* Without a password: there is nothing to read. */
+void
+window_judges_empty_card (WindowWorld *world)
+{
+  const char *argv[] = { "pkcs15-tool", "--reader", RESIDENT, "--read-certificate", "02", NULL };
+  int status;
+
+  g_free (window_world_run (world, argv, &status));
+  g_assert_cmpint (status, !=, 0);
+}
+
+void
+window_judges_spend_tries (WindowWorld *world, const char *password, guint n_tries)
+{
+  const char *argv[] = { "pkcs15-tool", "--reader", RESIDENT, "--verify-pin", "--auth-id", "02",
+                         "--pin",       password,   NULL };
+
+  for (guint i = 0; i < n_tries; i++)
+    {
+      int status;
+
+      g_free (window_world_run (world, argv, &status));
+      g_assert_cmpint (status, !=, 0);
+    }
+}
+
 static guint
 count_in (WindowWorld *world, const char *database, const char *query)
 {
@@ -119,8 +174,8 @@ window_judges_records (WindowWorld *world, guint n_issued)
     "SELECT count(*) FROM certificate WHERE state IN ('confirmed', 'revoked')",
     "SELECT count(*) FROM receipt",
     "SELECT coalesce (max(receipt_number), 0) FROM receipt",
-    "SELECT count(*) FROM ledger JOIN certificate USING (serial)"
-    " WHERE state = 'confirmed' OR state = 'revoked'",
+    ("SELECT count(*) FROM ledger JOIN certificate USING (serial)"
+     " WHERE state = 'confirmed' OR state = 'revoked'"),
     "SELECT coalesce (max(ledger_number), 0) FROM ledger",
     "SELECT count(*) FROM case_file WHERE ending = 'done' AND procedure = 'issue'",
   };
@@ -137,13 +192,28 @@ window_judges_records (WindowWorld *world, guint n_issued)
 /* --- the secret --- */
 
 /* Pages are compressed inside a PDF. */
-static void
-expect_not_printed (WindowWorld *world, const char *secret)
+static char *
+read_prints (WindowWorld *world)
 {
   static const char *const argv[]
       = { "sh", "-c", "for page in desk/prints/*.pdf; do pdftotext \"$page\" - || exit 1; done",
           NULL };
-  g_autofree char *text = expect_status (world, 0, argv);
+
+  return expect_status (world, 0, argv);
+}
+
+void
+window_judges_printed (WindowWorld *world, const char *text)
+{
+  g_autofree char *all = read_prints (world);
+
+  expect_text (all, text);
+}
+
+static void
+expect_not_printed (WindowWorld *world, const char *secret)
+{
+  g_autofree char *text = read_prints (world);
 
   expect_text (text, "¥500"); /* it can be read */
   g_assert_null (strstr (text, secret));

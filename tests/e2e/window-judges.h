@@ -11,6 +11,19 @@ G_BEGIN_DECLS
  *  signs with its key; OpenSSL verifies both, the certificate against the CA's list and policy. */
 void window_judges_card (WindowWorld *world, const char *password);
 
+/** window_judges_serial: Returns: (transfer full): of the certificate that window_judges_card()
+ * read last, in capital hexadecimal digits. */
+char *window_judges_serial (WindowWorld *world);
+/** window_judges_revoked: OpenSSL finds @serial in the CA's list with this @reason ("Superseded").
+ */
+void window_judges_revoked (WindowWorld *world, const char *serial, const char *reason);
+/** window_judges_empty_card: OpenSC finds no certificate on the resident's card. */
+void window_judges_empty_card (WindowWorld *world);
+/** window_judges_spend_tries: the card refuses @password, which costs its holder @n_tries tries. */
+void window_judges_spend_tries (WindowWorld *world, const char *password, guint n_tries);
+/** window_judges_printed: poppler finds @text on one of the pages that came out. */
+void window_judges_printed (WindowWorld *world, const char *text);
+
 /**
  * window_judges_count:
  * @query: SELECT of one number

@@ -16,6 +16,9 @@ const char *window_steps_characters (void);
 
 /** window_steps_sign_in: until the counter home has its focus at @place. */
 void window_steps_sign_in (WindowWorld *world, const char *place);
+/** window_steps_sign_in_as: the same for the operator with this id. */
+void window_steps_sign_in_as (WindowWorld *world, const char *operator_id, const char *password,
+                              const char *place);
 /** window_steps_set_passwords: what the resident types from now on: the one that the card has
  *  (nullable), and the new one; at first %WINDOW_STEPS_PASSWORD. */
 void window_steps_set_passwords (const char *present, const char *chosen);
@@ -37,5 +40,10 @@ void window_steps_until (WindowWorld *world, const char *heading,
                          void (*visit) (WindowWorld *world, const char *heading));
 /** window_steps_wait_heading: until @heading stands there, without doing anything. */
 void window_steps_wait_heading (WindowWorld *world, const char *heading);
+
+/** window_steps_choose: F10 and the arrow, until @item of the menu has the focus; then Return. */
+void window_steps_choose (WindowWorld *world, const char *item);
+/** window_steps_move_to: presses @key until what has the focus is named @name (a pattern). */
+void window_steps_move_to (WindowWorld *world, const char *key, const char *name);
 
 G_END_DECLS

@@ -108,6 +108,52 @@ window_world_free (WindowWorld *self)
   g_free (self);
 }
 
+void
+window_world_set_days (int days)
+{
+  g_autofree char *shim
+      = g_build_filename (g_getenv ("MADO_BUILD_DIR"), "tests/e2e/libshift-clock.so", NULL);
+  g_autofree char *number = g_strdup_printf ("%d", days);
+
+  if (days == 0)
+    {
+      g_unsetenv ("LD_PRELOAD");
+      return;
+    }
+  g_assert_true (g_file_test (shim, G_FILE_TEST_EXISTS));
+  g_setenv ("MADO_SHIFT_DAYS", number, TRUE);
+  g_setenv ("LD_PRELOAD", shim, TRUE);
+}
+
+void
+window_world_begin_anew (WindowWorld *self)
+{
+  end_supervisor (self);
+  start_supervisor (self);
+}
+
+GPid
+window_world_find_authority (WindowWorld *self)
+{
+  const char *supervisor = g_subprocess_get_identifier (self->supervisor);
+  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
+  ids = g_strsplit (list, " ", -1);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *comm_path = g_build_filename ("/proc", ids[i], "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      if (g_file_get_contents (comm_path, &comm, NULL, NULL)
+          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
+        return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
+    }
+  g_error ("madoguchi-training has no child madoguchi-ca");
+}
+
 /* --- the program --- */
 
 /* Every other time the environment asks for Japanese although no such locale was made, and in

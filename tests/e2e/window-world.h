@@ -29,6 +29,15 @@ WindowWorld *window_world_new (const char *characters);
 void window_world_free (WindowWorld *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WindowWorld, window_world_free)
 
+/** window_world_set_days: desk and authority that are started from now on live so many days beside
+ *   the machine's clock; before window_world_new() for all of them. */
+void window_world_set_days (int days);
+/** window_world_begin_anew: ends the training session and begins another one in its folder. */
+void window_world_begin_anew (WindowWorld *self);
+
+/** window_world_find_authority: Returns: the process of madoguchi-ca. */
+GPid window_world_find_authority (WindowWorld *self);
+
 /** window_world_start_program: madoguchi in Japanese, until it is on the accessibility bus. */
 void window_world_start_program (WindowWorld *self);
 /** window_world_end_program: Returns: the wait status. */

@@ -117,10 +117,10 @@ letter_cb (MadoPrintBatch *batch, guint letter, Fixture *f)
   guint sum = 0;
 
   f->n_told++;
-  for (guint state = 0; state < MADO_LETTER_N_STATES; state++)
-    sum += mado_print_batch_count (batch, (MadoLetterState) state);
+  for (guint state = 0; state < MADO_BATCH_N_STATES; state++)
+    sum += mado_print_batch_count (batch, (MadoBatchState) state);
   g_assert_cmpuint (sum, ==, N_LETTERS);
-  if (letter != f->plot.after || mado_print_batch_get_letter (batch, letter) != MADO_LETTER_PRINTED)
+  if (letter != f->plot.after || mado_print_batch_get_letter (batch, letter) != MADO_BATCH_PRINTED)
     return;
   f->plot.after = NOBODY;
   mado_sim_printer_set_fault (f->sim, f->plot.then);
@@ -152,7 +152,7 @@ static void
 ended_cb (MadoPrintBatch *batch, Fixture *f)
 {
   g_assert_false (mado_print_batch_is_running (batch));
-  g_assert_cmpuint (mado_print_batch_count (batch, MADO_LETTER_SENT), ==, 0);
+  g_assert_cmpuint (mado_print_batch_count (batch, MADO_BATCH_SENT), ==, 0);
   f->ended = TRUE;
 }
 
@@ -315,7 +315,7 @@ assert_error (Fixture *f, MadoPrintError code)
 {
   guint i = 0;
 
-  while (i < N_LETTERS && mado_print_batch_get_letter (f->batch, i) == MADO_LETTER_PRINTED)
+  while (i < N_LETTERS && mado_print_batch_get_letter (f->batch, i) == MADO_BATCH_PRINTED)
     i++;
   if (i < N_LETTERS && code != 0)
     g_assert_error (mado_print_batch_get_error (f->batch, i), MADO_PRINT_ERROR, (int) code);
@@ -340,11 +340,11 @@ test_trouble (Fixture *f, gconstpointer data)
   f->plot = quiet;
   for (guint letter = 0; letter < N_LETTERS; letter++)
     {
-      MadoLetterState state = mado_print_batch_get_letter (f->batch, letter);
+      MadoBatchState state = mado_print_batch_get_letter (f->batch, letter);
 
       if (letter == cases[i].came_out)
         mado_print_batch_settle (f->batch, letter);
-      else if (state == MADO_LETTER_FAILED || state == MADO_LETTER_UNKNOWN)
+      else if (state == MADO_BATCH_FAILED || state == MADO_BATCH_UNKNOWN)
         mado_print_batch_retry (f->batch, letter);
     }
   run (f);
@@ -359,7 +359,7 @@ test_dropped (Fixture *f, gconstpointer data)
 {
   make_batch (f, 1);
   mado_print_batch_start (f->batch);
-  g_assert_cmpint (mado_print_batch_get_letter (f->batch, 0), ==, MADO_LETTER_SENT);
+  g_assert_cmpint (mado_print_batch_get_letter (f->batch, 0), ==, MADO_BATCH_SENT);
   g_assert_finalize_object (f->batch);
   f->batch = NULL;
   g_assert_finalize_object (f->worker); /* runs what was handed over */

@@ -4,33 +4,33 @@
 
 #include "mado-inquiry-rule.h"
 
-/* By state the steps that may be taken when nothing is wrong, and where they lead. */
+/* By state the words that may be said when nothing is wrong, and where they lead. */
 static const struct
 {
-  MadoInquiryState state;
-  const char *steps; /* "step>state …" */
+  MadoLetterState state;
+  const char *words; /* "word>state …" */
 } table[] = {
-  { MADO_INQUIRY_NONE, "receive>received" },
-  { MADO_INQUIRY_RECEIVED, "print>printed withdraw>withdrawn void>void" },
-  { MADO_INQUIRY_PRINTED, "mail>mailed withdraw>withdrawn void>void" },
-  { MADO_INQUIRY_MAILED, "return>returned reply>replied withdraw>withdrawn void>void" },
-  { MADO_INQUIRY_RETURNED, "print>printed withdraw>withdrawn void>void" },
-  { MADO_INQUIRY_REPLIED, "verify>verified reject>rejected void>void" },
-  { MADO_INQUIRY_VERIFIED, "consume>consumed reject>rejected void>void" },
-  { MADO_INQUIRY_CONSUMED, "" },
-  { MADO_INQUIRY_EXPIRED, "" },
-  { MADO_INQUIRY_REJECTED, "" },
-  { MADO_INQUIRY_WITHDRAWN, "" },
-  { MADO_INQUIRY_VOID, "" },
+  { MADO_LETTER_RECEIVED, "print>printed withdraw>withdrawn void>void" },
+  { MADO_LETTER_PRINTED, "print>printed mail>mailed withdraw>withdrawn void>void" },
+  { MADO_LETTER_MAILED, "return>returned reply>replied withdraw>withdrawn void>void" },
+  { MADO_LETTER_RETURNED, "print>printed withdraw>withdrawn void>void" },
+  { MADO_LETTER_REPLIED, "verify>verified reject>rejected withdraw>withdrawn void>void" },
+  { MADO_LETTER_VERIFIED, "consume>consumed reject>rejected withdraw>withdrawn void>void" },
+  { MADO_LETTER_CONSUMED, "" },
+  { MADO_LETTER_EXPIRED, "" },
+  { MADO_LETTER_REJECTED, "" }, /* for good */
+  { MADO_LETTER_WITHDRAWN, "" },
+  { MADO_LETTER_VOID, "" },
+  { MADO_LETTER_NONE, "receive>received" },
 };
 
 static MadoInquiryFacts
-facts_of (MadoInquiryState state, MadoInquiryStep step)
+facts_of (MadoLetterState state, MadoLetterWord word)
 {
   GDate today = day_of ("2013-04-12");
   MadoInquiryFacts facts;
 
-  mado_inquiry_facts_init (&facts, state, step, &today);
+  mado_inquiry_facts_init (&facts, state, word, &today);
   facts.mailed_on = day_of ("2013-04-01");
   return facts;
 }
@@ -40,24 +40,24 @@ test_every_cell (void)
 {
   g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
 
-  g_assert_cmpuint (G_N_ELEMENTS (table), ==, MADO_N_INQUIRY_STATES);
-  for (guint state = 0; state < MADO_N_INQUIRY_STATES; state++)
+  g_assert_cmpuint (G_N_ELEMENTS (table), ==, MADO_N_LETTER_STATES + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       GString *found = g_string_new (NULL);
 
-      for (guint step = 0; step < MADO_N_INQUIRY_STEPS; step++)
+      for (guint word = 0; word < MADO_N_LETTER_WORDS; word++)
         {
-          MadoInquiryFacts facts = facts_of ((MadoInquiryState) state, (MadoInquiryStep) step);
-          MadoInquiryState next = MADO_N_INQUIRY_STATES;
+          MadoInquiryFacts facts = facts_of (table[i].state, (MadoLetterWord) word);
+          MadoLetterState next;
 
           if (mado_inquiry_step (profile, &facts, &next, NULL))
             g_string_append_printf (found, "%s%s>%s", found->len > 0 ? " " : "",
-                                    mado_inquiry_step_name ((MadoInquiryStep) step),
-                                    mado_inquiry_state_name (next));
+                                    mado_letter_word_to_string ((MadoLetterWord) word),
+                                    mado_letter_state_to_string (next));
         }
-      g_assert_cmpstr (found->str, ==, table[state].steps);
-      g_assert_cmpint (mado_inquiry_is_open ((MadoInquiryState) state), ==,
-                       *table[state].steps != '\0' && state != MADO_INQUIRY_NONE);
+      g_assert_cmpstr (found->str, ==, table[i].words);
+      g_assert_cmpint (mado_letter_is_open (table[i].state), ==,
+                       *table[i].words != '\0' && table[i].state != MADO_LETTER_NONE);
       g_string_free (found, TRUE);
     }
 }
@@ -65,7 +65,7 @@ test_every_cell (void)
 static MadoReason
 why_not (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 {
-  MadoInquiryState next;
+  MadoLetterState next;
   MadoReason why = MADO_N_REASONS;
 
   return mado_inquiry_step (profile, facts, &next, &why) ? MADO_N_REASONS : why;
@@ -75,38 +75,38 @@ static void
 test_guards (void)
 {
   g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
-  MadoInquiryFacts facts = facts_of (MADO_INQUIRY_NONE, MADO_INQUIRY_RECEIVE);
+  MadoInquiryFacts facts = facts_of (MADO_LETTER_NONE, MADO_LETTER_RECEIVE);
 
   facts.other_open = TRUE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_OPEN_INQUIRY);
   facts.resident = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_RESIDENT);
-  facts = facts_of (MADO_INQUIRY_NONE, MADO_INQUIRY_RECEIVE);
+  facts = facts_of (MADO_LETTER_NONE, MADO_LETTER_RECEIVE);
   facts.card_valid = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CARD_VOID);
   facts.purpose = MADO_PROCEDURE_REPORT; /* no card is needed for a report of its loss */
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
-  facts = facts_of (MADO_INQUIRY_RECEIVED, MADO_INQUIRY_PRINT);
+  facts = facts_of (MADO_LETTER_RECEIVED, MADO_LETTER_PRINT);
   facts.registered_address = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_INQUIRY_ADDRESS);
-  facts = facts_of (MADO_INQUIRY_PRINTED, MADO_INQUIRY_MAIL);
+  facts = facts_of (MADO_LETTER_PRINTED, MADO_LETTER_MAIL);
   facts.mail_number = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_MAIL_NUMBER);
-  facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  facts = facts_of (MADO_LETTER_MAILED, MADO_LETTER_REPLY);
   facts.number_matches = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_WRONG);
-  facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  facts = facts_of (MADO_LETTER_MAILED, MADO_LETTER_REPLY);
   facts.person_matches = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_PERSON);
-  facts = facts_of (MADO_INQUIRY_REPLIED, MADO_INQUIRY_VERIFY);
+  facts = facts_of (MADO_LETTER_REPLIED, MADO_LETTER_VERIFY);
   facts.supervisor_signed = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_SUPERVISOR);
   facts.checks_done = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CHECKS_OPEN);
-  facts = facts_of (MADO_INQUIRY_VERIFIED, MADO_INQUIRY_CONSUME);
+  facts = facts_of (MADO_LETTER_VERIFIED, MADO_LETTER_CONSUME);
   facts.case_accepted = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CASE_NOT_ACCEPTED);
-  facts = facts_of (MADO_INQUIRY_REJECTED, MADO_INQUIRY_REPLY);
+  facts = facts_of (MADO_LETTER_REJECTED, MADO_LETTER_REPLY);
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_CURABLE);
   facts.curable = TRUE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
@@ -121,12 +121,12 @@ test_visit_faults (void)
 
   for (guint i = 0; i < MADO_N_VISIT_FAULTS; i++)
     {
-      MadoInquiryFacts facts = facts_of (MADO_INQUIRY_REPLIED, MADO_INQUIRY_VERIFY);
+      MadoInquiryFacts facts = facts_of (MADO_LETTER_REPLIED, MADO_LETTER_VERIFY);
       MadoReason expected = mado_inquiry_visit_reason ((MadoVisitFault) (1u << i));
 
       facts.visit_faults = 1u << i;
       g_assert_cmpint (why_not (profile, &facts), ==, expected);
-      facts.route = MADO_INQUIRY_ROUTE_NO_PHOTO;
+      facts.route = MADO_LETTER_NO_PHOTO_ID;
       g_assert_cmpint (why_not (profile, &facts), ==,
                        (1u << i) & MADO_VISIT_NO_PHOTO_FAULTS ? expected : MADO_N_REASONS);
     }
@@ -138,7 +138,7 @@ test_last_day (void)
 {
   g_autoptr (MadoOfficeProfile) profile = make_profile (NULL);
   g_autoptr (MadoOfficeProfile) short_one = make_profile ("[inquiry]\ndays = 10\n");
-  MadoInquiryFacts facts = facts_of (MADO_INQUIRY_MAILED, MADO_INQUIRY_REPLY);
+  MadoInquiryFacts facts = facts_of (MADO_LETTER_MAILED, MADO_LETTER_REPLY);
   GDate expected = day_of ("2013-05-01"), short_due = day_of ("2013-04-11"), due;
 
   mado_inquiry_due (profile, &facts.mailed_on, &due);
@@ -149,38 +149,30 @@ test_last_day (void)
   facts.today = day_of ("2013-05-01");
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
   g_assert_false (
-      mado_inquiry_is_over (profile, MADO_INQUIRY_MAILED, &facts.mailed_on, &facts.today));
-  facts.step = MADO_INQUIRY_EXPIRE;
+      mado_inquiry_is_over (profile, MADO_LETTER_MAILED, &facts.mailed_on, &facts.today));
+  facts.word = MADO_LETTER_EXPIRE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_OVER);
   facts.today = day_of ("2013-05-02");
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
   g_assert_true (
-      mado_inquiry_is_over (profile, MADO_INQUIRY_MAILED, &facts.mailed_on, &facts.today));
+      mado_inquiry_is_over (profile, MADO_LETTER_MAILED, &facts.mailed_on, &facts.today));
   g_assert_false (
-      mado_inquiry_is_over (profile, MADO_INQUIRY_REPLIED, &facts.mailed_on, &facts.today));
-  facts.step = MADO_INQUIRY_REPLY;
+      mado_inquiry_is_over (profile, MADO_LETTER_REPLIED, &facts.mailed_on, &facts.today));
+  facts.word = MADO_LETTER_REPLY;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_REPLY_EXPIRED);
 }
 
 static void
 test_names (void)
 {
-  MadoInquiryState state;
-  MadoInquiryStep step;
+  MadoLetterState state;
 
-  for (guint i = 0; i < MADO_N_INQUIRY_STATES; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_assert_true (
-          mado_inquiry_state_find (mado_inquiry_state_name ((MadoInquiryState) i), &state));
-      g_assert_cmpuint (state, ==, i);
+      g_assert_true (mado_letter_state_find (mado_letter_state_to_string (table[i].state), &state));
+      g_assert_cmpuint (state, ==, table[i].state);
     }
-  for (guint i = 0; i < MADO_N_INQUIRY_STEPS; i++)
-    {
-      g_assert_true (mado_inquiry_step_find (mado_inquiry_step_name ((MadoInquiryStep) i), &step));
-      g_assert_cmpuint (step, ==, i);
-    }
-  g_assert_false (mado_inquiry_state_find ("lost", &state));
-  g_assert_false (mado_inquiry_step_find ("lose", &step));
+  g_assert_false (mado_letter_state_find ("lost", &state));
 }
 
 int

@@ -100,6 +100,9 @@ test_refused (void)
     { PERSON PASSWORD "[card]\nexpires = soon\n", MADO_SCENARIO_ERROR_VALUE },
     { PERSON PASSWORD "[choices]\nname-0 = A\n", MADO_SCENARIO_ERROR_VALUE },
     { PERSON PASSWORD "[choices]\nother-1 = A\n", MADO_SCENARIO_ERROR_VALUE },
+    { PERSON PASSWORD "[words]\nform = wait\n", MADO_SCENARIO_ERROR_VALUE },
+    { PERSON PASSWORD "[words]\nform = refuse\n", MADO_SCENARIO_ERROR_VALUE }, /* why? */
+    { PERSON PASSWORD "[words]\nform =\n", MADO_SCENARIO_ERROR_VALUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -112,12 +115,35 @@ test_refused (void)
     }
 }
 
+/* What the clerk says besides "next", and where the case ends. */
+static void
+test_words (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoScenario) plain = read_text (PERSON PASSWORD, &error);
+  g_autoptr (MadoScenario) scenario = read_text (
+      PERSON PASSWORD "[words]\nform = park CA_STOPPED\ncompare = withdraw\n[end]\nrow = parked\n",
+      &error);
+  const MadoScenarioSaid *said;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (plain->end, ==, "done");
+  g_assert_cmpuint (g_hash_table_size (plain->words), ==, 0);
+  g_assert_cmpstr (scenario->end, ==, "parked");
+  said = g_hash_table_lookup (scenario->words, "form");
+  g_assert_cmpint (said->word, ==, MADO_SCENARIO_PARK);
+  g_assert_cmpstr (said->reason, ==, "CA_STOPPED");
+  said = g_hash_table_lookup (scenario->words, "compare");
+  g_assert_cmpint (said->word, ==, MADO_SCENARIO_WITHDRAW);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sim/scenario/whole", test_whole);
   g_test_add_func ("/sim/scenario/procedure", test_procedure);
+  g_test_add_func ("/sim/scenario/words", test_words);
   g_test_add_func ("/sim/scenario/refused", test_refused);
   return g_test_run ();
 }

@@ -340,7 +340,7 @@ test_guards (Store *store, gconstpointer data)
       MadoLetterState to;
       guint guards;
 
-      g_assert_true (mado_inquiry_next (rows[i].from, rows[i].word, &to, &guards));
+      g_assert_true (mado_letter_next (rows[i].from, rows[i].word, &to, &guards));
       g_assert_cmpuint (guards & rows[i].guard, !=, 0);
       g_assert_nonnull (mado_inquiry_guard_to_string (rows[i].guard));
       bring_to (store, letter, rows[i].from);

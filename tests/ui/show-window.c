@@ -2,9 +2,8 @@
  *
  * show-window [[PROCEDURE/]STATE…]: after the sign-in (sato, windows-1) a case is opened and moved
  * on to each STATE, the last first; then it prints "shown".  Without PROCEDURE it is a first issue,
- * else the scenario is
- * PROCEDURE-takahashi (change_password: change-password).  Not a test: scripts that take pictures
- * run it.
+ * else the scenario is PROCEDURE-takahashi, or PROCEDURE if there is no such file.  Not a test:
+ * scripts that take pictures run it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-application.h"
 #include "mado-run.h"
@@ -34,15 +33,25 @@ split (const char *wanted, const char **state)
   return slash != NULL ? g_strndup (wanted, (gsize) (slash - wanted)) : g_strdup ("issue");
 }
 
+/* Returns: (transfer full): "revoke-takahashi", else "change-password": the file that there is. */
+static char *
+find_scenario (const char *procedure)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (procedure), "_", '-');
+  g_autofree char *file = g_strconcat (name, "-takahashi.ini", NULL);
+  g_autofree char *path
+      = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "tests", "scenarios", file, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_strconcat (name, "-takahashi", NULL)
+                                                : g_steal_pointer (&name);
+}
+
 static gboolean
 say (Show *show)
 {
   const char *state;
   g_autofree char *procedure = split (show->states[show->next - 1], &state);
-  /* "revoke-takahashi", but "change-password" */
-  g_autofree char *scenario = strchr (procedure, '_') != NULL
-                                  ? g_strdelimit (g_strdup (procedure), "_", '-')
-                                  : g_strconcat (procedure, "-takahashi", NULL);
+  g_autofree char *scenario = find_scenario (procedure);
 
   return ui_fixture_say (show->run,
                          g_str_equal (procedure, "issue")

@@ -389,7 +389,7 @@ test_letters (Fixture *fixture)
 
   sign_in (fixture);
   mado_desk_receive_inquiry_async (
-      fixture->desk.desk, MADO_LETTER_FOR_ISSUE, MADO_LETTER_BY_PROXY,
+      fixture->desk.desk, "issue", MADO_LETTER_BY_PROXY,
       mado_four_items_new ("山田　一郎", "ヤマダ　イチロウ", "東京都窓口市本町二丁目３番１号",
                            &birth, MADO_SEX_MALE),
       mado_inquiry_agent_new ("山田　花子", "東京都窓口市", "妻"), NULL, taken_cb, &view);

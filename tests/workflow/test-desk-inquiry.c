@@ -7,7 +7,6 @@
 #include "desk-template.h"
 #include "mado-desk-inquiry.h"
 #include "mado-desk-second.h"
-#include "mado-inquiry-rule.h"
 
 static MadoInquiryView *
 receive (Service *self, MadoLetterRoute route, GError **error)
@@ -17,7 +16,7 @@ receive (Service *self, MadoLetterRoute route, GError **error)
                                 ? mado_inquiry_agent_new ("髙橋　花子", "東京都", "妻")
                                 : NULL;
 
-  mado_desk_receive_inquiry_async (self->fixture.desk, MADO_LETTER_FOR_ISSUE, route,
+  mado_desk_receive_inquiry_async (self->fixture.desk, "issue", route,
                                    service_person (SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH),
                                    agent, NULL, service_ready_cb, &result);
   return mado_desk_receive_inquiry_finish (self->fixture.desk, service_wait (&result), error);
@@ -196,7 +195,7 @@ test_proxy (Service *self, gconstpointer data)
   for (guint word = MADO_LETTER_PRINT; word <= MADO_LETTER_CONSUME; word++)
     {
       g_autofree char *code
-          = g_strconcat ("inquiry.", mado_inquiry_word_to_string ((MadoLetterWord) word), NULL);
+          = g_strconcat ("inquiry.", mado_letter_word_to_string ((MadoLetterWord) word), NULL);
 
       if (word != MADO_LETTER_RETURN)
         g_assert_cmpuint (desk_fixture_count_events (&self->fixture, code, "ok", NULL), ==, 1);
@@ -304,71 +303,6 @@ test_not_signed_in (Service *self, gconstpointer data)
   g_assert_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN);
 }
 
-/* --- the rules have a table of their own for `decide`: whatever it allows is possible here, and
- * what is possible here beyond it stands in this list --- */
-
-static gboolean
-is_extra (MadoLetterState state, MadoLetterWord word)
-{
-  static const struct
-  {
-    MadoLetterState state;
-    MadoLetterWord word;
-  } extras[] = {
-    { MADO_LETTER_PRINTED, MADO_LETTER_PRINT },     { MADO_LETTER_REPLIED, MADO_LETTER_WITHDRAW },
-    { MADO_LETTER_VERIFIED, MADO_LETTER_WITHDRAW }, { MADO_LETTER_REJECTED, MADO_LETTER_EXPIRE },
-    { MADO_LETTER_REJECTED, MADO_LETTER_WITHDRAW }, { MADO_LETTER_REJECTED, MADO_LETTER_VOID_IT },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)
-    if (extras[i].state == state && extras[i].word == word)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-rules_allow (Service *self, MadoLetterState state, MadoLetterWord word, const char **next)
-{
-  const MadoOfficeProfile *profile = mado_desk_get_profile (self->fixture.desk);
-  g_autoptr (GDate) today = mado_clock_today (self->fixture.clock);
-  MadoInquiryState rule_state, rule_next;
-  MadoInquiryFacts facts;
-  MadoInquiryStep step;
-
-  g_assert_true (mado_inquiry_state_find (mado_inquiry_state_to_string (state), &rule_state));
-  g_assert_true (mado_inquiry_step_find (mado_inquiry_word_to_string (word), &step));
-  mado_inquiry_facts_init (&facts, rule_state, step, today);
-  facts.curable = TRUE;
-  facts.mailed_on = *today;
-  if (word == MADO_LETTER_EXPIRE)
-    g_date_subtract_days (&facts.mailed_on, 31);
-  if (!mado_inquiry_step (profile, &facts, &rule_next, NULL))
-    return FALSE;
-  *next = mado_inquiry_state_name (rule_next);
-  return TRUE;
-}
-
-static void
-test_same_as_rules (Service *self, gconstpointer data)
-{
-  for (guint state = 0; state < MADO_N_LETTER_STATES; state++)
-    for (guint word = 0; word < MADO_N_LETTER_WORDS; word++)
-      {
-        const char *rule_next = NULL;
-        MadoLetterState next;
-        guint guards;
-        gboolean here
-            = mado_inquiry_next ((MadoLetterState) state, (MadoLetterWord) word, &next, &guards);
-        gboolean there
-            = rules_allow (self, (MadoLetterState) state, (MadoLetterWord) word, &rule_next);
-
-        g_assert_cmpint (here, ==,
-                         there || is_extra ((MadoLetterState) state, (MadoLetterWord) word));
-        if (there)
-          g_assert_cmpstr (rule_next, ==, mado_inquiry_state_to_string (next));
-      }
-}
-
 #define ADD(path, func)                                                                            \
   g_test_add ("/desk/inquiry/" path, Service, NULL, service_set_up, func, service_tear_down)
 
@@ -384,6 +318,5 @@ main (int argc, char **argv)
   ADD ("expires-on-access", test_expires_on_access);
   ADD ("nightly", test_nightly);
   ADD ("not-signed-in", test_not_signed_in);
-  ADD ("same-as-rules", test_same_as_rules);
   return service_end (g_test_run ());
 }

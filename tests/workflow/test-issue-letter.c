@@ -4,105 +4,13 @@
  * as it was.  Sources: REG 5(1), 6(1); domain.md 1.10, 3.3, 3.4, 9 #5, #6, #11. */
 #include "config.h"
 
-#include "service-fixture.h"
-
-#include "desk-template.h"
+#include "visit-fixture.h"
 
 #include "mado-case-fact.h"
-#include "mado-desk-inquiry.h"
-#include "mado-player-letter.h"
 #include "mado-reply.h"
 #include "mado-warning.h"
 
 #define DAY_S (24 * 60 * 60)
-
-typedef struct
-{
-  Service *service;
-  MadoScenario *scenario;
-  char *letter;
-} Visit;
-
-static void
-begin (Visit *visit, Service *service, const char *scenario)
-{
-  g_autoptr (GError) error = NULL;
-
-  visit->service = service;
-  visit->scenario = desk_fixture_scenario (scenario);
-  if (visit->scenario->second != NULL)
-    {
-      g_free (visit->scenario->second);
-      mado_secret_unref (visit->scenario->second_password);
-      visit->scenario->second = g_strdup (DESK_TEMPLATE_SUPERVISOR);
-      visit->scenario->second_password = desk_template_password ();
-    }
-  if (visit->scenario->letter)
-    visit->letter = mado_player_send_letter (service->fixture.desk, visit->scenario, &error);
-  g_assert_no_error (error);
-}
-
-static void
-end (Visit *visit)
-{
-  mado_scenario_free (visit->scenario);
-  g_free (visit->letter);
-}
-
-static void
-tell (MadoRun *run, gpointer data)
-{
-  const GError *problem = mado_run_get_problem (run);
-  const MadoDecision *decision = problem != NULL ? mado_run_get_decision (run) : NULL;
-  const MadoFinding *why = decision != NULL ? mado_decision_main_reason (decision) : NULL;
-
-  g_test_message ("%s %s %s", mado_run_get_state (run)->name,
-                  problem != NULL ? problem->message : "",
-                  why != NULL ? mado_reason_get (why->reason)->code : "");
-}
-
-static gboolean
-play (Visit *visit, MadoRun *run)
-{
-  const MadoPlayerOptions options = { .tell = tell, .letter = visit->letter };
-
-  return mado_player_play (run, visit->scenario, &options);
-}
-
-static MadoRun *
-start (Visit *visit)
-{
-  return desk_fixture_start (&visit->service->fixture);
-}
-
-static MadoInquiryView *
-look (Visit *visit)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  MadoInquiryView *view;
-
-  mado_desk_find_inquiry_async (visit->service->fixture.desk, visit->letter, NULL, service_ready_cb,
-                                &result);
-  view = mado_desk_find_inquiry_finish (visit->service->fixture.desk, service_wait (&result),
-                                        &error);
-  g_assert_no_error (error);
-  return view;
-}
-
-static guint
-count (Visit *visit, const char *code, const char *outcome, const char *reason)
-{
-  return desk_fixture_count_events (&visit->service->fixture, code, outcome, reason);
-}
-
-static void
-assert_state (Visit *visit, MadoLetterState state)
-{
-  g_autoptr (MadoInquiryView) view = look (visit);
-
-  g_assert_cmpint (view->inquiry->state, ==, state);
-}
 
 /* --- to the end --- */
 
@@ -114,11 +22,11 @@ test_proxy (Service *self, gconstpointer data)
   g_autoptr (MadoRun) run = NULL;
   g_autoptr (MadoInquiryView) view = NULL;
 
-  begin (&visit, self, "issue-proxy");
-  run = start (&visit);
-  g_assert_true (play (&visit, run));
+  visit_begin (&visit, self, "issue-proxy");
+  run = visit_start (&visit);
+  g_assert_true (visit_play (&visit, run));
   desk_fixture_assert_issued (&self->fixture);
-  view = look (&visit);
+  view = visit_look (&visit);
   g_assert_cmpint (view->inquiry->state, ==, MADO_LETTER_CONSUMED);
   g_assert_cmpint (view->inquiry->case_id, ==, mado_run_get_case (run)->case_id);
   for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
@@ -131,12 +39,12 @@ test_proxy (Service *self, gconstpointer data)
     }
   for (guint i = 0; i < MADO_N_SLIP_DEEDS; i++)
     g_assert_cmpint (view->deeds[i], !=, 0);
-  g_assert_cmpuint (count (&visit, "inquiry.consume", "ok", NULL), ==, 1);
-  g_assert_cmpuint (count (&visit, "inquiry.slip", "ok", NULL), ==, MADO_N_SLIP_DEEDS);
+  g_assert_cmpuint (visit_count (&visit, "inquiry.consume", "ok", NULL), ==, 1);
+  g_assert_cmpuint (visit_count (&visit, "inquiry.slip", "ok", NULL), ==, MADO_N_SLIP_DEEDS);
   g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (run), MADO_FACT_SECOND), ==,
                    "proxy:suzuki");
   service_assert_not_recorded (self, personal);
-  end (&visit);
+  visit_end (&visit);
 }
 
 static void
@@ -145,13 +53,14 @@ test_in_person (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "issue-inquiry");
-  run = start (&visit);
-  g_assert_true (play (&visit, run));
+  visit_begin (&visit, self, "issue-inquiry");
+  run = visit_start (&visit);
+  g_assert_true (visit_play (&visit, run));
   desk_fixture_assert_issued (&self->fixture);
-  assert_state (&visit, MADO_LETTER_CONSUMED);
-  g_assert_cmpuint (count (&visit, "inquiry.slip", NULL, NULL), ==, 0); /* types it personally */
-  end (&visit);
+  visit_assert_state (&visit, MADO_LETTER_CONSUMED);
+  g_assert_cmpuint (visit_count (&visit, "inquiry.slip", NULL, NULL), ==,
+                    0); /* types it personally */
+  visit_end (&visit);
 }
 
 static void
@@ -160,12 +69,12 @@ test_statutory (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "issue-statutory");
-  run = start (&visit);
-  g_assert_true (play (&visit, run));
+  visit_begin (&visit, self, "issue-statutory");
+  run = visit_start (&visit);
+  g_assert_true (visit_play (&visit, run));
   desk_fixture_assert_issued (&self->fixture);
-  g_assert_cmpuint (count (&visit, "issue.reply", NULL, NULL), ==, 0); /* the same day */
-  end (&visit);
+  g_assert_cmpuint (visit_count (&visit, "issue.reply", NULL, NULL), ==, 0); /* the same day */
+  visit_end (&visit);
 }
 
 /* --- refused --- */
@@ -173,7 +82,7 @@ test_statutory (Service *self, gconstpointer data)
 static void
 assert_stops (Visit *visit, MadoRun *run, const char *row, GQuark domain, int code)
 {
-  g_assert_false (play (visit, run));
+  g_assert_false (visit_play (visit, run));
   g_assert_cmpstr (mado_run_get_state (run)->name, ==, row);
   g_assert_error (mado_run_get_problem (run), domain, code);
 }
@@ -185,16 +94,16 @@ test_nobody_confirms (Service *self, gconstpointer data)
   g_autoptr (MadoRun) run = NULL;
   char *second;
 
-  begin (&visit, self, "issue-proxy");
-  run = start (&visit);
+  visit_begin (&visit, self, "issue-proxy");
+  run = visit_start (&visit);
   second = g_steal_pointer (&visit.scenario->second);
   assert_stops (&visit, run, "reply", MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND);
-  assert_state (&visit, MADO_LETTER_MAILED); /* nothing of the word was kept */
+  visit_assert_state (&visit, MADO_LETTER_MAILED); /* nothing of the word was kept */
   visit.scenario->second = second;
   /* And when somebody comes it goes on. */
   g_assert_true (mado_player_play (run, visit.scenario, &(MadoPlayerOptions){ .retries = 1 }));
   desk_fixture_assert_issued (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 static void
@@ -203,14 +112,14 @@ test_another_presents (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "issue-proxy");
+  visit_begin (&visit, self, "issue-proxy");
   g_free (visit.scenario->agent->name);
   visit.scenario->agent->name = g_strdup ("山田　次郎");
-  run = start (&visit);
+  run = visit_start (&visit);
   assert_stops (&visit, run, "reply", MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_PRESENTER);
-  assert_state (&visit, MADO_LETTER_MAILED);
+  visit_assert_state (&visit, MADO_LETTER_MAILED);
   desk_fixture_assert_nothing (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 static void
@@ -219,13 +128,13 @@ test_too_late (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "issue-inquiry");
+  visit_begin (&visit, self, "issue-inquiry");
   mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), 32 * DAY_S);
-  run = start (&visit);
+  run = visit_start (&visit);
   assert_stops (&visit, run, "reply", MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OVERDUE);
-  assert_state (&visit, MADO_LETTER_EXPIRED); /* looked at */
+  visit_assert_state (&visit, MADO_LETTER_EXPIRED); /* looked at */
   desk_fixture_assert_nothing (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 static void
@@ -234,12 +143,12 @@ test_no_letter (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "issue-proxy");
+  visit_begin (&visit, self, "issue-proxy");
   g_clear_pointer (&visit.letter, g_free);
-  run = start (&visit);
+  run = visit_start (&visit);
   assert_stops (&visit, run, "reply", MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE);
   desk_fixture_assert_nothing (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 /* Each check in turn is not in order: the case does not pass, and when it is refused the letter is
@@ -249,10 +158,10 @@ test_each_fault (Service *self, gconstpointer data)
 {
   Visit visit = { 0 };
 
-  begin (&visit, self, "issue-proxy");
+  visit_begin (&visit, self, "issue-proxy");
   for (guint i = MADO_LETTER_CHECK_ENVELOPE; i <= MADO_LETTER_CHECK_CARD; i++)
     {
-      g_autoptr (MadoRun) run = start (&visit);
+      g_autoptr (MadoRun) run = visit_start (&visit);
       g_autoptr (MadoInquiryView) view = NULL;
       g_autoptr (MadoCase) like = mado_case_new ("issue");
 
@@ -265,13 +174,13 @@ test_each_fault (Service *self, gconstpointer data)
       while (mado_run_is_busy (run, NULL))
         g_main_context_iteration (NULL, TRUE);
       g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_REFUSED);
-      view = look (&visit);
+      view = visit_look (&visit);
       g_assert_cmpint (view->inquiry->state, ==, MADO_LETTER_REJECTED);
       g_assert_true (view->inquiry->curable);
       g_assert_cmpint (view->checks[i].answer, ==, MADO_LETTER_FAILED);
     }
   desk_fixture_assert_nothing (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 /* Accepted, then withdrawn before anything was issued: the letter has served all the same. */
@@ -282,19 +191,19 @@ test_one_letter_one_application (Service *self, gconstpointer data)
   g_autoptr (MadoRun) first = NULL;
   g_autoptr (MadoRun) second = NULL;
 
-  begin (&visit, self, "issue-proxy");
+  visit_begin (&visit, self, "issue-proxy");
   mado_sim_reader_remove (self->fixture.reader);
-  first = start (&visit);
-  g_assert_false (play (&visit, first));
+  first = visit_start (&visit);
+  g_assert_false (visit_play (&visit, first));
   g_assert_cmpstr (mado_run_get_state (first)->name, ==, "card");
-  assert_state (&visit, MADO_LETTER_CONSUMED);
+  visit_assert_state (&visit, MADO_LETTER_CONSUMED);
   mado_run_post (first, MADO_OUTCOME_CANCEL);
   while (mado_run_is_busy (first, NULL))
     g_main_context_iteration (NULL, TRUE);
-  second = start (&visit);
+  second = visit_start (&visit);
   assert_stops (&visit, second, "reply", MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_NEVER);
   desk_fixture_assert_nothing (&self->fixture);
-  end (&visit);
+  visit_end (&visit);
 }
 
 /* --- warnings --- */
@@ -305,14 +214,15 @@ test_warning (Service *self, gconstpointer data)
   Visit visit = { 0 };
   g_autoptr (MadoRun) run = NULL;
 
-  begin (&visit, self, "takahashi");
+  visit_begin (&visit, self, "takahashi");
   g_hash_table_insert (visit.scenario->facts, g_strdup (MADO_FACT_MOVED_IN), g_strdup ("20261120"));
-  run = start (&visit);
-  g_assert_true (play (&visit, run));
+  run = visit_start (&visit);
+  g_assert_true (visit_play (&visit, run));
   g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (run), MADO_FACT_ANSWERED), ==,
                    "RECENT_MOVE");
-  g_assert_cmpuint (count (&visit, "issue.identity", "denied", NULL), ==, 1); /* it was asked */
-  end (&visit);
+  g_assert_cmpuint (visit_count (&visit, "issue.identity", "denied", NULL), ==,
+                    1); /* it was asked */
+  visit_end (&visit);
 }
 
 #define ADD(path, func)                                                                            \

@@ -38,9 +38,9 @@ test_letters (Service *self, gconstpointer data)
   send_letter (self);
   batch = mado_desk_print_letters (self->fixture.desk, ids, G_N_ELEMENTS (ids));
   print (batch);
-  g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_LETTER_FAILED);
+  g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_BATCH_FAILED);
   g_assert_no_error (mado_print_batch_get_error (batch, 1));
-  g_assert_cmpint (mado_print_batch_get_letter (batch, 1), ==, MADO_LETTER_PRINTED);
+  g_assert_cmpint (mado_print_batch_get_letter (batch, 1), ==, MADO_BATCH_PRINTED);
 }
 
 static void
@@ -53,7 +53,7 @@ test_labels (Service *self, gconstpointer data)
   batch = mado_desk_print_labels (self->fixture.desk, ids, G_N_ELEMENTS (ids));
   print (batch);
   g_assert_no_error (mado_print_batch_get_error (batch, 0));
-  g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_LETTER_PRINTED);
+  g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_BATCH_PRINTED);
 }
 
 int

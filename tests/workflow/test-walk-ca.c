@@ -3,7 +3,7 @@
  * a restart of the machine behind it; then a CA that stays silent.  Afterwards the CA is itself
  * again and the clerk goes on: the promise is that of a good day (walk-table.c).
  *
- * Arguments: PROCEDURE [SLICE SLICES]: walks every SLICES-th point from SLICE. */
+ * Arguments: SLICE SLICES PROCEDURE...: walks every SLICES-th point from SLICE. */
 #include "config.h"
 
 #include "walk.h"
@@ -174,12 +174,12 @@ add_points (GArray *points, gsize fault)
 }
 
 static void
-test_walk (const WalkPlan *process_plan)
+test_walk (const WalkPlan *walk_plan)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
   guint walked = 0;
 
-  plan = process_plan;
+  plan = walk_plan;
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     add_points (points, i);
   for (guint i = plan->slice; i < points->len; i += plan->slices, walked++)

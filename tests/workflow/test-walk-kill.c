@@ -3,7 +3,7 @@
  * every APDU and in the middle of every save of the card; then the machine is started again and
  * the clerk goes on.  The promise of the procedure must hold then (walk-table.c).
  *
- * Arguments: PROCEDURE [SLICE SLICES]: walks every SLICES-th point from SLICE.  With
+ * Arguments: SLICE SLICES PROCEDURE...: walks every SLICES-th point from SLICE.  With
  * MADO_KILL_POINT=KIND:N only that point. */
 #include "config.h"
 
@@ -259,12 +259,12 @@ walk_points (const GArray *points, guint *looked)
 }
 
 static void
-test_walk (const WalkPlan *process_plan)
+test_walk (const WalkPlan *walk_plan)
 {
   g_autoptr (GArray) points = NULL;
   guint walked, looked = 0;
 
-  plan = process_plan;
+  plan = walk_plan;
   shared = mmap (NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   g_assert_true (shared != MAP_FAILED);
   points = find_points ();

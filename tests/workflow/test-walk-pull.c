@@ -3,7 +3,7 @@
  * torn.  Then the clerk puts the same card back; or another card first, on which nothing may be
  * written; or the resident goes away with it.  The procedure's promise must hold (walk-table.c).
  *
- * Arguments: PROCEDURE [SLICE SLICES]: walks every SLICES-th point from SLICE. */
+ * Arguments: SLICE SLICES PROCEDURE...: walks every SLICES-th point from SLICE. */
 #include "config.h"
 
 #include "walk.h"
@@ -241,12 +241,12 @@ find_points (void)
 }
 
 static void
-test_walk (const WalkPlan *process_plan)
+test_walk (const WalkPlan *walk_plan)
 {
   g_autoptr (GArray) points = NULL;
   guint walked = 0;
 
-  plan = process_plan;
+  plan = walk_plan;
   points = find_points ();
   for (guint i = plan->slice; i < points->len; i += plan->slices, walked++)
     {

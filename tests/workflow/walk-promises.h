@@ -10,8 +10,16 @@ void walk_revoke_promise (DeskFixture *fixture);
 void walk_revoke_left (DeskFixture *fixture, MadoRun *run);
 void walk_report_promise (DeskFixture *fixture);
 
+/* walk-letter.c */
+void walk_issue_proxy_promise (DeskFixture *fixture);
+void walk_issue_proxy_left (DeskFixture *fixture, MadoRun *run);
+void walk_reset_proxy_promise (DeskFixture *fixture);
+void walk_reset_proxy_left (DeskFixture *fixture, MadoRun *run);
+
 /* walk-lookup.c */
 void walk_erase_promise (DeskFixture *fixture);
 void walk_erase_left (DeskFixture *fixture, MadoRun *run);
 void walk_copy_promise (DeskFixture *fixture);
 void walk_copy_left (DeskFixture *fixture, MadoRun *run);
+void walk_status_promise (DeskFixture *fixture);
+void walk_status_left (DeskFixture *fixture, MadoRun *run);

@@ -94,6 +94,16 @@ static const Walk walks[] = {
     .before = { { "issue", "takahashi" } }, .days_later = 28, .world = password_lock,
     .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
     .promise = password_assert_new, .left = password_unlock_left },
+  /* By a proxy, with a letter: the promise is told in walk-letter.c. */
+  { .name = "issue_proxy", .walked = { "issue", "issue-proxy" }, .letter = TRUE,
+    .touches = WALK_CARD | WALK_CARD_WRITES | WALK_CA_WRITES | WALK_PRINTS,
+    .n_apdus = 74, .n_updates = 17, .n_messages = 4,
+    .promise = walk_issue_proxy_promise, .waiting = desk_fixture_assert_no_money,
+    .left = walk_issue_proxy_left },
+  { .name = "reset_proxy", .walked = { "reset_password", "reset-proxy" },
+    .before = { { "issue", "takahashi" } }, .days_later = 28, .letter = TRUE,
+    .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 27, .n_updates = 0,
+    .promise = walk_reset_proxy_promise, .left = walk_reset_proxy_left },
   { .name = "erase", .walked = { "erase", "erase-takahashi" },
     .before = { { "issue", "takahashi" }, { "report", "report-takahashi" } },
     .touches = WALK_CARD | WALK_CARD_WRITES, .n_apdus = 38, .n_updates = 1,
@@ -103,6 +113,11 @@ static const Walk walks[] = {
     .touches = WALK_CARD | WALK_PRINTS, .n_apdus = 17,
     .n_messages = 3,
     .promise = walk_copy_promise, .left = walk_copy_left },
+  { .name = "status", .walked = { "status", "status-takahashi" },
+    .before = { { "issue", "takahashi" } },
+    .touches = WALK_CARD, .n_apdus = 17,
+    .n_messages = 3,
+    .promise = walk_status_promise, .left = walk_status_left },
 };
 /* clang-format on */
 

@@ -5,6 +5,8 @@
 
 #include "desk-template.h"
 
+#include "mado-player-letter.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -29,6 +31,8 @@ walk_set_fixture (const Walk *walk, DeskFixture *fixture, guint life)
   fixture->days_later = walk->days_later;
   fixture->first_key = (MIN (n_before, 1) + life) * DESK_FIXTURE_KEYS;
 }
+
+static char *letter; /* owned, nullable: number of the walked case's */
 
 static gboolean
 play_case (MadoRun *run, const WalkCase *played, const MadoPlayerOptions *options)
@@ -65,6 +69,20 @@ change_world (const Walk *walk, const char *folder)
   desk_fixture_close (&fixture);
 }
 
+static void
+send_letter (const Walk *walk, const char *folder)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario (walk->walked.scenario);
+  g_autoptr (GError) error = NULL;
+  DeskFixture fixture = { 0 };
+
+  walk_set_fixture (walk, &fixture, 0);
+  desk_fixture_open (&fixture, folder);
+  letter = mado_player_send_letter (fixture.desk, scenario, &error);
+  g_assert_no_error (error);
+  desk_fixture_close (&fixture);
+}
+
 static char *
 make_world (const Walk *walk)
 {
@@ -74,6 +92,8 @@ make_world (const Walk *walk)
     play_before (walk, folder);
   if (walk->world != NULL)
     change_world (walk, folder);
+  if (walk->letter)
+    send_letter (walk, folder);
   return folder;
 }
 
@@ -88,7 +108,10 @@ walk_start (const Walk *walk, DeskFixture *fixture)
 gboolean
 walk_play (const Walk *walk, MadoRun *run, const MadoPlayerOptions *options)
 {
-  return play_case (run, &walk->walked, options);
+  MadoPlayerOptions with_letter = *options;
+
+  with_letter.letter = letter;
+  return play_case (run, &walk->walked, &with_letter);
 }
 
 void
@@ -118,37 +141,48 @@ work_in_memory (void)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
 }
 
-static WalkPlan plan;
 static void (*walk_test) (const WalkPlan *plan);
 
+/* The world is made here, not before all tests: one at a time is on the disk. */
 static void
-run_test (void)
+run_test (gconstpointer data)
 {
+  WalkPlan plan = *(const WalkPlan *) data;
+
+  plan.template_folder = make_world (plan.walk);
   walk_test (&plan);
+  desk_fixture_remove (plan.template_folder);
+  g_free (plan.template_folder);
+  g_clear_pointer (&letter, g_free);
+}
+
+static void
+add_test (const char *name, const char *kind, guint slice, guint slices)
+{
+  WalkPlan *plan = g_new0 (WalkPlan, 1);
+  g_autofree char *path = g_strdup_printf ("/workflow/walk/%s/%s", name, kind);
+
+  plan->walk = find_walk (name);
+  plan->slice = slice;
+  plan->slices = slices;
+  g_assert_cmpuint (slice, <, slices);
+  g_test_add_data_func_full (path, plan, run_test, g_free);
 }
 
 int
 walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan *plan))
 {
-  g_autofree char *path = NULL;
   int result;
 
   work_in_memory ();
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  g_assert_true (argc == 2 || argc == 4);
-  plan.walk = find_walk (argv[1]);
-  plan.slice = argc == 4 ? (guint) atoi (argv[2]) : 0;
-  plan.slices = argc == 4 ? (guint) atoi (argv[3]) : 1;
-  g_assert_cmpuint (plan.slice, <, plan.slices);
-  desk_fixture_warm ();
-  plan.template_folder = make_world (plan.walk);
+  g_assert_cmpint (argc, >=, 4);
   walk_test = test;
-  path = g_strdup_printf ("/workflow/walk/%s/%s", plan.walk->name, kind);
-  g_test_add_func (path, run_test);
+  desk_fixture_warm ();
+  for (int i = 3; i < argc; i++)
+    add_test (argv[i], kind, (guint) atoi (argv[1]), (guint) atoi (argv[2]));
   result = g_test_run ();
-  desk_fixture_remove (plan.template_folder);
-  g_free (plan.template_folder);
   desk_fixture_cool ();
   return result;
 }

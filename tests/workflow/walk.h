@@ -2,9 +2,8 @@
  *
  * A walk strikes one procedure at each of its points (every transaction, every APDU, every message)
  * and asks afterwards whether what the procedure promises still holds.  A new procedure is one row
- * of walk-table.c and one promise.  The world it starts from (say, a certificate that was issued)
- * is
- * played once a process and copied for each point.   SPDX-License-Identifier: GPL-3.0-or-later */
+ * of walk-table.c and one promise.  The world it starts from (say, a certificate that was
+ * issued) is played once a procedure and copied for each point.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "desk-fixture.h"
@@ -31,6 +30,7 @@ typedef struct
   WalkCase walked;                  /* "issue", "takahashi" */
   WalkCase before[WALK_BEFORE_MAX]; /* cases that have ended well before; {0} behind the last */
   guint days_later;                 /* between those and the walked one */
+  gboolean letter;                  /* its letter of inquiry was mailed before, that day */
   void (*world) (DeskFixture *);    /* nullable: changes card or CA before it, parts are open */
   guint touches;
   guint n_apdus, n_updates; /* what it sends; another figure is another protocol: look at it anew */
@@ -51,7 +51,7 @@ typedef struct
   guint slice, slices;   /* every slices-th point from slice */
 } WalkPlan;
 
-/* main() of a walk.  Arguments: PROCEDURE [SLICE SLICES]. */
+/* main() of a walk.  Arguments: SLICE SLICES PROCEDURE...; "0 1 issue" is all of it. */
 int walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan *plan));
 
 /* Sets what the walk wants of a fixture that is not open yet.  @life: 0 before, 1 after a restart.

@@ -3,8 +3,8 @@
 -- in: :state TEXT (NULL: all), :limit INTEGER, :offset INTEGER
 -- out: the columns of a revocation, oldest first
 SELECT v.change_certificate_id, v.change_id, v.serial, v.state, v.sends, v.problem, v.changed_at,
-       r.kind, r.changed_on, r.effect, r.article, r.crl_reason, t.case_id, c.number, t.not_after,
-       p.name, p.kana, p.birth, n.name AS known_name, n.kana AS known_kana
+       t.revoked_at, r.kind, r.changed_on, r.effect, r.article, r.crl_reason, t.case_id, c.number,
+       t.not_after, p.name, p.kana, p.birth, n.name AS known_name, n.kana AS known_kana
 FROM change_certificate AS v
 JOIN register_change AS r ON r.change_id = v.change_id
 JOIN certificate AS t ON t.serial = v.serial

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- in: :number TEXT
 -- out: every column of the letter, its person and its agent
-SELECT i.inquiry_id, i.number, i.purpose, i.route, i.state, i.entered_at, i.received_at, i.received_by,
+SELECT i.inquiry_id, i.number, i.purpose, i.procedure, i.route, i.state, i.entered_at, i.received_at, i.received_by,
        i.letters, i.presentations, i.printed_at, i.mailed_at, i.due_on, i.mail_class, i.tracking,
        i.returned_at, i.replied_at, i.verified_at, i.closed_at, i.reason, i.curable, i.case_id,
        p.name, p.kana, p.alias, p.address, p.birth, p.birth_era, p.sex,
