@@ -359,6 +359,7 @@ mado_citizen_window_init (MadoCitizenWindow *self)
   mado_announce_set_name (GTK_WINDOW (self), gtk_window_get_title (GTK_WINDOW (self)));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   mado_accessible_keep_focus_visible (GTK_WINDOW (self));
+  mado_accessible_tell_focus (GTK_WINDOW (self));
   turn_to (self, MADO_CITIZEN_PAGE_WELCOME);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
 }

@@ -55,6 +55,31 @@ days_ago (int days)
 
 /* --- what both need --- */
 
+typedef struct
+{
+  WindowWorld *world;
+  const char *heading; /* as it is shown */
+} Row;
+
+static gboolean
+is_left (gpointer data)
+{
+  const Row *row = data;
+  g_autofree char *now = window_driver_name (row->world->heading);
+
+  return !g_str_has_suffix (now, row->heading);
+}
+
+/* All boxes and F12, until the next row stands there. */
+static void
+tick_and_leave (WindowWorld *world, const char *heading)
+{
+  Row row = { world, _ (heading) };
+
+  window_moves_tick_all (world);
+  window_driver_wait (world->driver, is_left, &row, "the next step");
+}
+
 static void
 begin (WindowWorld *world)
 {
@@ -104,10 +129,12 @@ compare (WindowWorld *world, const char *name, const char *birth, const char *se
   window_moves_type (world, _ ("Name in the register"), name);
   window_moves_type (world, _ ("Birth date in the register"), birth);
   at (world, _ ("male"));
-  window_moves_choose (world, _ (sex));
+  window_moves_to (world, "Right", _ (sex));
+  window_moves_check (world);
+  window_moves_press (world, "Tab");
   window_moves_type (world, _ ("Address in the register"), ADDRESS);
   at (world, _ ("The four items were compared with the form"));
-  window_moves_tick_all (world);
+  tick_and_leave (world, N_ ("Compare the four items"));
 }
 
 /* --- a proxy --- */
@@ -224,10 +251,10 @@ window_visits_proxy_again (WindowWorld *world)
   compare (world, applicant.name, applicant.birth, applicant.sex);
   window_steps_until (world, N_ ("Open the sealed password"), NULL);
   at (world, _ ("The seal over the password was broken before the proxy's eyes"));
-  window_moves_tick_all (world);
+  tick_and_leave (world, N_ ("Open the sealed password"));
   window_steps_until (world, N_ ("Destroy the slip"), NULL);
   at (world, _ ("The slip with the password was destroyed"));
-  window_moves_tick_all (world);
+  tick_and_leave (world, N_ ("Destroy the slip"));
   window_steps_until (world, N_ ("Finished"), NULL);
 }
 
