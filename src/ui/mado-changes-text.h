@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 /* Returns: (transfer full), all. */
-char *mado_changes_text_revocation (const MadoChangeRevocation *row);
+/* @state, @kind: as they are stored. */
+char *mado_changes_text_state (const char *state);
+char *mado_changes_text_kind (const char *kind);
+/* How many rows stand in which state; where there are none, what to do. */
+char *mado_changes_text_counts (const guint counts[MADO_N_CHANGE_REVOCATION_STATES]);
 char *mado_changes_text_stop (const MadoChangeStop *stop);
 char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */

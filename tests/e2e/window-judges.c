@@ -210,6 +210,19 @@ window_judges_printed (WindowWorld *world, const char *text)
   expect_text (all, text);
 }
 
+char *
+window_judges_scan (WindowWorld *world)
+{
+  static const char *const argv[]
+      = { "sh", "-c",
+          "pdftoppm -r 150 -png \"$(ls -t desk/prints/*.pdf | head -n 1)\" page"
+          " && zbarimg --nodbus --quiet --raw page*.png",
+          NULL };
+  g_autofree char *said = expect_status (world, 0, argv);
+
+  return g_strdup (g_strstrip (said));
+}
+
 static void
 expect_not_printed (WindowWorld *world, const char *secret)
 {
