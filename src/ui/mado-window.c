@@ -262,6 +262,16 @@ action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self
       act (self, (MadoAct) what);
 }
 
+/* The menu shows what can be done here and now: twenty lines, most of them grey, would hide it. */
+static void
+append_item (GMenu *menu, const MadoActionRow *row, const char *detailed)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ (row->label), detailed);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static void
 add_actions (MadoWindow *self)
 {
@@ -276,7 +286,7 @@ add_actions (MadoWindow *self)
       g_signal_connect (action, "activate", G_CALLBACK (action_activate_cb), self);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
       if (row->in_menu)
-        g_menu_append (menu, _ (row->label), detailed);
+        append_item (menu, row, detailed);
     }
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
   g_object_unref (menu);
