@@ -28,6 +28,7 @@ struct _MadoChangesPage
   MadoPrintBatch *batch;         /* owned, nullable: the list on its way to the printer */
   GtkFileChooserNative *chooser; /* owned, nullable */
   guint n_to_send;               /* of the batch that runs */
+  gboolean refocus;              /* the keyboard was in the list that is being read anew */
 
   GtkWidget *content, *working, *stop, *stopped_box, *view;
   GtkLabel *state;

@@ -174,6 +174,9 @@ counted_cb (MadoCaseList *list, MadoChangesPage *self)
 {
   if (mado_case_list_get_problem (list) != NULL)
     mado_changes_page_tell_problem (self, mado_case_list_get_problem (list));
+  if (self->refocus)
+    mado_changes_page_focus_list (self);
+  self->refocus = FALSE;
 }
 
 static void
@@ -201,9 +204,19 @@ list_state (MadoChangesPage *self)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
 }
 
+static gboolean
+is_in_list (MadoChangesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->view);
+}
+
 void
 mado_changes_page_list_anew (MadoChangesPage *self)
 {
+  self->refocus = is_in_list (self);
   if (self->list == NULL)
     list_state (self);
   else
@@ -261,8 +274,7 @@ can (MadoPage *page, MadoAct act)
 static void
 next_pane (MadoChangesPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gboolean below = focus != NULL && gtk_widget_is_ancestor (focus, self->view);
+  gboolean below = is_in_list (self);
 
   if (below && gtk_widget_get_visible (self->stopped_box))
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->stopped)));

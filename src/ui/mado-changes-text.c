@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-changes-text.h"
 
+#include "mado-catalogue.h"
+#include "mado-lapse.h"
 #include "mado-wareki.h"
 
 #include <glib/gi18n.h>
@@ -66,6 +68,16 @@ mado_changes_text_kind (const char *id)
   return kind != NULL ? g_strndup (kind->words, strcspn (kind->words, " ")) : g_strdup (id);
 }
 
+const char *
+mado_changes_text_article (const char *kind, const char *article)
+{
+  MadoRegisterEvent event;
+
+  if (mado_catalogue_own_language () == MADO_LANGUAGE_JAPANESE && mado_lapse_find (kind, &event))
+    return mado_lapse_row (event)->article_ja;
+  return article;
+}
+
 char *
 mado_changes_text_counts (const guint counts[MADO_N_CHANGE_REVOCATION_STATES])
 {
@@ -89,7 +101,7 @@ mado_changes_text_stop (const MadoChangeStop *stop)
   g_autofree char *day = day_text (stop->changed_on);
 
   return g_strdup_printf (_ ("■ Running case %s is stopped: %s %s  %s"), stop->number, kind, day,
-                          stop->article);
+                          mado_changes_text_article (stop->kind, stop->article));
 }
 
 char *
@@ -99,7 +111,7 @@ mado_changes_text_letter (const MadoChangeStop *letter)
   g_autofree char *day = day_text (letter->changed_on);
 
   return g_strdup_printf (_ ("▲ Letter %s, to be compared: %s %s  %s"), letter->number, kind, day,
-                          letter->article);
+                          mado_changes_text_article (letter->kind, letter->article));
 }
 
 char *
@@ -113,7 +125,7 @@ mado_changes_text_compare (const MadoChangeRevocation *row)
                           row->name != NULL ? row->name : "—", row->kana != NULL ? row->kana : "—",
                           row->known_name != NULL ? row->known_name : "—",
                           row->known_kana != NULL ? row->known_kana : "—", birth, kind,
-                          row->article);
+                          mado_changes_text_article (row->kind, row->article));
 }
 
 char *

@@ -156,7 +156,7 @@ ended_cb (MadoPrintBatch *batch, MadoExpiringPage *self)
 
   g_signal_handlers_disconnect_by_data (batch, self);
   gtk_widget_set_visible (self->printing, FALSE);
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->months)); /* the list may be empty in a moment */
   tell (self, left == 0 ? MADO_TONE_OK : MADO_TONE_WARN, text);
   self->concluded = TRUE;
   mado_case_list_reload (self->list);

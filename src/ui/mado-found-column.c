@@ -187,7 +187,7 @@ change_text (const MadoListRow *row)
 static char *
 article_text (const MadoListRow *row)
 {
-  return g_strdup (row->ending);
+  return g_strdup (mado_changes_text_article (row->subject, row->ending));
 }
 
 /* --- tables --- */
@@ -202,7 +202,7 @@ static const Column purpose = { N_("Letter for"), 10, FALSE, NULL,     procedure
 static const Column state  = { N_("State"),       8, FALSE, NULL,      case_state_text };
 static const Column letter = { N_("State"),       8, FALSE, NULL,      letter_state_text };
 static const Column opened = { N_("Received"),   14, FALSE, "numeric", opened_text };
-static const Column serial = { N_("Certificate"), 20, FALSE, "numeric", serial_text };
+static const Column serial = { N_("Certificate number"), 20, FALSE, "numeric", serial_text };
 static const Column force  = { N_("State"),       8, FALSE, NULL,      serial_state_text };
 static const Column ends   = { N_("Ends"),       14, FALSE, "numeric", ends_text };
 static const Column due    = { N_("Reply due"),  14, FALSE, "numeric", due_text };

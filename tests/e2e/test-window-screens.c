@@ -15,6 +15,8 @@
   N_ ("Find a case by number, furigana or card") /* has the focus when no case is open             \
                                                   */
 
+#define CARD_S 30 /* for pcscd to notice a card, on a busy machine */
+
 static WindowWorld *world;
 static guint n_findings;
 
@@ -168,6 +170,32 @@ test_statutory (void)
 
 /* --- changes of resident data --- */
 
+/* Until pcscd has noticed that the resident's card is @there, or gone. */
+static void
+wait_for_card (gboolean there)
+{
+  static const char *const argv[]
+      = { "opensc-tool", "--reader", "Madoguchi training reader 00 01", "--atr", NULL };
+  gint64 deadline = g_get_monotonic_time () + CARD_S * G_USEC_PER_SEC;
+  int status;
+
+  do
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_free (window_world_run (world, argv, &status));
+    }
+  while ((status == 0) != there);
+}
+
+static void
+take_new_card (void)
+{
+  g_free (window_world_control (world, "remove resident"));
+  wait_for_card (FALSE);
+  window_world_new_card (world);
+  wait_for_card (TRUE);
+}
+
 /* One of tests/scenarios without the window. */
 static void
 play (const char *scenario)
@@ -182,7 +210,7 @@ play (const char *scenario)
   g_autofree char *said = NULL;
   int status;
 
-  window_world_new_card (world);
+  take_new_card ();
   said = window_world_run (world, argv, &status);
   if (status != 0)
     g_error ("%s: %s", scenario, said);
@@ -245,7 +273,7 @@ decide_doubtful (void)
   window_driver_press (world->driver, "Return");
   window_driver_wait_focus (world->driver, _ ("Not now"));
   window_moves_answer (world, _ ("The same person: to be revoked"));
-  window_driver_wait_focus (world->driver, "*山田*");
+  window_driver_wait_focus (world->driver, "▶*髙橋*");
 }
 
 static void
@@ -369,6 +397,7 @@ test_expiring (void)
   audit ("Certificates about to end, of next month");
   window_driver_press (world->driver, "F9");
   wait_said ("●", printed);
+  window_driver_wait_focus (world->driver, _ ("Month"));
   window_moves_to (world, "Tab", "お知らせがまだの人だけ*");
   window_driver_press (world->driver, "space");
   wait_ending (1); /* who has a notice already */
