@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every procedure of the window with the built programs: pcscd, CMP over HTTP, IPP; judged by
- * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's procedures in person and
- * the application for revocation are test-password's and test-revoke's.
- * The tests build on each other: they run in this order, at one desk, in one session. */
+ * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's procedures in person
+ * and the application for revocation are test-password's and test-revoke's. The tests build on each
+ * other: they run in this order, at one desk, in one session. */
 #include "config.h"
 
 #include "training-fixture.h"
