@@ -99,30 +99,6 @@ mado_inquiry_page_refresh (MadoInquiryPage *self)
 }
 
 static void
-day_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mado_desk_expire_inquiries_finish (MADO_DESK (source), result, NULL, &error))
-    g_warning ("Letters of inquiry do not expire: %s", error->message);
-}
-
-void
-mado_inquiry_page_end_day (MadoInquiryPage *self)
-{
-  g_autoptr (GDate) today = NULL;
-
-  g_return_if_fail (MADO_IS_INQUIRY_PAGE (self));
-  if (mado_desk_get_operators (self->desk)->len == 0)
-    return; /* not open yet */
-  today = mado_clock_today (mado_desk_get_clock (self->desk));
-  if (g_date_get_julian (today) == self->expired_on)
-    return;
-  self->expired_on = g_date_get_julian (today);
-  mado_desk_expire_inquiries_async (self->desk, NULL, day_ended_cb, NULL);
-}
-
-static void
 states_changed_cb (MadoInquiryPage *self)
 {
   if (self->desk != NULL)
@@ -140,6 +116,7 @@ show_letter (MadoInquiryPage *self, MadoInquiryView *view)
     g_clear_pointer (&self->view_of, mado_inquiry_view_free);
   self->view_of = view;
   gtk_label_set_text (self->whole, text != NULL ? text : _ ("No letter is chosen."));
+  mado_accessible_name (self->whole, gtk_label_get_text (self->whole)); /* it can have the focus */
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -284,5 +261,7 @@ mado_inquiry_page_init (MadoInquiryPage *self)
   mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Letters"));
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
                         _ ("Column headings"));
+  mado_accessible_name (gtk_widget_get_parent (GTK_WIDGET (self->view)), _ ("Letters"));
+  mado_accessible_name (self->whole, _ ("The letter"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }
