@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every procedure of the window with the built programs: pcscd, CMP over HTTP, IPP; judged by
- * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's three procedures and
- * the application for revocation are test-password's and test-revoke's.
- * The tests build on each other: they run in this order, at one desk, in one session. */
+ * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's procedures in person
+ * and the application for revocation are test-password's and test-revoke's. The tests build on each
+ * other: they run in this order, at one desk, in one session. */
 #include "config.h"
 
 #include "training-fixture.h"
@@ -126,20 +126,6 @@ test_withdraw (void)
   judge_answer (CA, "SELECT count (*) FROM certificate", "0");
 }
 
-/* Returns: (transfer full): an option with other settings: [ca] @key is @value. */
-static char *
-with_ca_setting (const char *key, const char *value)
-{
-  g_autofree char *from = training_fixture_desk ("desk.ini");
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = training_fixture_desk ("other.ini"); /* paths are taken from there */
-
-  g_assert_true (g_key_file_load_from_file (file, from, G_KEY_FILE_NONE, NULL));
-  g_key_file_set_string (file, "ca", key, value);
-  g_assert_true (g_key_file_save_to_file (file, path, NULL));
-  return g_strconcat ("--settings=", path, NULL);
-}
-
 static void
 judge_parked (const char *scenario)
 {
@@ -155,7 +141,7 @@ judge_parked (const char *scenario)
 static void
 test_park (void)
 {
-  g_autofree char *option = with_ca_setting ("timeout_ms", CA_TIMEOUT_MS);
+  g_autofree char *option = training_play_ca_setting ("timeout_ms", CA_TIMEOUT_MS);
   const pid_t ca = training_fixture_service ("madoguchi-ca");
   g_autofree char *said = NULL;
 
@@ -222,7 +208,7 @@ test_copy (void)
 static void
 test_park_at_ca (void)
 {
-  g_autofree char *option = with_ca_setting ("url", NOBODY);
+  g_autofree char *option = training_play_ca_setting ("url", NOBODY);
   g_autofree char *said = NULL;
 
   training_play_new_card ("child");
@@ -376,6 +362,41 @@ test_reissue (void)
   g_assert_cmpint (lost_days ("reissue"), >, 1000);
 }
 
+#define SECOND "SUMIDA27" /* what the proxies bring sealed */
+#define WRONG "WRONG123"
+
+static void
+judge_password_case (const char *scenario, const char *kind)
+{
+  g_autofree char *number = judge_ask (DESK, "SELECT number" LAST_LETTER);
+
+  judge_page (scenario, LETTER, "照会書", number, "高橋", "目隠しシール", NULL);
+  judge_page (scenario, "password-request.pdf", kind, "✓ 任意代理人", NULL);
+  judge_answer (DESK, "SELECT route || ' ' || purpose || ' ' || state" LAST_LETTER,
+                "proxy password consumed");
+  judge_last_case ("ending || ' ' || cash", "done not-due");
+}
+
+/* The wife brings what he wrote: a change, a reset before the last try, a release behind it. */
+static void
+test_password_by_proxy (void)
+{
+  g_autofree char *path = training_play_certificate ("reissue-takahashi");
+
+  play_to_done ("change-proxy");
+  judge_password_case ("change-proxy", "✓ 変更");
+  judge_wrong_tries (PASSWORD, 4);
+  play_to_done ("reset-proxy");
+  judge_password_case ("reset-proxy", "✓ 初期化");
+  judge_wrong_tries (PASSWORD, 4); /* five again: it is not locked by these */
+  judge_card (path, SECOND);
+  judge_wrong_tries (WRONG, 5);
+  judge_wrong_tries (SECOND, 1);
+  play_to_done ("unlock-proxy");
+  judge_password_case ("unlock-proxy", "✓ ロック解除");
+  judge_card (path, SECOND);
+}
+
 static void
 test_report_lost (void)
 {
@@ -420,15 +441,11 @@ static void
 test_files (void)
 {
   g_autofree char *files = training_fixture_file ("");
-  const char *const grep[] = { "grep",
-                               "--recursive",
-                               "--binary-files=text",
-                               "--files-with-matches",
-                               "--exclude=*.card",
-                               "--exclude=*.ini",
-                               PASSWORD,
-                               files,
-                               NULL };
+  /* clang-format off */
+  const char *const grep[] = { "grep", "--recursive", "--binary-files=text", "--files-with-matches",
+                               "--exclude=*.card", "--exclude=*.ini", "-e", PASSWORD, "-e", SECOND,
+                               files, NULL };
+  /* clang-format on */
   g_autofree char *found = training_fixture_run (1, grep); /* 1: nothing found */
 
   g_assert_cmpstr (found, ==, "");
@@ -453,6 +470,7 @@ main (int argc, char **argv)
     { "inquiry",       test_inquiry       },
     { "renew",         test_renew         },
     { "reissue",       test_reissue       },
+    { "password-by-proxy", test_password_by_proxy },
     { "report-lost",   test_report_lost   },
     { "erase",         test_erase         },
     { "books",         test_books         },
