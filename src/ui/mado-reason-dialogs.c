@@ -92,6 +92,23 @@ list_delays (MadoRun *run)
   return reasons;
 }
 
+/* What makes a clerk doubt who stands there or what was brought (domain.md 7.2). */
+static GArray *
+list_doubts (MadoRun *run)
+{
+  static const MadoReason doubts[]
+      = { MADO_REASON_PAPER_PHOTO,     MADO_REASON_PAPER_ADDRESS,     MADO_REASON_PAPER_NAME,
+          MADO_REASON_PAPER_UNKNOWN,   MADO_REASON_NO_IDENTITY,       MADO_REASON_ITEMS_DIFFER,
+          MADO_REASON_CARD_OF_ANOTHER, MADO_REASON_RECENT_MOVE,       MADO_REASON_PROXY_REPEATED,
+          MADO_REASON_AGENT_IDENTITY,  MADO_REASON_AUTHORITY_MISSING, MADO_REASON_POWER_OF_ATTORNEY,
+          MADO_REASON_SEAL_DIFFERS,    MADO_REASON_ENVELOPE_OPEN,     MADO_REASON_CHANGE_REPORTED };
+  GArray *reasons = list_found (run);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doubts); i++)
+    add_once (reasons, doubts[i]);
+  return reasons;
+}
+
 /* --- asking --- */
 
 static void
@@ -177,7 +194,7 @@ mado_reason_dialogs_hold (GtkWindow *parent, MadoPage *page, MadoDesk *desk, Mad
               "recorded; nothing is said to the applicant."),
           N_ ("Hold the case"),
           FALSE,
-          list_refusals,
+          list_doubts,
           mado_run_hold };
 
   ask (parent, run, &question);
