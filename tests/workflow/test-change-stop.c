@@ -414,7 +414,7 @@ static void
 test_ways_out (void)
 {
   static const char *const through[]
-      = { "receipt-look", "copy-look", "hand-over", "slip-look", "erase-ask", "slip-handed", NULL };
+      = { "receipt-look", "copy-look", "hand-over", "slip-look", "erase-ask", "slip-gone", NULL };
   const MadoMatrix *matrix;
 
   for (guint i = 0; (matrix = mado_matrix_at (i)) != NULL; i++)
