@@ -23,6 +23,7 @@ static const struct { const char *count, *page; guint asks; } lists[MADO_N_LIST_
   [MADO_LIST_INQUIRIES]      = { "list/inquiries-count",   "list/inquiries-page",   STATE            },
   [MADO_LIST_INQUIRY_SEARCH] = { "search/inquiry-count",   "search/inquiry-page",   MATCH            },
   [MADO_LIST_PERSON_SEARCH]  = { "search/person-count",    "search/person-page",    MATCH            },
+  [MADO_LIST_LAPSES]         = { "list/lapses-count",      "list/lapses-page",      STATE            },
   [MADO_LIST_CERTIFICATE_SEARCH] = { "search/certificate-count", "search/certificate-page", MATCH  },
 };
 /* clang-format on */

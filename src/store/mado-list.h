@@ -22,6 +22,7 @@ typedef enum
   MADO_LIST_INQUIRY_SEARCH,     /* text */
   MADO_LIST_PERSON_SEARCH,      /* text: each person once, with the newest case */
   MADO_LIST_CERTIFICATE_SEARCH, /* text */
+  MADO_LIST_LAPSES,             /* state (nullable: all): certificates that changes meet */
   MADO_N_LIST_KINDS,
 } MadoListKind;
 
@@ -35,7 +36,7 @@ typedef struct
   guint birth;        /* YYYYMMDD */
   char *kana;         /* owned, nullable */
   char *name;         /* owned, nullable */
-  char *state;        /* owned, nullable: "mailed" … */
+  char *state;        /* owned, nullable: "mailed", "pending" … */
   gboolean unnoticed; /* only certificates whose holder got no notice */
 } MadoListKey;
 
@@ -51,17 +52,20 @@ void mado_list_key_set_day (MadoListKey *self, guint day);
 
 typedef struct
 {
-  gint64 id;                   /* case_id, of letters inquiry_id */
+  gint64 id;                   /* case_id, of letters inquiry_id, of lapses change_certificate_id */
   char *number;                /* owned: of the case or the letter */
-  char *subject;               /* owned: "issue": procedure, of letters the purpose */
+  char *subject;               /* owned: "issue": procedure, of letters the purpose, of lapses the
+                                  kind of change */
   char *state;                 /* owned */
-  char *ending;                /* owned, nullable: "done" …; of letters the reason */
+  char *ending;                /* owned, nullable: "done" …; of letters the reason, of lapses
+                                  the article */
   gint64 opened_at, closed_at; /* unix s, UTC; 0: not yet */
   char *name, *kana;           /* owned, nullable: not entered yet, or erased */
   guint birth;                 /* YYYYMMDD, 0: not known */
   char *serial;                /* owned, nullable: the case's certificate; of letters the proxy */
   char *serial_state;          /* owned, nullable: "confirmed" … */
-  gint64 ends;       /* unix s: the certificate's end; of letters YYYYMMDD, the last day; 0: none */
+  gint64 ends;       /* unix s: the certificate's end; of letters YYYYMMDD, the last day, of
+                        lapses the day of the change; 0: none */
   gint64 noticed_at; /* of MADO_LIST_EXPIRING: when the notice was printed, of letters when it was
                         mailed, 0: not yet */
 } MadoListRow;

@@ -105,6 +105,33 @@ mado_accessible_leave_with_tab (GtkWidget *list)
 }
 
 static void
+painted_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, window);
+  if (focus == NULL)
+    focus = gtk_window_get_default_widget (window);
+  if (focus == NULL)
+    return;
+  gtk_window_set_focus (window, NULL);
+  gtk_window_set_focus (window, focus);
+}
+
+static void
+map_cb (GtkWidget *window)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
+                           G_CALLBACK (painted_cb), window, 0);
+}
+
+void
+mado_accessible_tell_focus (GtkWindow *window)
+{
+  g_signal_connect_after (window, "map", G_CALLBACK (map_cb), NULL);
+}
+
+static void
 focus_visible_cb (GtkWindow *window)
 {
   if (!gtk_window_get_focus_visible (window))

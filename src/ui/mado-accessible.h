@@ -25,6 +25,10 @@ void mado_accessible_name_row (GtkWidget *child, const char *name);
 /** mado_accessible_leave_with_tab: Tab leaves @list instead of walking all its rows. */
 void mado_accessible_leave_with_tab (GtkWidget *list);
 
+/** mado_accessible_tell_focus: GTK tells nobody of a focus that a window had before it was on the
+ *   screen: after its first frame @window takes its focus anew. */
+void mado_accessible_tell_focus (GtkWindow *window);
+
 /** mado_accessible_keep_focus_visible: GTK hides the mark of the focus three seconds after the last
  *   key; whoever looks at papers meanwhile would not find the place again. */
 void mado_accessible_keep_focus_visible (GtkWindow *window);

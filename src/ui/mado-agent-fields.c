@@ -7,8 +7,8 @@ static const char *const of_agent[] = { "agent-name",  "agent-kana",     "agent-
                                         "agent-birth", "agent-relation", "agent-phone" };
 static const char *const of_proxy[] = { "power", "seal-issued" };
 
-static void
-set_day (MadoFieldGrid *grid, const char *id, guint day)
+void
+mado_agent_fields_set_day (MadoFieldGrid *grid, const char *id, guint day)
 {
   g_autofree char *text
       = day != 0 ? g_strdup_printf ("%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100)
@@ -56,10 +56,10 @@ mado_agent_fields_show (MadoFieldGrid *grid, const MadoCase *work)
   mado_field_grid_set_text (grid, "agent-address", agent != NULL ? agent->address : "");
   mado_field_grid_set_text (grid, "agent-relation", agent != NULL ? agent->relation : "");
   mado_field_grid_set_text (grid, "agent-phone", agent != NULL ? agent->phone : "");
-  set_day (grid, "agent-birth", agent != NULL ? agent->birth : 0);
+  mado_agent_fields_set_day (grid, "agent-birth", agent != NULL ? agent->birth : 0);
   mado_field_grid_set_choice (grid, "power", power);
-  set_day (grid, "seal-issued", fact_day (work, MADO_FACT_SEAL_ISSUED));
-  set_day (grid, "moved-in", fact_day (work, MADO_FACT_MOVED_IN));
+  mado_agent_fields_set_day (grid, "seal-issued", fact_day (work, MADO_FACT_SEAL_ISSUED));
+  mado_agent_fields_set_day (grid, "moved-in", fact_day (work, MADO_FACT_MOVED_IN));
   mado_field_grid_set_text (grid, "letter", letter != NULL ? letter : "");
 }
 

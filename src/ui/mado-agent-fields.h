@@ -20,5 +20,7 @@ void mado_agent_fields_store (MadoFieldGrid *grid, MadoCase *work);
 
 /** mado_agent_fields_day: Returns: YYYYMMDD of a field, 0 when it is no date. */
 guint mado_agent_fields_day (MadoFieldGrid *grid, const char *id);
+/** mado_agent_fields_set_day: @day: YYYYMMDD; 0 empties the field. */
+void mado_agent_fields_set_day (MadoFieldGrid *grid, const char *id, guint day);
 
 G_END_DECLS

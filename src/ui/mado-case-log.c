@@ -23,6 +23,9 @@ outcome_word (const char *outcome)
     { "card-gone", N_ ("no card") },
     { "cancel", N_ ("stopped") },
     { "held", N_ ("on hold") },
+    { "held-in-doubt", N_ ("held because of doubt") },
+    { "parked", N_ ("received only") },
+    { "changed", N_ ("stopped by a change") },
     { "interrupted", N_ ("interrupted") },
     { "end", N_ ("case closed") },
   };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-case-text.h"
 
+#include "mado-matrix.h"
 #include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
@@ -52,6 +53,15 @@ mado_case_text_step (MadoRun *run)
   return g_strdup_printf ("%u %s", step, step > 0 ? _ (matrix->steps[step - 1]) : "");
 }
 
+/* A table with a row for the fee costs something. */
+static gboolean
+costs_nothing (const MadoCase *data)
+{
+  const MadoMatrix *matrix = mado_matrix_for (data->procedure);
+
+  return matrix != NULL && mado_matrix_find (matrix, "fee") < 0;
+}
+
 char *
 mado_case_text_cash (const MadoCase *data)
 {
@@ -65,7 +75,7 @@ mado_case_text_cash (const MadoCase *data)
       return g_strdup (_ ("waived"));
     case MADO_CASH_NOT_DUE:
     default:
-      return g_strdup (_ ("not yet"));
+      return g_strdup (costs_nothing (data) ? _ ("free of charge") : _ ("not yet"));
     }
 }
 

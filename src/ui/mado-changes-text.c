@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-changes-text.h"
 
+#include "mado-catalogue.h"
+#include "mado-lapse.h"
 #include "mado-wareki.h"
 
 #include <glib/gi18n.h>
@@ -48,58 +50,82 @@ day_text (guint packed)
   return mado_wareki_format (&wareki, MADO_WAREKI_PLAIN);
 }
 
+char *
+mado_changes_text_state (const char *state)
+{
+  for (guint i = 0; i < MADO_N_CHANGE_REVOCATION_STATES; i++)
+    if (g_str_equal (mado_change_revocation_state_to_string ((MadoChangeRevocationState) i), state))
+      return g_strdup (_ (states[i]));
+  return g_strdup (state);
+}
+
 /* The first of the words that the register's files use. */
-static char *
-kind_text (const char *id)
+char *
+mado_changes_text_kind (const char *id)
 {
   const MadoChangeKind *kind = mado_change_kind_find (id);
 
   return kind != NULL ? g_strndup (kind->words, strcspn (kind->words, " ")) : g_strdup (id);
 }
 
-char *
-mado_changes_text_revocation (const MadoChangeRevocation *row)
+const char *
+mado_changes_text_article (const char *kind, const char *article)
 {
-  g_autofree char *kind = kind_text (row->kind);
-  g_autofree char *day = day_text (row->changed_on);
+  MadoRegisterEvent event;
 
-  return g_strdup_printf (_ ("%s  %s  %s %s  %s  certificate %s"), _ (states[row->state]),
-                          row->known_name != NULL ? row->known_name : _ ("(no name)"), kind, day,
-                          row->article, row->serial);
+  if (mado_catalogue_own_language () == MADO_LANGUAGE_JAPANESE && mado_lapse_find (kind, &event))
+    return mado_lapse_row (event)->article_ja;
+  return article;
+}
+
+char *
+mado_changes_text_counts (const guint counts[MADO_N_CHANGE_REVOCATION_STATES])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < MADO_N_CHANGE_REVOCATION_STATES; i++)
+    n += counts[i];
+  if (n == 0)
+    return g_strdup (_ ("No change waits. F2 imports a file from the register."));
+  return g_strdup_printf (
+      _ ("To be compared: %u, to be sent: %u, revoked: %u, refused by the authority: %u"),
+      counts[MADO_CHANGE_REVOCATION_DOUBTFUL],
+      counts[MADO_CHANGE_REVOCATION_PENDING] + counts[MADO_CHANGE_REVOCATION_SENT],
+      counts[MADO_CHANGE_REVOCATION_DONE], counts[MADO_CHANGE_REVOCATION_FAILED]);
 }
 
 char *
 mado_changes_text_stop (const MadoChangeStop *stop)
 {
-  g_autofree char *kind = kind_text (stop->kind);
+  g_autofree char *kind = mado_changes_text_kind (stop->kind);
   g_autofree char *day = day_text (stop->changed_on);
 
   return g_strdup_printf (_ ("■ Running case %s is stopped: %s %s  %s"), stop->number, kind, day,
-                          stop->article);
+                          mado_changes_text_article (stop->kind, stop->article));
 }
 
 char *
 mado_changes_text_letter (const MadoChangeStop *letter)
 {
-  g_autofree char *kind = kind_text (letter->kind);
+  g_autofree char *kind = mado_changes_text_kind (letter->kind);
   g_autofree char *day = day_text (letter->changed_on);
 
   return g_strdup_printf (_ ("▲ Letter %s, to be compared: %s %s  %s"), letter->number, kind, day,
-                          letter->article);
+                          mado_changes_text_article (letter->kind, letter->article));
 }
 
 char *
 mado_changes_text_compare (const MadoChangeRevocation *row)
 {
   g_autofree char *birth = day_text (row->birth);
-  g_autofree char *kind = kind_text (row->kind);
+  g_autofree char *kind = mado_changes_text_kind (row->kind);
 
   return g_strdup_printf (_ ("Register: %s (%s)\nCertificate: %s (%s)\nBirth date: %s\nChange: "
                              "%s, %s"),
                           row->name != NULL ? row->name : "—", row->kana != NULL ? row->kana : "—",
                           row->known_name != NULL ? row->known_name : "—",
                           row->known_kana != NULL ? row->known_kana : "—", birth, kind,
-                          row->article);
+                          mado_changes_text_article (row->kind, row->article));
 }
 
 char *

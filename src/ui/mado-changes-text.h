@@ -7,8 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (transfer full), all. */
-char *mado_changes_text_revocation (const MadoChangeRevocation *row);
+/* Returns: (transfer full), all but the article. */
+/* @state, @kind: as they are stored. */
+char *mado_changes_text_state (const char *state);
+char *mado_changes_text_kind (const char *kind);
+/* In the language of the screen; @article: as it was stored.  Returns: (transfer none) */
+const char *mado_changes_text_article (const char *kind, const char *article);
+/* How many rows stand in which state; where there are none, what to do. */
+char *mado_changes_text_counts (const guint counts[MADO_N_CHANGE_REVOCATION_STATES]);
 char *mado_changes_text_stop (const MadoChangeStop *stop);
 char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */

@@ -9,15 +9,15 @@
 /* clang-format off */
 /* What each part is called, and how its measured value is read; %s: the value. */
 static const struct { const char *name, *value; } kinds[MADO_N_CHECKS] = {
-  [MADO_CHECK_SERVICE] = { N_("Card service"),        "%s" },
+  [MADO_CHECK_SERVICE] = { N_("Card service"),        N_("socket: %s") },
   [MADO_CHECK_DRIVER]  = { N_("Reader driver"),       N_("readers: %s") },
-  [MADO_CHECK_READER]  = { N_("Card reader"),         "%s" },
+  [MADO_CHECK_READER]  = { N_("Card reader"),         N_("name: %s") },
   [MADO_CHECK_CARD]    = { N_("Card"),                "%s" },
   [MADO_CHECK_APPLET]  = { N_("Card application"),    "****-%s" },
-  [MADO_CHECK_PRINTER] = { N_("Printer"),             "%s" },
+  [MADO_CHECK_PRINTER] = { N_("Printer"),             N_("address: %s") },
   [MADO_CHECK_CA]      = { N_("Authority"),           N_("answers in %s s") },
   [MADO_CHECK_CLOCK]   = { N_("Clock"),               N_("%s s from the authority's") },
-  [MADO_CHECK_RECORD]  = { N_("Record"),              "%s" },
+  [MADO_CHECK_RECORD]  = { N_("Record"),              N_("file: %s") },
   [MADO_CHECK_DISK]    = { N_("Disk"),                N_("%s GB free") },
   [MADO_CHECK_DISPLAY] = { N_("Resident's display"),  N_("displays: %s") },
   [MADO_CHECK_FONTS]   = { N_("Fonts"),               N_("hard characters tried: %s") },

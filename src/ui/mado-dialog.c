@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-dialog.h"
 
+#include "mado-accessible.h"
+
 #include <glib/gi18n.h>
 
 #define MIN_WIDTH 480 /* pixels: a sentence is not broken after every tenth character */
@@ -16,16 +18,14 @@ name_once (GtkWidget *widget)
     name_once (child);
 }
 
-/* GTK tells nobody of a focus that a window had before it was on the screen: it takes it anew. */
+/* The keyboard begins at the safe answer, unless there is something to fill in. */
 static void
-active_cb (GtkWindow *dialog)
+focus_safe (AdwMessageDialog *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (dialog);
+  GtkWidget *safe = gtk_window_get_default_widget (GTK_WINDOW (self));
 
-  if (!gtk_window_is_active (dialog) || focus == NULL)
-    return;
-  gtk_window_set_focus (dialog, NULL);
-  gtk_window_set_focus (dialog, focus);
+  if (safe != NULL && adw_message_dialog_get_extra_child (self) == NULL)
+    gtk_widget_grab_focus (safe);
 }
 
 AdwMessageDialog *
@@ -37,7 +37,9 @@ mado_dialog_new (GtkWindow *parent, const char *heading, const char *body, const
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body, -1);
   gtk_widget_set_size_request (dialog, MIN_WIDTH, -1);
   g_signal_connect (dialog, "map", G_CALLBACK (name_once), NULL);
-  g_signal_connect (dialog, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  g_signal_connect_after (dialog, "map", G_CALLBACK (focus_safe), NULL);
+  mado_accessible_tell_focus (GTK_WINDOW (dialog));
+  mado_accessible_keep_focus_visible (GTK_WINDOW (dialog));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "safe", safe);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "safe");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "safe");

@@ -21,7 +21,8 @@ struct _MadoExpiringPage
   GtkSingleSelection *selection; /* owned */
   MadoPrintBatch *batch;         /* owned, nullable: while it runs */
   GPtrArray *notices;            /* owned, nullable: of the batch */
-  guint first;                   /* year * 12 + month - 1 of the drop-down's first line */
+  gboolean concluded; /* what became of the batch is said until another list is asked for */
+  guint first;        /* year * 12 + month - 1 of the drop-down's first line */
 
   GtkWidget *content, *view, *printing, *stop;
   GtkDropDown *months;
@@ -69,7 +70,7 @@ counted_cb (MadoCaseList *list, MadoExpiringPage *self)
 
   if (mado_case_list_get_problem (list) != NULL)
     tell_problem (self, mado_case_list_get_problem (list));
-  else if (self->batch == NULL)
+  else if (self->batch == NULL && !self->concluded)
     {
       text = n > 0 ? g_strdup_printf (_ ("%u certificates. F9 prints their notices."), n)
                    : g_strdup (_ ("No certificate of this month is without a notice."));
@@ -85,6 +86,7 @@ list_anew (MadoExpiringPage *self)
 
   if (self->desk == NULL || gtk_drop_down_get_selected (self->months) == GTK_INVALID_LIST_POSITION)
     return;
+  self->concluded = FALSE;
   chosen_month (self, &year, &month);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_func (self->list, counted_cb, self);
@@ -154,8 +156,9 @@ ended_cb (MadoPrintBatch *batch, MadoExpiringPage *self)
 
   g_signal_handlers_disconnect_by_data (batch, self);
   gtk_widget_set_visible (self->printing, FALSE);
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->months)); /* the list may be empty in a moment */
   tell (self, left == 0 ? MADO_TONE_OK : MADO_TONE_WARN, text);
+  self->concluded = TRUE;
   mado_case_list_reload (self->list);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
@@ -346,6 +349,7 @@ mado_expiring_page_init (MadoExpiringPage *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (self->scrolled, self->view);
+  mado_accessible_name (self->scrolled, _ ("Certificates about to end")); /* of an empty list */
 }
 
 static void

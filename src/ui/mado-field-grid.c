@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-field-grid.h"
 
+#include "mado-field-choices.h"
 #include "mado-field-value.h"
 #include "mado-page.h"
 
 #include <glib/gi18n.h>
+
+#define LABEL_CHARS 8 /* of a field's label at least: a long one is broken where room is scarce */
 
 /* One field on the screen. */
 typedef struct
@@ -62,25 +65,14 @@ row_text (const Row *row)
   return is_choice (row) ? "" : gtk_editable_get_text (GTK_EDITABLE (row->input));
 }
 
-static guint
-row_choice (const Row *row)
-{
-  const MadoChoice *choice = row->field->choices;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (row->input); child != NULL;
-       child = gtk_widget_get_next_sibling (child), choice++)
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
-      return choice->value;
-  return 0;
-}
-
 static const char *
 row_error (const Row *row)
 {
   if (!gtk_widget_get_visible (row->input))
     return NULL;
   if (is_choice (row))
-    return row->field->required && row_choice (row) == 0 ? _ ("Please choose.") : NULL;
+    return row->field->required && mado_field_choices_get (row->input) == 0 ? _ ("Please choose.")
+                                                                            : NULL;
   return mado_field_value_error (row->field, row_text (row));
 }
 
@@ -118,16 +110,10 @@ show_row (MadoFieldGrid *self, Row *row)
 static void
 focus_row (Row *row)
 {
-  GtkWidget *target = row->input;
-
   if (is_choice (row))
-    {
-      target = gtk_widget_get_first_child (row->input);
-      for (GtkWidget *child = target; child != NULL; child = gtk_widget_get_next_sibling (child))
-        if (gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
-          target = child;
-    }
-  gtk_widget_grab_focus (target);
+    mado_field_choices_focus (row->input);
+  else
+    gtk_widget_grab_focus (row->input);
 }
 
 static guint
@@ -247,27 +233,6 @@ make_entry (MadoFieldGrid *self, const MadoField *field)
   return entry;
 }
 
-static GtkWidget *
-make_choices (MadoFieldGrid *self, const MadoField *field)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *first = NULL;
-
-  for (const MadoChoice *choice = field->choices; choice->label != NULL; choice++)
-    {
-      GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "label", _ (choice->label),
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
-
-      if (first != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      else
-        first = button;
-      g_signal_connect (button, "toggled", G_CALLBACK (value_changed_cb), self);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
 static void
 add_row (MadoFieldGrid *self, const MadoField *field, int place)
 {
@@ -277,11 +242,15 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10); /* the echo stands close by */
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  row.input
-      = field->kind == MADO_FIELD_CHOICE ? make_choices (self, field) : make_entry (self, field);
+  row.input = field->kind == MADO_FIELD_CHOICE
+                  ? mado_field_choices_new (field->choices, G_CALLBACK (value_changed_cb), self)
+                  : make_entry (self, field);
   row.label = label;
   row.echo = GTK_LABEL (echo);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_label_set_xalign (GTK_LABEL (echo), 0);
   gtk_label_set_wrap (GTK_LABEL (echo), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (echo), PANGO_WRAP_WORD_CHAR);
@@ -356,19 +325,14 @@ mado_field_grid_set_date (MadoFieldGrid *self, const char *id, const MadoWareki 
 guint
 mado_field_grid_get_choice (MadoFieldGrid *self, const char *id)
 {
-  return row_choice (find_row (self, id));
+  return mado_field_choices_get (find_row (self, id)->input);
 }
 
 void
 mado_field_grid_set_choice (MadoFieldGrid *self, const char *id, guint value)
 {
-  Row *row = find_row (self, id);
-  const MadoChoice *choice = row->field->choices;
-
   self->filling = TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (row->input); child != NULL;
-       child = gtk_widget_get_next_sibling (child), choice++)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), choice->value == value);
+  mado_field_choices_set (find_row (self, id)->input, value);
   self->filling = FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "mado-found-column.h"
 
 #include "mado-accessible.h"
+#include "mado-changes-text.h"
 #include "mado-clock.h"
 #include "mado-matrix.h"
 #include "mado-wareki.h"
@@ -171,6 +172,24 @@ noticed_text (const MadoListRow *row)
   return row->noticed_at != 0 ? format_day (row->noticed_at) : g_strdup (_ ("not yet"));
 }
 
+static char *
+lapse_text (const MadoListRow *row)
+{
+  return mado_changes_text_state (row->state);
+}
+
+static char *
+change_text (const MadoListRow *row)
+{
+  return mado_changes_text_kind (row->subject);
+}
+
+static char *
+article_text (const MadoListRow *row)
+{
+  return g_strdup (mado_changes_text_article (row->subject, row->ending));
+}
+
 /* --- tables --- */
 
 /* clang-format off */
@@ -183,11 +202,16 @@ static const Column purpose = { N_("Letter for"), 10, FALSE, NULL,     procedure
 static const Column state  = { N_("State"),       8, FALSE, NULL,      case_state_text };
 static const Column letter = { N_("State"),       8, FALSE, NULL,      letter_state_text };
 static const Column opened = { N_("Received"),   14, FALSE, "numeric", opened_text };
-static const Column serial = { N_("Certificate"), 20, FALSE, "numeric", serial_text };
+static const Column serial = { N_("Certificate number"), 20, FALSE, "numeric", serial_text };
 static const Column force  = { N_("State"),       8, FALSE, NULL,      serial_state_text };
 static const Column ends   = { N_("Ends"),       14, FALSE, "numeric", ends_text };
 static const Column due    = { N_("Reply due"),  14, FALSE, "numeric", due_text };
 static const Column noticed = { N_("Notice printed"), 14, FALSE, "numeric", noticed_text };
+
+static const Column lapse  = { N_("State"),      18, FALSE, NULL,      lapse_text };
+static const Column change = { N_("Change"),      8, FALSE, NULL,      change_text };
+static const Column day    = { N_("Day of the change"), 14, FALSE, "numeric", due_text };
+static const Column article = { N_("Article"),   18, FALSE, NULL,      article_text };
 
 static const Column *const sets[][COLUMNS_MAX + 1] = {
   [MADO_FOUND_PERSONS]      = { &kana, &name, &birth, &force, &ends, &number },
@@ -195,6 +219,7 @@ static const Column *const sets[][COLUMNS_MAX + 1] = {
   [MADO_FOUND_CERTIFICATES] = { &serial, &force, &ends, &name, &kana, &number },
   [MADO_FOUND_LETTERS]      = { &number, &name, &kana, &purpose, &letter, &due },
   [MADO_FOUND_EXPIRING]     = { &ends, &name, &kana, &birth, &serial, &noticed },
+  [MADO_FOUND_LAPSES]       = { &lapse, &name, &change, &day, &birth, &article, &serial },
 };
 /* clang-format on */
 

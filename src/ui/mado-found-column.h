@@ -16,6 +16,7 @@ typedef enum
   MADO_FOUND_CERTIFICATES,
   MADO_FOUND_LETTERS,
   MADO_FOUND_EXPIRING,
+  MADO_FOUND_LAPSES,
 } MadoFoundKind;
 
 /** mado_found_column_new_view: Returns: (transfer floating): a view without a model, which shows

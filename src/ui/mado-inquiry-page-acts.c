@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-inquiry-page-private.h"
 
+#include "mado-desk-letter-list.h"
 #include "mado-inquiry-text.h"
 #include "mado-letter-batch.h"
 #include "mado-letter-case.h"
@@ -83,26 +84,42 @@ print (MadoInquiryPage *self, const gint64 *ids, guint n, gboolean labels)
   g_signal_connect_object (batch, "ended", G_CALLBACK (batch_ended_cb), self, 0);
 }
 
-/* Letters of the list that stand on the screen and are in @state; a page of the list at most. */
 static void
-print_all (MadoInquiryPage *self, MadoLetterState state, gboolean labels)
+print_listed (MadoInquiryPage *self, GObject *source, GAsyncResult *result, gboolean labels)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->list)), MADO_LIST_PAGE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = mado_desk_list_letters_finish (MADO_DESK (source), result, &error);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MadoCaseItem) place = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      const MadoListRow *row = mado_case_item_get_row (place);
-      MadoLetterState found;
-
-      if (row != NULL && mado_letter_state_find (row->state, &found) && found == state)
-        g_array_append_val (ids, row->id);
-    }
-  if (ids->len > 0)
-    print (self, (const gint64 *) (gpointer) ids->data, ids->len, labels);
-  else
+  if (ids == NULL)
+    mado_inquiry_page_say_problem (self, error);
+  else if (ids->len == 0)
     mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _ ("No letter of this list waits for that."));
+  else
+    print (self, (const gint64 *) (gpointer) ids->data, ids->len, labels);
+}
+
+static void
+letters_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoInquiryPage) self = data;
+
+  print_listed (self, source, result, FALSE);
+}
+
+static void
+labels_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoInquiryPage) self = data;
+
+  print_listed (self, source, result, TRUE);
+}
+
+/* All letters in @state, whatever the list shows just now. */
+static void
+print_all (MadoInquiryPage *self, MadoLetterState state, GAsyncReadyCallback listed_cb)
+{
+  mado_desk_list_letters_async (self->desk, mado_letter_state_to_string (state), NULL, listed_cb,
+                                g_object_ref (self));
 }
 
 /* --- taking the reply: a case that knows the letter --- */
@@ -123,12 +140,14 @@ begun (MadoRun *run, const GError *error, gpointer data)
 static void
 take_reply (MadoInquiryPage *self)
 {
-  self->starting = mado_letter_case_begin (self->desk, mado_inquiry_page_get_letter (self), begun,
-                                           G_OBJECT (self));
-  if (!self->starting)
-    mado_page_say (MADO_PAGE (self), MADO_TONE_WARN,
-                   _ ("Receive this procedure with F2 on the home screen and scan the letter "
-                      "there."));
+  self->starting = TRUE; /* it may have begun before the call returns */
+  if (mado_letter_case_begin (self->desk, mado_inquiry_page_get_letter (self), begun,
+                              G_OBJECT (self)))
+    return;
+  self->starting = FALSE;
+  mado_page_say (MADO_PAGE (self), MADO_TONE_WARN,
+                 _ ("Receive this procedure with F2 on the home screen and scan the letter "
+                    "there."));
 }
 
 /* --- the next act of a letter, by its state --- */
@@ -204,8 +223,6 @@ get_label (MadoPage *page, MadoAct act)
 
   if (act == MADO_ACTION_NEW)
     return _ ("New letter");
-  if (act == MADO_ACTION_FIND)
-    return _ ("Scan");
   if (act == MADO_ACTION_OPEN && has_next (of))
     return mado_inquiry_text_next (of->state);
   return NULL;
@@ -246,8 +263,6 @@ act (MadoPage *page, MadoAct what)
 
   if (what == MADO_ACTION_NEW)
     make_letter (self);
-  else if (what == MADO_ACTION_FIND)
-    gtk_widget_grab_focus (GTK_WIDGET (self->scan));
   else if (what == MADO_ACTION_REFRESH)
     mado_inquiry_page_refresh (self);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
@@ -255,9 +270,9 @@ act (MadoPage *page, MadoAct what)
   else if (what == MADO_ACTION_GO_HOME)
     g_signal_emit_by_name (self, "leave");
   else if (what == MADO_ACTION_LETTERS_PRINT)
-    print_all (self, MADO_LETTER_RECEIVED, FALSE);
+    print_all (self, MADO_LETTER_RECEIVED, letters_cb);
   else if (what == MADO_ACTION_LETTERS_LABELS)
-    print_all (self, MADO_LETTER_PRINTED, TRUE);
+    print_all (self, MADO_LETTER_PRINTED, labels_cb);
   else
     act_on_letter (self, what);
 }

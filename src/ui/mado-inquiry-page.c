@@ -116,6 +116,7 @@ show_letter (MadoInquiryPage *self, MadoInquiryView *view)
     g_clear_pointer (&self->view_of, mado_inquiry_view_free);
   self->view_of = view;
   gtk_label_set_text (self->whole, text != NULL ? text : _ ("No letter is chosen."));
+  mado_accessible_name (self->whole, gtk_label_get_text (self->whole)); /* it can have the focus */
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -260,5 +261,7 @@ mado_inquiry_page_init (MadoInquiryPage *self)
   mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Letters"));
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
                         _ ("Column headings"));
+  mado_accessible_name (gtk_widget_get_parent (GTK_WIDGET (self->view)), _ ("Letters"));
+  mado_accessible_name (self->whole, _ ("The letter"));
   mado_accessible_leave_with_tab (GTK_WIDGET (self->view));
 }

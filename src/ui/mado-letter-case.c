@@ -75,16 +75,60 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
   beginning_free (beginning);
 }
 
+/* The person of the letter, whose case of that procedure waits since the first visit. */
+static gboolean
+is_of_letter (const MadoCase *work, const char *procedure, const MadoFourItems *person)
+{
+  return person != NULL && work->form != NULL && g_str_equal (work->procedure, procedure)
+         && work->form->birth.year == person->birth.year
+         && work->form->birth.month == person->birth.month
+         && work->form->birth.day == person->birth.day
+         && g_strcmp0 (work->form->kana, person->kana) == 0;
+}
+
+/* Returns: (transfer full) (nullable) */
+static MadoRun *
+find_waiting (MadoDesk *desk, const char *procedure, const MadoInquiry *letter)
+{
+  GListModel *runs = mado_desk_get_runs (desk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (MadoRun) run = g_list_model_get_item (runs, i);
+
+      if (is_of_letter (mado_run_get_case (run), procedure, letter->person))
+        return g_steal_pointer (&run);
+    }
+  return NULL;
+}
+
+static void
+go_on (MadoRun *run, const MadoInquiry *letter, MadoLetterCaseBegun begun, GObject *owner)
+{
+  MadoCase *work = mado_run_edit (run);
+
+  if (work != NULL && !mado_case_has_fact (work, MADO_FACT_INQUIRY))
+    mado_case_set_fact (work, MADO_FACT_INQUIRY, letter->number);
+  begun (run, NULL, owner);
+}
+
 gboolean
 mado_letter_case_begin (MadoDesk *desk, const MadoInquiry *letter, MadoLetterCaseBegun begun,
                         GObject *owner)
 {
   const char *procedure = letter->procedure != NULL ? letter->procedure : usual[letter->purpose];
   const MadoInquiryAgent *agent = letter->agent;
+  g_autoptr (MadoRun) waiting = NULL;
   Beginning *beginning;
 
   if (procedure == NULL || mado_matrix_for (procedure) == NULL)
     return FALSE;
+  waiting = find_waiting (desk, procedure, letter);
+  if (waiting != NULL)
+    {
+      go_on (waiting, letter, begun, owner);
+      return TRUE;
+    }
   beginning = g_new0 (Beginning, 1);
   beginning->number = g_strdup (letter->number);
   if (letter->person != NULL)

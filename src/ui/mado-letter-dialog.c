@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-letter-dialog.h"
 
+#include "mado-accessible.h"
 #include "mado-field-grid.h"
 #include "mado-page.h"
 #include "mado-problem.h"
@@ -203,6 +204,8 @@ mado_letter_dialog_init (MadoLetterDialog *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_accessible_tell_focus (GTK_WINDOW (self));
+  mado_accessible_keep_focus_visible (GTK_WINDOW (self));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

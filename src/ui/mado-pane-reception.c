@@ -103,8 +103,7 @@ show_items (MadoPaneReception *self, const MadoFourItems *items)
 static void
 clear_items (MadoPaneReception *self)
 {
-  static const char *const texts[]
-      = { "ticket", "kana", "name", "alias", "birth", "address", "authority-issued" };
+  static const char *const texts[] = { "ticket", "kana", "name", "alias", "birth", "address" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     mado_field_grid_set_text (self->fields, texts[i], "");
@@ -127,6 +126,7 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   mado_field_grid_set_text (self->fields, "ticket", data->ticket);
   mado_field_grid_set_choice (self->fields, "comes", data->applicant + 1u);
   mado_field_grid_set_choice (self->fields, "authority", (guint) data->authority);
+  mado_agent_fields_set_day (self->fields, "authority-issued", data->authority_issued_on);
   mado_field_grid_set_choice (self->fields, "ward", data->adult_ward ? 2 : 1);
   mado_field_grid_set_choice (self->fields, "nationality", data->foreign ? 2 : 1);
   if (data->form != NULL)

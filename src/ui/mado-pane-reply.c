@@ -84,6 +84,20 @@ fill (MadoPaneReply *self, const MadoCase *data)
   self->filling = FALSE;
 }
 
+/* The book of letters may have named the letter since the pane was filled. */
+static void
+take_number (MadoPaneReply *self, const MadoCase *data)
+{
+  const char *number = mado_case_get_fact (data, MADO_FACT_INQUIRY);
+  g_autofree char *typed = mado_field_grid_get_text (self->fields, "letter");
+
+  if (*typed != '\0' || number == NULL)
+    return;
+  self->filling = TRUE;
+  mado_field_grid_set_text (self->fields, "letter", number);
+  self->filling = FALSE;
+}
+
 static void
 show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
 {
@@ -94,7 +108,10 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   if (self->case_id < 0)
     make_fields (self, mado_desk_get_clock (desk));
   if (self->case_id == data->case_id)
-    return; /* what is being entered is newer */
+    {
+      take_number (self, data);
+      return; /* what is being entered is newer */
+    }
   self->case_id = data->case_id;
   fill (self, data);
   show_findings (self);

@@ -3,6 +3,7 @@
 
 #include "mado-accessible.h"
 #include "mado-dialog.h"
+#include "mado-eligibility.h"
 #include "mado-fee.h"
 #include "mado-run-wait.h"
 
@@ -64,15 +65,30 @@ list_refusals (MadoRun *run)
   return reasons;
 }
 
-/* Why a good application cannot be finished today: the authority, or what the rules found. */
+/* The letter that has to go out first (REG 5(1) no. 2, 6(1) no. 2). */
+static MadoReason
+letter_reason (const MadoCase *work)
+{
+  if (work->applicant == MADO_APPLICANT_VOLUNTARY)
+    return MADO_REASON_PROXY_INQUIRY;
+  return work->applicant == MADO_APPLICANT_STATUTORY ? MADO_REASON_REPRESENTATIVE_INQUIRY
+                                                     : MADO_REASON_NO_IDENTITY;
+}
+
+/* Why a good application cannot be finished today: what the rules found, the letter that a proxy
+ * cannot do without, the authority. */
 static GArray *
 list_delays (MadoRun *run)
 {
+  const MadoCase *work = mado_run_get_case (run);
   GArray *reasons = list_found (run);
 
+  if (work->applicant == MADO_APPLICANT_VOLUNTARY)
+    add_once (reasons, letter_reason (work));
   add_once (reasons, MADO_REASON_CA_STOPPED);
   add_once (reasons, MADO_REASON_CA_CLOSED);
   add_once (reasons, MADO_REASON_CA_CLOSES_SOON);
+  add_once (reasons, letter_reason (work));
   return reasons;
 }
 

@@ -422,6 +422,7 @@ make_group (MadoSearchPage *self, guint i)
   g_signal_connect_object (group->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), group->view);
+  mado_accessible_name (scrolled, _ (titles[i].title)); /* it holds the focus of an empty list */
   gtk_stack_add_child (self->stack, scrolled);
   group->tab = gtk_toggle_button_new ();
   if (i > 0)

@@ -38,6 +38,14 @@ key_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMo
   g_object_set_data (G_OBJECT (window), HELD_KEY, NULL);
 }
 
+/* The key that opened a dialog is let go over that dialog: the next press of it is no repeat. */
+static void
+active_cb (GtkWindow *window)
+{
+  if (!gtk_window_is_active (window))
+    g_object_set_data (G_OBJECT (window), HELD_KEY, NULL);
+}
+
 static void
 add_key (GtkEventController *shortcuts, const char *key)
 {
@@ -64,4 +72,5 @@ mado_shortcuts_add (GtkWidget *window, GtkStack *stack)
   g_signal_connect (guard, "key-pressed", G_CALLBACK (key_pressed_cb), window);
   g_signal_connect (guard, "key-released", G_CALLBACK (key_released_cb), window);
   gtk_widget_add_controller (window, guard);
+  g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }

@@ -1,50 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "mado-window.h"
+#include "mado-window-private.h"
 
 #include "mado-accessible.h"
 #include "mado-announce.h"
-#include "mado-case-page.h"
-#include "mado-citizen-window.h"
-#include "mado-custody-band.h"
 #include "mado-desk-night.h"
 #include "mado-dialog.h"
 #include "mado-guide.h"
-#include "mado-home-page.h"
-#include "mado-inquiry-page.h"
-#include "mado-key-bar.h"
 #include "mado-keys-window.h"
 #include "mado-problem.h"
 #include "mado-screens.h"
 #include "mado-search-page.h"
 #include "mado-shortcuts.h"
-#include "mado-sign-in-page.h"
 #include "mado-wareki.h"
 
 #include <glib/gi18n.h>
-
-struct _MadoWindow
-{
-  AdwApplicationWindow parent_instance;
-  MadoDesk *desk;             /* owned */
-  MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
-  GCancellable *cancellable;  /* owned: what runs while the window stands */
-  guint tick;
-  guint held_keyval; /* auto-repeat guard: the key that is down */
-  MadoPage *before;  /* borrowed: the screen that Esc goes back to */
-
-  AdwWindowTitle *title;
-  GtkLabel *clock;
-  GtkMenuButton *menu;
-  GtkWidget *training;
-  MadoCustodyBand *custody;
-  GtkStack *stack;
-  MadoSignInPage *sign_in;
-  MadoHomePage *home;
-  MadoCasePage *case_page;
-  MadoInquiryPage *inquiries;
-  GtkLabel *message;
-  MadoKeyBar *keys;
-};
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -110,8 +79,8 @@ refresh (MadoWindow *self)
   mado_custody_band_show (self->custody, mado_page_get_run (page), now);
 }
 
-static void
-say (MadoWindow *self, MadoTone tone, const char *text)
+void
+mado_window_say (MadoWindow *self, MadoTone tone, const char *text)
 {
   mado_tone_show (self->message, tone, text);
   if (*text != '\0')
@@ -122,7 +91,7 @@ static void
 page_say_cb (MadoPage *page, guint tone, const char *text, MadoWindow *self)
 {
   if (page == current_page (self))
-    say (self, (MadoTone) tone, text);
+    mado_window_say (self, (MadoTone) tone, text);
 }
 
 static void
@@ -144,45 +113,10 @@ go_to (MadoWindow *self, gpointer page)
 /* Between the screens */
 
 static void
-called_cb (MadoCitizenWindow *citizen, MadoWindow *self)
-{
-  say (self, MADO_TONE_WARN,
-       _ ("The resident calls you. Nothing was lost; F7 shows the screen again."));
-}
-
-static void
-timed_out_cb (MadoCitizenWindow *citizen, MadoWindow *self)
-{
-  say (self, MADO_TONE_WARN,
-       _ ("Five minutes passed without a password. What was typed is erased, no try was used. The "
-          "resident can begin again."));
-}
-
-static void
-display_lost_cb (MadoCitizenWindow *citizen, MadoWindow *self)
-{
-  say (self, MADO_TONE_BAD,
-       _ ("The resident's display is gone. The typed password is erased, no try was used. Connect "
-          "it "
-          "and press F7."));
-}
-
-static void
-make_citizen (MadoWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  self->citizen = MADO_CITIZEN_WINDOW (g_object_ref_sink (mado_citizen_window_new (application)));
-  g_signal_connect (self->citizen, "called", G_CALLBACK (called_cb), self);
-  g_signal_connect (self->citizen, "timed-out", G_CALLBACK (timed_out_cb), self);
-  g_signal_connect (self->citizen, "display-lost", G_CALLBACK (display_lost_cb), self);
-}
-
-static void
 open_run (MadoWindow *self, MadoRun *run)
 {
   if (self->citizen == NULL)
-    make_citizen (self);
+    mado_window_make_citizen (self);
   mado_citizen_window_set_run (self->citizen, run);
   if (mado_citizen_window_has_own_display (self->citizen))
     mado_citizen_window_show (self->citizen);
@@ -246,23 +180,6 @@ static void
 leave_case_cb (MadoCasePage *page, MadoWindow *self)
 {
   go_home (self);
-}
-
-static void
-toggle_citizen_cb (MadoCasePage *page, MadoWindow *self)
-{
-  if (self->citizen == NULL)
-    return;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->citizen)))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->citizen), FALSE);
-      say (self, MADO_TONE_NONE, _ ("The resident's screen is hidden. F7 shows it again."));
-    }
-  else
-    {
-      mado_citizen_window_show (self->citizen);
-      say (self, MADO_TONE_NONE, _ ("The resident's screen is shown."));
-    }
 }
 
 /* Screens beside the home: search, diagnosis … */
@@ -345,6 +262,16 @@ action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self
       act (self, (MadoAct) what);
 }
 
+/* The menu shows what can be done here and now: twenty lines, most of them grey, would hide it. */
+static void
+append_item (GMenu *menu, const MadoActionRow *row, const char *detailed)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ (row->label), detailed);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static void
 add_actions (MadoWindow *self)
 {
@@ -359,7 +286,7 @@ add_actions (MadoWindow *self)
       g_signal_connect (action, "activate", G_CALLBACK (action_activate_cb), self);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
       if (row->in_menu)
-        g_menu_append (menu, _ (row->label), detailed);
+        append_item (menu, row, detailed);
     }
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
   g_object_unref (menu);
@@ -384,7 +311,7 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       g_warning ("The desk cannot be opened: %s", error->message);
       mado_sign_in_page_failed (self->sign_in, error);
-      say (self, MADO_TONE_BAD, text);
+      mado_window_say (self, MADO_TONE_BAD, text);
     }
 }
 
@@ -485,7 +412,8 @@ mado_window_init (MadoWindow *self)
   g_signal_connect (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self);
   g_signal_connect (self->home, "open-run", G_CALLBACK (open_run_cb), self);
   g_signal_connect (self->case_page, "leave", G_CALLBACK (leave_case_cb), self);
-  g_signal_connect (self->case_page, "toggle-citizen", G_CALLBACK (toggle_citizen_cb), self);
+  g_signal_connect_swapped (self->case_page, "toggle-citizen",
+                            G_CALLBACK (mado_window_toggle_citizen), self);
   g_signal_connect (self->inquiries, "leave", G_CALLBACK (leave_letters_cb), self);
   g_signal_connect (self->inquiries, "open-run", G_CALLBACK (open_letter_run_cb), self);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);

@@ -5,6 +5,7 @@
 
 #include "mado-case-form.h"
 #include "mado-desk-private.h"
+#include "mado-lapse.h"
 #include "mado-office-form.h"
 #include "mado-register-change.h"
 
@@ -80,6 +81,15 @@ event_word (const char *kind)
   return found != NULL ? g_strndup (found->words, strcspn (found->words, " ")) : g_strdup (kind);
 }
 
+/* As the governor reads it; what was stored names the laws by their abbreviations here. */
+static const char *
+article_of (const MadoChangeRevocation *row)
+{
+  MadoRegisterEvent event;
+
+  return mado_lapse_find (row->kind, &event) ? mado_lapse_row (event)->article_ja : row->article;
+}
+
 static gboolean
 add_row (MadoForm *form, guint number, const MadoChangeRevocation *row, GError **error)
 {
@@ -92,12 +102,15 @@ add_row (MadoForm *form, guint number, const MadoChangeRevocation *row, GError *
   g_autofree char *revoked
       = row->revoked_at != 0 ? mado_case_form_moment (row->revoked_at) : g_strdup ("");
   const char *name = row->known_name != NULL ? row->known_name : row->name;
-  const MadoFormValue values[]
-      = { { "number", count },         { "name", name },
-          { "birth-date", birth },     { "certificate-serial", row->serial },
-          { "event", event },          { "changed-on", changed },
-          { "article", row->article }, { "handled-at", handled },
-          { "revoked-at", revoked } };
+  const MadoFormValue values[] = { { "number", count },
+                                   { "name", name },
+                                   { "birth-date", birth },
+                                   { "certificate-serial", row->serial },
+                                   { "event", event },
+                                   { "changed-on", changed },
+                                   { "article", article_of (row) },
+                                   { "handled-at", handled },
+                                   { "revoked-at", revoked } };
 
   return mado_form_add_row (form, values, G_N_ELEMENTS (values), error);
 }

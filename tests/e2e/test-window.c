@@ -172,52 +172,6 @@ test_keyboard (void)
   g_assert_cmpuint (n_findings, ==, 0);
 }
 
-/* --- the screens beside the home: by key and from the menu, and back with Esc --- */
-
-static void
-leave_screen (void)
-{
-  window_driver_press (world->driver, "Escape");
-  window_driver_wait_focus (world->driver, _ (HOME));
-}
-
-static void
-enter_from_menu (const char *item, const char *place)
-{
-  window_driver_press (world->driver, "F10");
-  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_INVALID, item));
-  window_driver_do (world->driver, ATSPI_ROLE_INVALID, item);
-  window_driver_wait_focus (world->driver, place);
-}
-
-static void
-test_screens (void)
-{
-  n_findings = 0;
-  window_world_start_program (world);
-  window_steps_sign_in (world, _ (HOME));
-  window_driver_press (world->driver, "F8");
-  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, "*項目を*調べました*"));
-  audit (world, "Diagnosis");
-  leave_screen ();
-  window_driver_press (world->driver, "F3");
-  window_driver_wait_focus (world->driver, _ ("What to search for"));
-  audit (world, "Search");
-  window_driver_type (world->driver, "髙橋");
-  window_driver_press (world->driver, "Return");
-  window_driver_wait_focus (world->driver, "*髙橋*"); /* the first person */
-  audit (world, "Search, found");
-  leave_screen ();
-  enter_from_menu (_ ("Certificates about to end"), _ ("Month"));
-  audit (world, "Certificates about to end");
-  leave_screen ();
-  enter_from_menu (_ ("Changes of resident data"), _ ("Changes of resident data"));
-  audit (world, "Changes of resident data");
-  leave_screen ();
-  g_assert_cmpuint (n_findings, ==, 0);
-  window_world_end_program (world, SIGTERM);
-}
-
 /* --- the card is pulled --- */
 
 static gboolean
@@ -352,7 +306,6 @@ static const struct
   { "change-password", test_change_password },
   { "secret", test_secret },
   { "keyboard", test_keyboard },
-  { "screens", test_screens },
   { "pulled-at-keygen", test_pulled_at_keygen },
   { "pulled-at-writing", test_pulled_at_writing },
   { "killed", test_killed },

@@ -318,6 +318,7 @@ static const struct { const char *heading; WindowRowDo act; } rows[] = {
   { N_ ("Consent to substitute characters"),      tick_all        },
   { N_ ("The resident starts the key generation"), press_button   },
   { N_ ("The resident chooses the password"),     choose_password },
+  { N_ ("Type the password of the slip"), choose_password },
   { N_ ("The resident types the present password"), type_present_password },
   { N_ ("The password is locked"),                tick_all        },
   { N_ ("Take the card back"),                    tick_all        },

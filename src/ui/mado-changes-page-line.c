@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* one line: is it the same person's certificate, or letter */
+#include "mado-changes-page-private.h"
+
+#include "mado-changes-text.h"
+#include "mado-dialog.h"
+
+#include <glib/gi18n.h>
+
+/* A question about one line; the lists may be read anew while it stands on the screen. */
+typedef struct
+{
+  MadoChangesPage *page; /* owned */
+  gint64 id;             /* of a certificate that a change meets */
+  MadoChangeRevocationState from;
+  MadoChangeStop letter; /* its texts are owned */
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  g_object_unref (question->page);
+  g_free (question->letter.number);
+  g_free (question->letter.kind);
+  g_free (question->letter.article);
+  g_free (question);
+}
+
+static Question *
+question_new (MadoChangesPage *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->page = g_object_ref (self);
+  return question;
+}
+
+/* Two answers beside the safe one: it is the same person's, or another's. */
+static void
+ask (Question *question, const char *heading, const char *body, const char *act, GCallback answered)
+{
+  AdwMessageDialog *dialog = mado_dialog_new (mado_changes_page_get_window (question->page),
+                                              heading, body, _ ("Not now"));
+
+  adw_message_dialog_add_response (dialog, "other", _ ("Another person"));
+  mado_dialog_add_act (dialog, act, TRUE);
+  g_signal_connect_data (dialog, "response", answered, question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+is_answer (const char *response)
+{
+  return g_str_equal (response, "act") || g_str_equal (response, "other");
+}
+
+/* What became of the answer. */
+static void
+conclude (MadoChangesPage *self, const GError *error)
+{
+  if (self->desk == NULL)
+    return;
+  if (error != NULL)
+    mado_changes_page_tell_problem (self, error);
+  mado_changes_page_list_anew (self);
+}
+
+/* --- a certificate --- */
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoChangesPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_decide_revocation_finish (MADO_DESK (source), result, &error);
+  conclude (self, error);
+}
+
+static void
+compared_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  MadoChangesPage *self = question->page;
+
+  if (self->desk != NULL && is_answer (response))
+    mado_desk_decide_revocation_async (self->desk, question->id, question->from,
+                                       g_str_equal (response, "act"), NULL, decided_cb,
+                                       g_object_ref (self));
+}
+
+static void
+show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
+{
+  g_autofree char *body = mado_changes_text_compare (row);
+  Question *question;
+
+  if (row->state != MADO_CHANGE_REVOCATION_DOUBTFUL && row->state != MADO_CHANGE_REVOCATION_FAILED)
+    {
+      mado_dialog_tell (mado_changes_page_get_window (self), _ ("Change"), body);
+      return;
+    }
+  question = question_new (self);
+  question->id = row->id;
+  question->from = row->state;
+  ask (question, _ ("Is this the same person?"), body, _ ("The same person: to be revoked"),
+       G_CALLBACK (compared_cb));
+}
+
+typedef struct
+{
+  MadoChangesPage *page; /* owned */
+  gint64 id;
+} Reading;
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (MadoChangesPage) self = reading->page;
+  gint64 id = reading->id;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows
+      = mado_desk_list_revocations_finish (MADO_DESK (source), result, self->counts, &error);
+  const MadoChangeRevocation *row
+      = rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+
+  g_free (reading);
+  if (self->desk == NULL)
+    return;
+  if (row != NULL && row->id == id)
+    show_revocation (self, row);
+  else /* another clerk's answer has moved the rows meanwhile */
+    conclude (self, error);
+}
+
+void
+mado_changes_page_compare (MadoChangesPage *self, const MadoListRow *row, guint position)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->page = g_object_ref (self);
+  reading->id = row->id;
+  mado_desk_list_revocations_async (self->desk, mado_changes_page_get_state (self), position, NULL,
+                                    read_cb, reading);
+}
+
+/* --- a running case, a letter --- */
+
+/* The case has stopped by itself, or does as soon as its step is over. */
+void
+mado_changes_page_tell_stop (MadoChangesPage *self, const MadoChangeStop *stop)
+{
+  g_autofree char *text = mado_changes_text_stop (stop);
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nThe case stops by itself. Open it from the counter home; it says what to do."),
+      text);
+
+  mado_dialog_tell (mado_changes_page_get_window (self), stop->number, body);
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoChangesPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_note_stop_finish (MADO_DESK (source), result, &error);
+  conclude (self, error);
+}
+
+static void
+handled_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  MadoChangesPage *self = question->page;
+
+  if (self->desk != NULL && is_answer (response))
+    mado_desk_note_stop_async (self->desk, &question->letter, g_str_equal (response, "act"), NULL,
+                               noted_cb, g_object_ref (self));
+}
+
+void
+mado_changes_page_compare_letter (MadoChangesPage *self, const MadoChangeStop *letter)
+{
+  g_autofree char *text = mado_changes_text_letter (letter);
+  Question *question = question_new (self);
+
+  question->letter = *letter;
+  question->letter.number = g_strdup (letter->number);
+  question->letter.kind = g_strdup (letter->kind);
+  question->letter.article = g_strdup (letter->article);
+  ask (question, _ ("Is this the same person?"), text, _ ("The same person: the letter is void"),
+       G_CALLBACK (handled_cb));
+}
