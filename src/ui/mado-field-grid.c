@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-field-grid.h"
 
+#include "mado-accessible.h"
 #include "mado-field-value.h"
 #include "mado-page.h"
 
@@ -265,6 +266,7 @@ make_choices (MadoFieldGrid *self, const MadoField *field)
       g_signal_connect (button, "toggled", G_CALLBACK (value_changed_cb), self);
       gtk_box_append (GTK_BOX (box), button);
     }
+  mado_accessible_leave_with_tab (box); /* one stop, also while nothing is chosen; arrows choose */
   return box;
 }
 
