@@ -5,10 +5,13 @@
 
 #include "service-fixture.h"
 
+#include "mado-desk-inquiry.h"
+#include "mado-desk-letter-list.h"
 #include "mado-desk-letters.h"
 #include "mado-player-letter.h"
 
 #define FIRST_ID 1 /* of a fresh database */
+#define MANY 107   /* more than a page of a list */
 
 static void
 print (MadoPrintBatch *batch)
@@ -56,6 +59,40 @@ test_labels (Service *self, gconstpointer data)
   g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_BATCH_PRINTED);
 }
 
+/* Another person each: nobody has two open letters. */
+static void
+ask_for_letter (Service *self, guint i)
+{
+  guint birth = 19560101 + i / 28 * 100 + i % 28;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoInquiryView) view = NULL;
+
+  mado_desk_receive_inquiry_async (self->fixture.desk, "issue", MADO_LETTER_NO_PHOTO_ID,
+                                   service_person (SERVICE_NAME, SERVICE_KANA, birth), NULL, NULL,
+                                   service_ready_cb, &result);
+  view = mado_desk_receive_inquiry_finish (self->fixture.desk, service_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* All of them are found, not the first page of a list; who waits longest comes first. */
+static void
+test_all (Service *self, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    ask_for_letter (self, i);
+  mado_desk_list_letters_async (self->fixture.desk, "received", NULL, service_ready_cb, &result);
+  ids = mado_desk_list_letters_finish (self->fixture.desk, service_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, MANY);
+  for (guint i = 0; i < MANY; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i), ==, FIRST_ID + i);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -63,5 +100,6 @@ main (int argc, char **argv)
   service_begin ();
   g_test_add ("/letters/letters", Service, NULL, service_set_up, test_letters, service_tear_down);
   g_test_add ("/letters/labels", Service, NULL, service_set_up, test_labels, service_tear_down);
+  g_test_add ("/letters/all", Service, NULL, service_set_up, test_all, service_tear_down);
   return service_end (g_test_run ());
 }
