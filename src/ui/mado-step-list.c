@@ -54,13 +54,45 @@ was_in (MadoRun *run, guint step)
   return FALSE;
 }
 
+/* Whether a case to which nothing happens goes through this step: what repairs is beside the way.
+ */
+static gboolean
+is_on_way (MadoRun *run, guint step)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  int row = 0;
+
+  for (guint n = 0; row >= 0 && n < matrix->n_states; n++)
+    {
+      const MadoState *state = mado_matrix_row (matrix, row);
+
+      if (state->step == step)
+        return TRUE;
+      row = state->ending != MADO_ENDING_NONE
+                ? -1
+                : mado_matrix_resolve (matrix, state->next[MADO_OUTCOME_OK],
+                                       mado_run_get_case (run));
+    }
+  return FALSE;
+}
+
+/* A step beside the way was done together with the one before it (the certificate is written while
+ * the authority waits). */
+static gboolean
+was_done (MadoRun *run, guint step)
+{
+  while (step > 1 && !was_in (run, step) && !is_on_way (run, step))
+    step--;
+  return was_in (run, step);
+}
+
 static StepState
 state_of (MadoRun *run, guint step)
 {
   const MadoState *state = mado_run_get_state (run);
 
   if (state->ending == MADO_ENDING_DONE || step < state->step)
-    return was_in (run, step) ? STEP_DONE : STEP_PASSED;
+    return was_done (run, step) ? STEP_DONE : STEP_PASSED;
   if (step > state->step)
     return STEP_TO_COME;
   return mado_run_get_problem (run) != NULL || state->ending != MADO_ENDING_NONE ? STEP_STOPPED
