@@ -12,6 +12,9 @@
 #define MARK(procedure) MADO_PROCEDURE_MARK (MADO_PROCEDURE_##procedure)
 #define ISSUING (MARK (ISSUE) | MARK (RENEW) | MARK (REISSUE))
 #define REVOKING (MARK (REVOKE) | MARK (REPORT))
+/* What concerns the card in the hand and nothing else: a letter is never sent for it
+ * (domain.md 1.9). */
+#define HOLDER_ONLY (MARK (COPY) | MARK (STATUS) | MARK (ERASE))
 #define PASSWORD (MARK (CHANGE_PASSWORD) | MARK (RESET_PASSWORD) | MARK (UNLOCK))
 #define EVERY ((1u << MADO_N_PROCEDURES) - 1)
 
@@ -125,7 +128,9 @@ check_who_came (const MadoQuestion *question, MadoDecision *decision)
   if (statutory
       && !(facts->adult_ward ? question->profile->ward_allowed : question->profile->minor_allowed))
     mado_decision_add (decision, MADO_REASON_REPRESENTATIVE_NOT_ALLOWED, NULL);
-  if (facts->comes == MADO_COMES_PROXY && !question->profile->proxy_allowed)
+  if (facts->comes == MADO_COMES_PROXY
+      && (!question->profile->proxy_allowed
+          || (HOLDER_ONLY & MADO_PROCEDURE_MARK (facts->procedure)) != 0))
     mado_decision_add (decision, MADO_REASON_PROXY_NOT_ALLOWED, NULL);
 }
 
@@ -220,10 +225,10 @@ static const struct
   { MARK (ERASE),              MADO_TOPIC_CERTIFICATE, mado_check_lapsed           },
   { MARK (COPY),               MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
   { ISSUING | PASSWORD,        MADO_TOPIC_CARD,        check_card                  },
-  { MARK (COPY) | MARK (STATUS) | MARK (ERASE), MADO_TOPIC_CARD, check_card_here   },
+  { HOLDER_ONLY,               MADO_TOPIC_CARD,        check_card_here             },
   { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_own_papers       },
   { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_representative   },
-  { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_proxy            },
+  { EVERY & ~MARK (INQUIRY) & ~HOLDER_ONLY, MADO_TOPIC_PAPERS, mado_check_proxy    },
   { EVERY & ~MARK (STATUS),    MADO_TOPIC_ITEMS,       check_items                 },
   { ISSUING,                   MADO_TOPIC_ITEMS,       check_substitutes           },
   { MARK (RENEW) | PASSWORD,   MADO_TOPIC_PASSWORD,    mado_check_old_password     },
