@@ -191,7 +191,9 @@ print_again (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
          "a supervisor confirms it."),
       _ ("Close"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (prints); i++)
+  /* Answers that stand one below the other have the last one on top, where the keyboard begins:
+   * that is the form, never the receipt. */
+  for (guint i = G_N_ELEMENTS (prints); i-- > 0;)
     if (prints[i].exists (mado_run_get_case (run)))
       adw_message_dialog_add_response (dialog, prints[i].form, _ (prints[i].label));
   g_signal_connect_data (dialog, "response", G_CALLBACK (print_response_cb),
