@@ -310,7 +310,7 @@ is_simple_issue (const char *name)
   g_autoptr (MadoScenario) scenario = desk_fixture_scenario (name);
 
   return g_str_equal (scenario->procedure, "issue") && scenario->comes == MADO_SCENARIO_SELF
-         && !scenario->letter;
+         && !scenario->letter && g_hash_table_size (scenario->words) == 0;
 }
 
 static void
