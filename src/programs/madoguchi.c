@@ -95,8 +95,8 @@ load_parts (const char *path, gboolean training, GError **error)
   g_autoptr (MadoWorker) worker = mado_worker_new ("start");
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  /* GLib's reading of numbers makes its C locale when it is first needed.  Where two threads need it
-   * at once, one waits, and takes what errno has from that for a wrong number: seen as a profile
+  /* GLib's reading of numbers makes its C locale when it is first needed.  Where two threads need
+   * it at once, one waits, and takes what errno has from that for a wrong number: seen as a profile
    * that was refused, and in 3 of 1500 races of g_ascii_string_to_unsigned() in GLib 2.74. */
   (void) g_ascii_strtoull ("0", NULL, 10);
   g_task_set_task_data (task, &loading, NULL);

@@ -24,7 +24,7 @@ struct _MadoWindow
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
-  MadoPage *before;  /* borrowed: the screen that Esc goes back to */
+  MadoPage *before; /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
