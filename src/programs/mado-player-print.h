@@ -1,6 +1,6 @@
 /* mado-player-print.h - a letter of inquiry and its reply sheet on paper, for the player
  *
- * Apart from mado-player-letter.h because the letter's state and the print's have one name.
+ * A batch of one, as the book of letters prints many.
  * Layer: programs and tests.  Threads: main; iterates the default main context until it is done.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once

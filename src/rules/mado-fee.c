@@ -3,6 +3,8 @@
 
 #include "mado-fee.h"
 
+#include <glib/gi18n.h>
+
 MadoFee
 mado_fee_ask (const MadoOfficeProfile *profile, MadoProcedure procedure, const GDate *day,
               const char *waiver, gboolean signed_by_supervisor)
@@ -30,4 +32,30 @@ mado_fee_ground_name (MadoFeeGround ground)
       = { "due", "free", "campaign", "waived", "waiver_unsigned", "waiver_not_listed" };
 
   return ground < G_N_ELEMENTS (names) ? names[ground] : "";
+}
+
+/* clang-format off */
+static const struct { const char *code, *title, *title_ja; } waivers[] = {
+  { "disaster",          N_("Disaster"),               "災害"           },
+  { "public_assistance", N_("Public assistance"),      "生活保護"       },
+  { "office_error",      N_("An error of the office"), "市区町村の過誤" },
+};
+/* clang-format on */
+
+const char *
+mado_fee_waiver_title (const char *waiver)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (waivers); i++)
+    if (g_str_equal (waivers[i].code, waiver))
+      return waivers[i].title;
+  return waiver;
+}
+
+const char *
+mado_fee_waiver_title_ja (const char *waiver)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (waivers); i++)
+    if (g_str_equal (waivers[i].code, waiver))
+      return waivers[i].title_ja;
+  return waiver;
 }

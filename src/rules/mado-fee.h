@@ -40,4 +40,10 @@ MadoFee mado_fee_ask (const MadoOfficeProfile *profile, MadoProcedure procedure,
  * "waiver_not_listed". */
 const char *mado_fee_ground_name (MadoFeeGround ground);
 
+/** mado_fee_waiver_title: @waiver: a code of the profile's list.  Returns: (transfer none): the
+ * msgid of its name; the code itself where the office has one of its own. */
+const char *mado_fee_waiver_title (const char *waiver);
+/** mado_fee_waiver_title_ja: the same in Japanese, as receipts say it. */
+const char *mado_fee_waiver_title_ja (const char *waiver);
+
 G_END_DECLS

@@ -67,6 +67,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_AGENT_PEOPLE "agent-people"
 /* YYYYMMDD: when the applicant moved to this municipality, where it is not long ago. */
 #define MADO_FACT_MOVED_IN "moved-in"
+/* Why the fee is waived: a code of the profile's list. */
+#define MADO_FACT_WAIVER "waiver"
 /* A change of resident data that met the running case: its kind ("death") and number; the row where
  * it met it, and the case goes on should the change turn out to be another person's. */
 #define MADO_FACT_CHANGE "change"

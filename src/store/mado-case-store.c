@@ -18,6 +18,7 @@ static const char *const endings[] = {
 };
 static const char *const cash_names[] = {
   [MADO_CASH_NOT_DUE] = "not-due", [MADO_CASH_DUE] = "due", [MADO_CASH_TAKEN] = "taken",
+  [MADO_CASH_WAIVED] = "waived",
 };
 static const char *const applicants[] = {
   [MADO_APPLICANT_SELF] = "self", [MADO_APPLICANT_STATUTORY] = "statutory",

@@ -24,6 +24,7 @@ typedef enum
   MADO_CASH_NOT_DUE,
   MADO_CASH_DUE,
   MADO_CASH_TAKEN,
+  MADO_CASH_WAIVED, /* a receipt of 0 yen, with the ground (MADO_FACT_WAIVER) */
 } MadoCash;
 
 typedef enum

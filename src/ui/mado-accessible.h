@@ -22,7 +22,8 @@ void mado_accessible_name_drop_down (GtkDropDown *drop_down, const char *name);
 /** mado_accessible_name_row: names the row that holds the cell @child of a column view. */
 void mado_accessible_name_row (GtkWidget *child, const char *name);
 
-/** mado_accessible_leave_with_tab: Tab leaves @list instead of walking all its rows. */
+/** mado_accessible_leave_with_tab: Tab leaves @list instead of walking all its rows, or all radio
+ *   buttons of which none is chosen yet. */
 void mado_accessible_leave_with_tab (GtkWidget *list);
 
 /** mado_accessible_tell_focus: GTK tells nobody of a focus that a window had before it was on the

@@ -47,6 +47,7 @@ static const MadoActionRow rows[MADO_N_ACTIONS] = {
   [MADO_ACTION_DOUBT]         = { "doubt",     NULL,       NULL,          CASE,           0, TRUE,  N_("Hold because of doubt…"), NULL },
   [MADO_ACTION_REFUSE]        = { "refuse",    NULL,       NULL,          CASE,           0, TRUE,  N_("Refuse the application…"), NULL },
   [MADO_ACTION_WITHDRAW]      = { "withdraw",  NULL,       NULL,          CASE,           0, TRUE,  N_("The applicant withdraws…"), NULL },
+  [MADO_ACTION_WAIVE]         = { "waive",     NULL,       NULL,          CASE,           0, TRUE,  N_("Waive the fee…"), NULL },
   [MADO_ACTION_GO_HOME]       = { "go-home",   "Escape",   NULL,          LETTERS,        0, TRUE,  N_("Counter home"),   N_("Go back to the counter home") },
   [MADO_ACTION_LETTERS_PRINT] = { "letters-print", NULL,   NULL,          LETTERS,        0, TRUE,  N_("Print all letters that were asked for"), NULL },
   [MADO_ACTION_LETTERS_LABELS] = { "letters-labels", NULL, NULL,          LETTERS,        0, TRUE,  N_("Print labels of all printed letters"), NULL },

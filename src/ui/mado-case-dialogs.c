@@ -81,7 +81,7 @@ has_ended (const MadoCase *data)
 static gboolean
 has_copy (const MadoCase *data)
 {
-  return data->cash == MADO_CASH_TAKEN;
+  return data->cash == MADO_CASH_TAKEN || data->cash == MADO_CASH_WAIVED;
 }
 
 static gboolean
@@ -115,46 +115,89 @@ can_print (MadoRun *run)
   return FALSE;
 }
 
+typedef struct
+{
+  MadoPage *page;   /* owned */
+  MadoDesk *desk;   /* owned */
+  const char *form; /* static */
+} Printing;
+
+static void print_form (MadoPage *page, MadoDesk *desk, MadoRun *run, const char *form);
+
+static void
+printing_free (gpointer data, GClosure *closure)
+{
+  Printing *printing = data;
+
+  g_object_unref (printing->page);
+  g_object_unref (printing->desk);
+  g_free (printing);
+}
+
+static Printing *
+printing_new (MadoPage *page, MadoDesk *desk, const char *form)
+{
+  Printing *printing = g_new0 (Printing, 1);
+
+  printing->page = g_object_ref (page);
+  printing->desk = g_object_ref (desk);
+  printing->form = form;
+  return printing;
+}
+
 static void
 printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MadoPage) page = data;
+  Printing *printing = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (mado_run_reprint_finish (MADO_RUN (source), result, &error))
-    mado_page_say (page, MADO_TONE_OK, _ ("It was printed."));
+    mado_page_say (printing->page, MADO_TONE_OK, _ ("It was printed."));
   else
     {
       text = mado_problem_sentence (error->domain, error->code);
-      mado_page_say (page, MADO_TONE_BAD, text);
+      mado_page_say (printing->page, MADO_TONE_BAD, text);
     }
+  if (g_error_matches (error, MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND))
+    mado_second_dialog_ask_to_print (printing->page, printing->desk, MADO_RUN (source),
+                                     printing->form, print_form);
+  printing_free (printing, NULL);
 }
 
 static void
-print_response_cb (AdwMessageDialog *dialog, const char *response, MadoPage *page)
+print_form (MadoPage *page, MadoDesk *desk, MadoRun *run, const char *form)
 {
-  MadoRun *run = mado_page_get_run (page);
-
-  if (run == NULL || g_str_equal (response, "safe"))
-    return;
   mado_page_say (page, MADO_TONE_BUSY, _ ("Printing…"));
-  mado_run_reprint_async (run, response, NULL, printed_cb, g_object_ref (page));
+  mado_run_reprint_async (run, form, NULL, printed_cb, printing_new (page, desk, form));
+}
+
+static void
+print_response_cb (AdwMessageDialog *dialog, const char *response, Printing *printing)
+{
+  MadoRun *run = mado_page_get_run (printing->page);
+
+  for (guint i = 0; run != NULL && i < G_N_ELEMENTS (prints); i++)
+    if (g_str_equal (prints[i].form, response))
+      print_form (printing->page, printing->desk, run, prints[i].form);
 }
 
 static void
 print_again (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
 {
-  AdwMessageDialog *dialog
-      = mado_dialog_new (parent, _ ("What should be printed once more?"),
-                         _ ("Each print is recorded. Numbers do not change."), _ ("Close"));
+  AdwMessageDialog *dialog = mado_dialog_new (
+      parent, _ ("What should be printed once more?"),
+      _ ("Each print is recorded. Numbers do not change. From the second time on "
+         "a supervisor confirms it."),
+      _ ("Close"));
 
   /* Answers that stand one below the other have the last one on top, where the keyboard begins:
    * that is the form, never the receipt. */
   for (guint i = G_N_ELEMENTS (prints); i-- > 0;)
     if (prints[i].exists (mado_run_get_case (run)))
       adw_message_dialog_add_response (dialog, prints[i].form, _ (prints[i].label));
-  g_signal_connect (dialog, "response", G_CALLBACK (print_response_cb), page);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (print_response_cb),
+                         printing_new (page, desk, NULL), printing_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -216,6 +259,7 @@ static const struct
   { MADO_ACTION_PARK, mado_run_can_park, mado_reason_dialogs_park },
   { MADO_ACTION_DOUBT, mado_run_can_hold, mado_reason_dialogs_hold },
   { MADO_ACTION_WITHDRAW, can_withdraw, withdraw },
+  { MADO_ACTION_WAIVE, mado_run_can_waive, mado_reason_dialogs_waive },
   { MADO_ACTION_PRINT, can_print, print_again },
   { MADO_ACTION_ENLARGE, can_enlarge, enlarge },
   { MADO_ACTION_SUPERVISOR, mado_second_dialog_can, mado_second_dialog_ask },

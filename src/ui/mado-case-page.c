@@ -171,12 +171,13 @@ show_side (MadoCasePage *self)
 }
 
 /* A label that cannot be selected refuses gtk_widget_grab_focus() (GTK 4.8, gtklabel.c), but the
- * sentence of the task must be able to hold the keyboard where a row has no field. */
+ * sentence of the task must be able to hold the keyboard where a row has no field, and by F6. */
 static void
 focus_task (MadoCasePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  gtk_widget_set_focusable (GTK_WIDGET (self->task), TRUE);
   if (root != NULL)
     gtk_root_set_focus (root, GTK_WIDGET (self->task));
 }
@@ -187,9 +188,9 @@ focus_first (MadoPage *page)
   MadoCasePage *self = MADO_CASE_PAGE (page);
   MadoPane *pane = current_pane (self);
 
-  if (pane != NULL && mado_pane_focus_first (pane))
-    return;
-  if (!mado_case_checks_focus_open (self->checks))
+  if ((pane != NULL && mado_pane_focus_first (pane)) || mado_case_checks_focus_open (self->checks))
+    gtk_widget_set_focusable (GTK_WIDGET (self->task), FALSE); /* no stop of Tab among fields */
+  else
     focus_task (self);
 }
 
@@ -374,6 +375,8 @@ get_label (MadoPage *page, MadoAct act)
   if (act == MADO_ACTION_READ_AGAIN
       && g_str_equal (mado_run_get_state (self->run)->name, "changed-doubt"))
     return _ ("Another person");
+  if (act == MADO_ACTION_READ_AGAIN && g_str_equal (mado_run_get_state (self->run)->name, "waiver"))
+    return _ ("Take the fee");
   if (act != MADO_ACTION_CONFIRM)
     return NULL;
   if (is_stopped_action (self))

@@ -71,6 +71,8 @@ mado_case_text_cash (const MadoCase *data)
       return g_strdup (_ ("¥500 due"));
     case MADO_CASH_TAKEN:
       return g_strdup (_ ("¥500 taken"));
+    case MADO_CASH_WAIVED:
+      return g_strdup (_ ("waived"));
     case MADO_CASH_NOT_DUE:
     default:
       return g_strdup (costs_nothing (data) ? _ ("free of charge") : _ ("not yet"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-field-choices.h"
 
+#include "mado-accessible.h"
+
 #include <glib/gi18n.h>
 
 #define LINE_CELLS 72  /* half-width characters: the window stays within 1280 pixels */
@@ -62,6 +64,7 @@ mado_field_choices_new (const MadoChoice *choices, GCallback toggled, gpointer d
       gtk_box_append (GTK_BOX (line), button);
       g_ptr_array_add (buttons, button);
     }
+  mado_accessible_leave_with_tab (box); /* one stop, also while nothing is chosen; arrows choose */
   g_object_set_data_full (G_OBJECT (box), BUTTONS_KEY, buttons,
                           (GDestroyNotify) (void (*) (void)) g_ptr_array_unref);
   g_object_set_data (G_OBJECT (box), CHOICES_KEY, (gpointer) (guintptr) choices);

@@ -315,6 +315,8 @@ mado_home_page_set_desk (MadoHomePage *self, MadoDesk *desk)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (mado_desk_get_runs (desk), "items-changed", G_CALLBACK (show_list), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "day-changed", G_CALLBACK (count_letters), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "today-changed", G_CALLBACK (show_today), self, G_CONNECT_SWAPPED);
   mado_device_list_set_desk (self->devices, desk);
   show_list (self);

@@ -18,7 +18,6 @@ struct _MadoInquiryPage
   GtkSingleSelection *selection; /* owned */
   MadoInquiryView *view_of;      /* owned, nullable: the letter that is shown whole */
   gboolean starting;
-  guint32 expired_on; /* day, as of g_date_get_julian(), when overdue letters were ended last */
 
   GtkWidget *content;
   GtkEntry *scan;

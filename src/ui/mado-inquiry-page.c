@@ -99,30 +99,6 @@ mado_inquiry_page_refresh (MadoInquiryPage *self)
 }
 
 static void
-day_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mado_desk_expire_inquiries_finish (MADO_DESK (source), result, NULL, &error))
-    g_warning ("Letters of inquiry do not expire: %s", error->message);
-}
-
-void
-mado_inquiry_page_end_day (MadoInquiryPage *self)
-{
-  g_autoptr (GDate) today = NULL;
-
-  g_return_if_fail (MADO_IS_INQUIRY_PAGE (self));
-  if (mado_desk_get_operators (self->desk)->len == 0)
-    return; /* not open yet: whoever works here is read with the database's opening */
-  today = mado_clock_today (mado_desk_get_clock (self->desk));
-  if (g_date_get_julian (today) == self->expired_on)
-    return;
-  self->expired_on = g_date_get_julian (today);
-  mado_desk_expire_inquiries_async (self->desk, NULL, day_ended_cb, NULL);
-}
-
-static void
 states_changed_cb (MadoInquiryPage *self)
 {
   if (self->desk != NULL)

@@ -16,10 +16,6 @@ G_DECLARE_FINAL_TYPE (MadoInquiryPage, mado_inquiry_page, MADO, INQUIRY_PAGE, Gt
 
 void mado_inquiry_page_set_desk (MadoInquiryPage *self, MadoDesk *desk);
 
-/** mado_inquiry_page_end_day: to be called often: once a day, as soon as the desk is open, letters
- *   whose last day is over end. */
-void mado_inquiry_page_end_day (MadoInquiryPage *self);
-
 /** mado_inquiry_page_refresh: reads the book anew; what is overdue expires. */
 void mado_inquiry_page_refresh (MadoInquiryPage *self);
 

@@ -4,9 +4,12 @@
 #include "mado-accessible.h"
 #include "mado-dialog.h"
 #include "mado-eligibility.h"
+#include "mado-fee.h"
 #include "mado-run-wait.h"
 
 #include <glib/gi18n.h>
+
+#define WAIVERS "mado-waivers" /* of the dialog: GStrv, the codes in the order of the list */
 
 typedef struct
 {
@@ -86,6 +89,23 @@ list_delays (MadoRun *run)
   add_once (reasons, MADO_REASON_CA_CLOSED);
   add_once (reasons, MADO_REASON_CA_CLOSES_SOON);
   add_once (reasons, letter_reason (work));
+  return reasons;
+}
+
+/* What makes a clerk doubt who stands there or what was brought (domain.md 7.2). */
+static GArray *
+list_doubts (MadoRun *run)
+{
+  static const MadoReason doubts[]
+      = { MADO_REASON_PAPER_PHOTO,     MADO_REASON_PAPER_ADDRESS,     MADO_REASON_PAPER_NAME,
+          MADO_REASON_PAPER_UNKNOWN,   MADO_REASON_NO_IDENTITY,       MADO_REASON_ITEMS_DIFFER,
+          MADO_REASON_CARD_OF_ANOTHER, MADO_REASON_RECENT_MOVE,       MADO_REASON_PROXY_REPEATED,
+          MADO_REASON_AGENT_IDENTITY,  MADO_REASON_AUTHORITY_MISSING, MADO_REASON_POWER_OF_ATTORNEY,
+          MADO_REASON_SEAL_DIFFERS,    MADO_REASON_ENVELOPE_OPEN,     MADO_REASON_CHANGE_REPORTED };
+  GArray *reasons = list_found (run);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doubts); i++)
+    add_once (reasons, doubts[i]);
   return reasons;
 }
 
@@ -174,8 +194,45 @@ mado_reason_dialogs_hold (GtkWindow *parent, MadoPage *page, MadoDesk *desk, Mad
               "recorded; nothing is said to the applicant."),
           N_ ("Hold the case"),
           FALSE,
-          list_refusals,
+          list_doubts,
           mado_run_hold };
 
   ask (parent, run, &question);
+}
+
+/* --- the fee --- */
+
+static void
+waive_cb (AdwMessageDialog *dialog, const char *response, MadoRun *run)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
+  GStrv reasons = g_object_get_data (G_OBJECT (dialog), WAIVERS);
+  guint selected = gtk_drop_down_get_selected (choice);
+
+  if (g_str_equal (response, "act") && selected < g_strv_length (reasons))
+    mado_run_waive (run, reasons[selected]);
+}
+
+void
+mado_reason_dialogs_waive (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+{
+  GStrv reasons = mado_desk_get_profile (desk)->fee_waiver_reasons;
+  AdwMessageDialog *dialog = mado_dialog_new (
+      parent, _ ("Waive the fee?"),
+      _ ("A supervisor confirms it with F11. The receipt then says 0 yen and the reason below."),
+      _ ("Take the fee"));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *choice;
+
+  for (guint i = 0; reasons[i] != NULL; i++)
+    gtk_string_list_append (names, _ (mado_fee_waiver_title (reasons[i])));
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _ ("Reason"));
+  adw_message_dialog_set_extra_child (dialog, choice);
+  mado_dialog_add_act (dialog, _ ("Ask the supervisor"), FALSE);
+  g_object_set_data_full (G_OBJECT (dialog), WAIVERS, g_strdupv (reasons),
+                          (GDestroyNotify) (void (*) (void)) g_strfreev);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (waive_cb), g_object_ref (run),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }

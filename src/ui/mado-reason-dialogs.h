@@ -16,4 +16,7 @@ void mado_reason_dialogs_park (GtkWindow *parent, MadoPage *page, MadoDesk *desk
 /** mado_reason_dialogs_hold: asks what is doubtful; the case then waits for a supervisor. */
 void mado_reason_dialogs_hold (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run);
 
+/** mado_reason_dialogs_waive: asks why the fee is waived; a supervisor then confirms it. */
+void mado_reason_dialogs_waive (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run);
+
 G_END_DECLS

@@ -209,18 +209,16 @@ mado_run_column_contains (MadoRun *run, const char *wanted)
   const MadoCase *data = mado_run_get_case (run);
   const MadoFourItems *items = data->register_items != NULL ? data->register_items : data->form;
   g_autofree char *plain = mado_text_normalize_kana (wanted);
-  g_autofree char *number = mado_case_short_number (data);
 
-  return contains (number, plain) || contains (data->card_id, plain)
+  return contains (data->number, plain) || contains (data->card_id, plain)
          || (items != NULL && (contains (items->name, plain) || contains (items->kana, plain)));
 }
 
 MadoRun *
 mado_run_column_find_number (GListModel *runs, const char *typed)
 {
-  g_autofree char *plain = mado_text_normalize_kana (typed);
+  g_autofree char *plain = mado_text_normalize_digits (typed); /* numbers are stored narrow */
 
-  g_strstrip (plain);
   for (guint i = 0; *plain != '\0' && i < g_list_model_get_n_items (runs); i++)
     {
       g_autoptr (MadoRun) run = g_list_model_get_item (runs, i);

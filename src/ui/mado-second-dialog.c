@@ -3,6 +3,7 @@
 
 #include "mado-accessible.h"
 #include "mado-case-text.h"
+#include "mado-fee.h"
 #include "mado-pane-list.h"
 #include "mado-problem.h"
 #include "mado-run-second.h"
@@ -14,8 +15,11 @@
 struct _MadoSecondDialog
 {
   AdwWindow parent_instance;
-  MadoRun *run;   /* owned */
-  MadoPage *page; /* owned: tells what became of it */
+  MadoRun *run;        /* owned */
+  MadoPage *page;      /* owned: tells what became of it */
+  MadoDesk *desk;      /* owned */
+  const char *form;    /* static, nullable: what is printed then */
+  MadoSecondThen then; /* nullable */
   gint64 approval_id;
   gboolean busy, answered;
   gboolean confirms;      /* the answer that is on its way */
@@ -43,13 +47,14 @@ static const Word matters[] = {
   { "inquiry", N_ ("Accept the person who came by the letter") },
   { "hold", N_ ("Release the hold") },
   { "waiver", N_ ("Waive the fee") },
-  { "reprint", N_ ("Print the copy once more") },
+  { "reprint", N_ ("Print a paper once more") },
 };
 
 static const Word names[] = {
-  { "tries", N_ ("Tries left") },  { "proxy", N_ ("Proxy") }, { "papers", N_ ("Papers") },
-  { "letter", N_ ("Letter") },     { "fee", N_ ("Fee") },     { "hold", N_ ("Hold") },
-  { "reprints", N_ ("Reprints") }, { "state", N_ ("Step") },
+  { "tries", N_ ("Tries left") }, { "proxy", N_ ("Proxy") },   { "papers", N_ ("Papers") },
+  { "letter", N_ ("Letter") },    { "fee", N_ ("Fee") },       { "hold", N_ ("Hold") },
+  { "yen", N_ ("Yen") },          { "ground", N_ ("Reason") }, { "reprints", N_ ("Reprints") },
+  { "state", N_ ("Step") },
 };
 
 static const Word values[] = {
@@ -76,6 +81,8 @@ value_word (MadoSecondDialog *self, const char *name, const char *value)
     return _ (mado_pane_list_find (procedure, value)->heading);
   if (g_str_equal (name, "hold") && mado_reason_find (value, &reason))
     return _ (mado_reason_get (reason)->sentence);
+  if (g_str_equal (name, "ground") && *value != '\0')
+    return _ (mado_fee_waiver_title (value));
   return find_word (values, G_N_ELEMENTS (values), value);
 }
 
@@ -192,6 +199,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!self->confirms)
     mado_page_say (self->page, MADO_TONE_WARN,
                    _ ("The supervisor did not confirm. Nothing was changed."));
+  else if (self->then != NULL)
+    self->then (self->page, self->desk, self->run, self->form);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -281,6 +290,7 @@ mado_second_dialog_dispose (GObject *object)
 
   g_clear_object (&self->run);
   g_clear_object (&self->page);
+  g_clear_object (&self->desk);
   g_clear_pointer (&self->supervisors, g_ptr_array_unref);
   G_OBJECT_CLASS (mado_second_dialog_parent_class)->dispose (object);
 }
@@ -325,9 +335,11 @@ mado_second_dialog_init (MadoSecondDialog *self)
 
 typedef struct
 {
-  GtkWindow *parent; /* owned */
-  MadoPage *page;    /* owned */
-  MadoDesk *desk;    /* owned */
+  GtkWindow *parent;   /* owned */
+  MadoPage *page;      /* owned */
+  MadoDesk *desk;      /* owned */
+  const char *form;    /* static, nullable */
+  MadoSecondThen then; /* nullable */
 } Asking;
 
 static void
@@ -338,6 +350,9 @@ present (const Asking *asking, MadoRun *run, gint64 approval_id)
 
   self->run = g_object_ref (run);
   self->page = g_object_ref (asking->page);
+  self->desk = g_object_ref (asking->desk);
+  self->form = asking->form;
+  self->then = asking->then;
   self->approval_id = approval_id;
   show_subject (self);
   show_facts (self);
@@ -373,13 +388,29 @@ mado_second_dialog_can (MadoRun *run)
   return mado_run_can (run, MADO_OUTCOME_OK) && mado_run_wants_second (run) != NULL;
 }
 
-void
-mado_second_dialog_ask (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+static void
+ask (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run, const char *form,
+     MadoSecondThen then)
 {
   Asking *asking = g_new0 (Asking, 1);
 
   asking->parent = g_object_ref (parent);
   asking->page = g_object_ref (page);
   asking->desk = g_object_ref (desk);
+  asking->form = form;
+  asking->then = then;
   mado_run_ask_second_async (run, NULL, asked_cb, asking);
+}
+
+void
+mado_second_dialog_ask (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
+{
+  ask (parent, page, desk, run, NULL, NULL);
+}
+
+void
+mado_second_dialog_ask_to_print (MadoPage *page, MadoDesk *desk, MadoRun *run, const char *form,
+                                 MadoSecondThen then)
+{
+  ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), page, desk, run, form, then);
 }

@@ -20,4 +20,11 @@ gboolean mado_second_dialog_can (MadoRun *run);
  *   confirmed the case goes on.  @page says what became of it. */
 void mado_second_dialog_ask (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run);
 
+/** What is done once it was confirmed, where the case itself does not go on: @form is printed. */
+typedef void (*MadoSecondThen) (MadoPage *page, MadoDesk *desk, MadoRun *run, const char *form);
+
+/** mado_second_dialog_ask_to_print: likewise of a further print of @form (static). */
+void mado_second_dialog_ask_to_print (MadoPage *page, MadoDesk *desk, MadoRun *run,
+                                      const char *form, MadoSecondThen then);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "mado-accessible.h"
 #include "mado-announce.h"
+#include "mado-desk-night.h"
 #include "mado-dialog.h"
 #include "mado-guide.h"
 #include "mado-keys-window.h"
@@ -261,6 +262,16 @@ action_activate_cb (GSimpleAction *action, GVariant *parameter, MadoWindow *self
       act (self, (MadoAct) what);
 }
 
+/* The menu shows what can be done here and now: twenty lines, most of them grey, would hide it. */
+static void
+append_item (GMenu *menu, const MadoActionRow *row, const char *detailed)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ (row->label), detailed);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static void
 add_actions (MadoWindow *self)
 {
@@ -275,7 +286,7 @@ add_actions (MadoWindow *self)
       g_signal_connect (action, "activate", G_CALLBACK (action_activate_cb), self);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
       if (row->in_menu)
-        g_menu_append (menu, _ (row->label), detailed);
+        append_item (menu, row, detailed);
     }
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
   g_object_unref (menu);
@@ -290,7 +301,10 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (mado_desk_open_finish (self->desk, result, &error))
-    mado_sign_in_page_ready (self->sign_in);
+    {
+      mado_desk_keep_days (self->desk);
+      mado_sign_in_page_ready (self->sign_in);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *text = mado_problem_sentence (error->domain, error->code);
@@ -334,7 +348,6 @@ tick_cb (gpointer data)
   MadoPage *page = current_page (self);
 
   show_clock (self);
-  mado_inquiry_page_end_day (self->inquiries);
   mado_page_tick (page);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));

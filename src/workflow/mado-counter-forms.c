@@ -10,8 +10,10 @@
 
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
+#include "mado-fee.h"
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
+#include "mado-text.h"
 
 #define NONE_JA "なし"
 
@@ -186,6 +188,17 @@ fill_copy (Filling *filling, const Facts *facts)
        mado_certificate_get_fingerprint (mado_ca_get_ca_certificate (parts->ca)));
 }
 
+/* A waived fee is a receipt of 0 yen that tells why. */
+static char *
+purpose_of (const MadoCase *work, const MadoOfficeProfile *profile)
+{
+  const char *waiver = mado_case_get_fact (work, MADO_FACT_WAIVER);
+
+  return work->cash == MADO_CASH_WAIVED && waiver != NULL ? g_strdup_printf (
+             "%s（免除：%s）", profile->receipt_purpose, mado_fee_waiver_title_ja (waiver))
+                                                          : g_strdup (profile->receipt_purpose);
+}
+
 static void
 fill_receipt (Filling *filling, const Facts *facts)
 {
@@ -194,7 +207,7 @@ fill_receipt (Filling *filling, const Facts *facts)
   put_taken (filling, "receipt-number", g_strdup_printf ("%05d", (int) facts->receipt.number));
   put_taken (filling, "paid-on", mado_case_form_day (facts->receipt.taken_at));
   put_taken (filling, "amount", yen_text (facts->receipt.amount_yen));
-  put (filling, "purpose", profile->receipt_purpose);
+  put_taken (filling, "purpose", purpose_of (facts->work, profile));
   put (filling, "revenue-of", profile->receipt_income);
   put (filling, "clerk", mado_run_get_actor (facts->run));
 }
@@ -348,6 +361,12 @@ find_form (const char *name)
     if (g_str_equal (mado_form_list_get (forms[i].kind)->name, name))
       return i;
   g_assert_not_reached ();
+}
+
+gboolean
+mado_counter_form_is_marked (const char *form)
+{
+  return forms[find_form (form)].marks_reprints;
 }
 
 MadoForm *

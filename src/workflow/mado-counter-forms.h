@@ -18,6 +18,9 @@
 MadoForm *mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, guint copy,
                                  GError **error);
 
+/** mado_counter_form_is_marked: whether a further print of @form bears 再発行. */
+gboolean mado_counter_form_is_marked (const char *form);
+
 /**
  * mado_counter_forms_warm_up:
  *

@@ -4,6 +4,7 @@
 
 #include "mado-counter.h"
 
+#include "mado-approval.h"
 #include "mado-case-fact.h"
 #include "mado-counter-forms.h"
 #include "mado-print-job.h"
@@ -21,6 +22,7 @@ typedef struct
   const char *form; /* name of the form's file and row: "receipt" */
   MadoPrintJob job;
   MadoPrintJobState state; /* to be stored next */
+  gint64 approval_id;      /* the supervisor's, used up with the intent; 0: none needed */
 } Print;
 
 static gint64
@@ -52,6 +54,9 @@ write_intent (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **
 {
   Print *print = data;
 
+  if (print->approval_id != 0
+      && !mado_approval_use (db, print->approval_id, "reprint", work->case_id, 0, now (run), error))
+    return FALSE;
   return mado_print_job_intend (db, work->case_id, print->form, now (run), &print->job, error);
 }
 
@@ -238,7 +243,7 @@ static gboolean
 has_content (const MadoCase *work, const char *form)
 {
   if (g_str_equal (form, "receipt"))
-    return work->cash == MADO_CASH_TAKEN;
+    return work->cash == MADO_CASH_TAKEN || work->cash == MADO_CASH_WAIVED;
   if (g_str_equal (form, "certificate-copy"))
     return work->serial != NULL || g_str_equal (work->procedure, "copy");
   if (g_str_equal (form, "revocation-slip"))
@@ -252,13 +257,47 @@ has_content (const MadoCase *work, const char *form)
          && work->form != NULL;
 }
 
+/* How often the form has come out again; a copy case gives what was printed before it. */
+static guint
+count_reprints (const Print *print)
+{
+  guint next = print->job.copy + (print->job.state == MADO_PRINT_JOB_FAILED ? 0 : 1);
+
+  if (g_str_equal (print->work->procedure, "copy"))
+    next += 1 + (guint) mado_case_get_fact_number (print->work, MADO_FACT_REPRINTS);
+  return next > 2 ? next - 2 : 0;
+}
+
+/* The first reprint is the clerk's own; each further one of a paper that is marked as reissued asks
+ * for a second person (domain.md 9 #11). */
+static gboolean
+may_print_again (Print *print, GError **error)
+{
+  guint n_reprints = count_reprints (print);
+
+  if (n_reprints == 0 || !mado_counter_form_is_marked (print->form)
+      || !mado_run_get_parts (print->run)->profile->second_person[MADO_SECOND_REPRINT])
+    return TRUE;
+  print->approval_id = mado_run_take_reprint_approval (print->run);
+  if (print->approval_id != 0)
+    return TRUE;
+  mado_run_set_reprints (print->run, n_reprints);
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND,
+                       "a supervisor confirms a second reprint");
+  return FALSE;
+}
+
 MadoOutcome
 mado_counter_print_again (MadoRun *run, MadoCase *work, const char *form, GError **error)
 {
   Print print = { .run = run, .work = work, .form = form };
 
   if (has_content (work, form))
-    return print_new (&print, error);
+    {
+      if (!load_last (&print, error))
+        return MADO_OUTCOME_AGAIN;
+      return may_print_again (&print, error) ? print_new (&print, error) : MADO_OUTCOME_FAIL;
+    }
   g_set_error (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE, "there is no %s yet", form);
   return MADO_OUTCOME_FAIL;
 }

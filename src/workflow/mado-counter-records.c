@@ -68,6 +68,14 @@ mado_counter_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome o
 }
 
 gboolean
+mado_counter_record_waived (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                            GError **error)
+{
+  work->cash = MADO_CASH_WAIVED;
+  return mado_receipt_take (db, work->case_id, 0, now (run), mado_run_get_actor (run), NULL, error);
+}
+
+gboolean
 mado_counter_record_seen (MadoRun *run, MadoDb *db, const MadoCase *work, const char *form,
                           MadoOutcome outcome, GError **error)
 {

@@ -6,6 +6,7 @@
 
 #include "mado-case-fact.h"
 #include "mado-eligibility.h"
+#include "mado-fee.h"
 #include "mado-password-rule.h"
 #include "mado-reply.h"
 #include "mado-warning.h"
@@ -344,10 +345,25 @@ mado_counter_guard_password (MadoRun *run, GError **error)
          || refuse (MADO_RUN_ERROR_NO_PASSWORD, "the password breaks the rule", error);
 }
 
+gboolean
+mado_counter_guard_waiver (MadoRun *run, GError **error)
+{
+  const MadoDeskParts *parts = mado_run_get_parts (run);
+  const MadoCase *work = mado_run_get_case (run);
+  g_autoptr (GDate) today = mado_clock_today (parts->clock);
+  const char *waiver = mado_case_get_fact (work, MADO_FACT_WAIVER);
+
+  return mado_fee_ask (parts->profile, procedure_of (work), today, waiver, TRUE).ground
+             == MADO_FEE_WAIVED
+         || refuse (MADO_RUN_ERROR_WAIVER, "the profile does not list this waiver", error);
+}
+
 guint
 mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work)
 {
   g_autoptr (GDate) today = mado_clock_today (parts->clock);
 
+  if (work->cash == MADO_CASH_WAIVED)
+    return 0;
   return mado_office_profile_fee (parts->profile, procedure_of (work), today);
 }

@@ -19,6 +19,8 @@ guint mado_counter_fee (const MadoDeskParts *parts, const MadoCase *work);
  *   %MADO_RUN_ERROR_RULES unless it is ACCEPT. */
 gboolean mado_counter_ask_rules (MadoRun *run, guint topics, GError **error);
 
+/* The reason of the waiver is one of the profile's list. */
+gboolean mado_counter_guard_waiver (MadoRun *run, GError **error);
 gboolean mado_counter_guard_reception (MadoRun *run, GError **error);
 gboolean mado_counter_guard_form (MadoRun *run, GError **error);
 gboolean mado_counter_guard_identity (MadoRun *run, GError **error);
@@ -84,6 +86,9 @@ gboolean mado_counter_record_card (MadoRun *run, MadoDb *db, MadoCase *work, Mad
 /* The fee is taken: receipt with the next number. */
 gboolean mado_counter_record_fee (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                   GError **error);
+/* The fee is waived: receipt of 0 yen with the next number. */
+gboolean mado_counter_record_waived (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                     GError **error);
 /* The clerk looked for a sheet: OK, it is there; AGAIN, it is not and must be printed. */
 gboolean mado_counter_record_seen (MadoRun *run, MadoDb *db, const MadoCase *work, const char *form,
                                    MadoOutcome outcome, GError **error);

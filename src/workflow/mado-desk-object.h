@@ -6,6 +6,8 @@
 #include "mado-desk-private.h"
 #include "mado-devices.h"
 
+typedef struct _MadoNight MadoNight; /* mado-desk-night.c */
+
 struct _MadoDesk
 {
   GObject parent_instance;
@@ -21,6 +23,7 @@ struct _MadoDesk
   MadoOperatorInfo *operator; /* owned, nullable */
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */
   MadoDevices *devices;       /* owned, nullable before the desk is open */
+  MadoNight *night;           /* owned, nullable: waits for midnight */
   MadoToday today;
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
@@ -37,6 +40,11 @@ gboolean mado_desk_count_today (MadoDesk *self, MadoToday *today, GError **error
 
 /* Lets another program work on the database. */
 void mado_desk_release_lock (MadoDesk *self);
+
+void mado_night_free (MadoNight *self);
+
+/* Says that a day has ended and what was over has been dealt with. */
+void mado_desk_tell_day (MadoDesk *self);
 
 /* Says that the lamp of @kind changed; a MadoDeviceChanged whose data is the desk. */
 void mado_desk_tell_device (guint kind, gpointer desk);

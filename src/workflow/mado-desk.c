@@ -16,6 +16,7 @@ enum
 {
   DEVICE_CHANGED,
   TODAY_CHANGED,
+  DAY_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -174,6 +175,13 @@ mado_desk_run_changed (MadoDesk *self, MadoRun *run)
   if (mado_run_get_state (run)->ending != MADO_ENDING_NONE
       && g_list_store_find (self->runs, run, &at))
     g_list_store_remove (self->runs, at);
+}
+
+void
+mado_desk_tell_day (MadoDesk *self)
+{
+  count_again (self);
+  g_signal_emit (self, signals[DAY_CHANGED], 0);
 }
 
 void
@@ -387,6 +395,7 @@ mado_desk_dispose (GObject *object)
       g_idle_add_full (G_PRIORITY_HIGH, let_go, g_object_ref (self), g_object_unref);
       return;
     }
+  g_clear_pointer (&self->night, mado_night_free);
   g_clear_pointer (&self->devices, mado_devices_free);
   g_list_store_remove_all (self->runs);
   if (self->db_worker != NULL)
@@ -424,6 +433,8 @@ mado_desk_class_init (MadoDeskClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[TODAY_CHANGED] = g_signal_new ("today-changed", MADO_TYPE_DESK, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DAY_CHANGED] = g_signal_new ("day-changed", MADO_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -71,7 +71,8 @@ G_DECLARE_FINAL_TYPE (MadoDesk, mado_desk, MADO, DESK, GObject)
 
 /* Signals:
  *   "device-changed" (guint kind): read it with mado_desk_get_device()
- *   "today-changed" () */
+ *   "today-changed" ()
+ *   "day-changed" (): midnight is over, mado-desk-night.h */
 
 typedef struct _MadoRun MadoRun;
 

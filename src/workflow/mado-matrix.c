@@ -94,6 +94,9 @@ mado_matrix_resolve (const MadoMatrix *self, int cell, const MadoCase *work)
     return (int) self->n_states + MADO_SHARED (0) - cell;
   if (cell == MADO_RETURN) /* a case without it begins anew: nothing was done */
     return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_RETURN)), 0);
+  if (cell == MADO_ONWARD)
+    return mado_matrix_row (self, mado_matrix_resolve (self, MADO_RETURN, work))
+        ->next[MADO_OUTCOME_OK];
   if (cell == MADO_BACK_THERE)
     return MAX (mado_matrix_find (self, mado_case_get_fact (work, MADO_FACT_CHANGE_AT)), 0);
   if (cell == MADO_WAY_OUT)

@@ -35,6 +35,7 @@ enum
   MADO_WAY_OUT = -6,      /* what CANCEL says where a change of resident data met the case */
   MADO_BACK_THERE = -7,   /* the row where the change met it (MADO_FACT_CHANGE_AT) */
 };
+#define MADO_ONWARD (-8) /* likewise: what OK says in the row where the case was left */
 /* One of the shared rows, from another of them. */
 #define MADO_SHARED(waiting) (-16 - (waiting))
 

@@ -56,6 +56,21 @@ mado_run_return_password (MadoRun *self, MadoSecret *password)
   self->password = password;
 }
 
+gint64
+mado_run_take_reprint_approval (MadoRun *self)
+{
+  gint64 approval_id = self->reprint_approval;
+
+  self->reprint_approval = 0;
+  return approval_id;
+}
+
+void
+mado_run_set_reprints (MadoRun *self, guint n_reprints)
+{
+  self->n_reprints = n_reprints;
+}
+
 void
 mado_run_set_tries_left (MadoRun *self, int tries_left)
 {
@@ -161,6 +176,7 @@ mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellab
       return;
     }
   mado_run_remember_operator (self);
+  self->reprint = NULL;
   reprint = g_new0 (Reprint, 1);
   reprint->work = mado_case_copy (self->kase);
   reprint->form = g_intern_string (form);
@@ -174,13 +190,24 @@ gboolean
 mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error)
 {
   G_GNUC_UNUSED g_autoptr (MadoDesk) held = NULL;
+  GError *problem = NULL;
+  const Reprint *reprint;
+  gboolean printed;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  if (g_task_get_task_data (G_TASK (result)) != NULL)
+  reprint = g_task_get_task_data (G_TASK (result));
+  printed = g_task_propagate_boolean (G_TASK (result), &problem);
+  if (reprint != NULL)
     {
       held = mado_run_set_idle (self);
       self->spent = (MadoSpent){ 0 }; /* is no row's */
-      mado_run_emit_changed (self);
+      self->reprint_approval = 0;     /* one that was not needed serves nothing later */
+      if (g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND))
+        self->reprint = reprint->form;
+      if (!mado_run_meet_change (self))
+        mado_run_emit_changed (self);
     }
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return printed;
 }

@@ -42,6 +42,9 @@ struct _MadoRun
   char *actor, *role;      /* owned: who is signed in, for events made on workers */
   MadoSpent spent;         /* the running action's */
   MadoApproval *approval;  /* not owned, nullable: what a supervisor has just confirmed */
+  const char *reprint;     /* interned, nullable: form that is printed again once one confirms */
+  guint n_reprints;        /* of it so far; written on the printer's worker */
+  gint64 reprint_approval; /* confirmed for it, not used yet; 0: none */
   MadoChangeStop *stop;    /* owned, nullable: a change that has met the case, not yet shown */
 };
 
@@ -106,6 +109,9 @@ gboolean mado_run_is_compared (MadoRun *self);
 int mado_run_end_row (MadoRun *self, int to, const MadoCase *work);
 
 /* --- mado-run-second.c --- */
+
+/* What the row itself wants a supervisor for, whatever is to be printed meanwhile; nullable. */
+const char *mado_run_row_wants_second (MadoRun *self);
 
 /* Puts the confirmation that has just been given into the transition that uses it up. */
 void mado_run_add_second (MadoRun *self, MadoTransition *transition, MadoEvent *event);

@@ -43,6 +43,13 @@ MadoSecret *mado_run_take_old_password (MadoRun *self);
 /* A new password that an action could not settle, for the action of the next row; as above. */
 void mado_run_return_password (MadoRun *self, MadoSecret *password);
 
+/* Whether a supervisor has confirmed that the form is printed once more, for the one transaction
+ * that uses it up: the number; 0: no. */
+gint64 mado_run_take_reprint_approval (MadoRun *self);
+
+/* How often the form came out again so far; on the printer's worker. */
+void mado_run_set_reprints (MadoRun *self, guint n_reprints);
+
 /* What the card said about the password: 0..15; -1: nothing (yet). */
 void mado_run_set_tries_left (MadoRun *self, int tries_left);
 

@@ -8,8 +8,10 @@
 #include "mado-run-object.h"
 #include "mado-second.h"
 
+#define REPRINT "reprint"
+
 const char *
-mado_run_wants_second (MadoRun *self)
+mado_run_row_wants_second (MadoRun *self)
 {
   const char *second = mado_run_row (self)->second;
   const char *what = second != NULL ? mado_second_resolve (second, mado_run_get_case (self)) : NULL;
@@ -21,15 +23,35 @@ mado_run_wants_second (MadoRun *self)
              : NULL;
 }
 
+const char *
+mado_run_wants_second (MadoRun *self)
+{
+  return self->reprint != NULL ? REPRINT : mado_run_row_wants_second (self);
+}
+
+/* A print leaves the case in its row. */
+static GPtrArray *
+list_reprint_facts (MadoRun *self)
+{
+  g_autoptr (MadoCase) shown = mado_case_copy (self->kase);
+  const char *name = mado_run_row (self)->name;
+
+  mado_case_set_fact_number (shown, MADO_FACT_REPRINTS, self->n_reprints);
+  return mado_second_list_facts (REPRINT, shown, mado_run_get_parts (self)->profile, name, name);
+}
+
 GPtrArray *
 mado_run_list_second_facts (MadoRun *self)
 {
   const char *what = mado_run_wants_second (self);
   const MadoCase *work = mado_run_get_case (self);
-  int to = mado_run_find_next_row (self, MADO_OUTCOME_OK, work);
+  int to;
 
   if (what == NULL)
     return g_ptr_array_new ();
+  if (self->reprint != NULL)
+    return list_reprint_facts (self);
+  to = mado_run_find_next_row (self, MADO_OUTCOME_OK, work);
   return mado_second_list_facts (what, work, mado_run_get_parts (self)->profile,
                                  mado_run_row (self)->name,
                                  mado_matrix_row (self->matrix, to)->name);
@@ -50,6 +72,16 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
+/* A print may be asked for in any row, also at the end; a row only where it could be left. */
+static gboolean
+may_ask (MadoRun *self)
+{
+  if (self->busy || self->pending != NULL)
+    return FALSE;
+  return self->reprint != NULL
+         || (mado_run_wants_second (self) != NULL && mado_run_can (self, MADO_OUTCOME_OK));
+}
+
 void
 mado_run_ask_second_async (MadoRun *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -61,14 +93,14 @@ mado_run_ask_second_async (MadoRun *self, GCancellable *cancellable, GAsyncReady
   g_autofree char *after = mado_second_to_json (facts, TRUE);
 
   g_task_set_source_tag (task, mado_run_ask_second_async);
-  if (what == NULL || !mado_run_can (self, MADO_OUTCOME_OK) || self->pending != NULL)
+  if (!may_ask (self))
     {
       g_task_return_new_error (task, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE,
                                "nothing waits for a second person");
       return;
     }
   mado_run_remember_operator (self);
-  if (!mado_run_may_leave (self))
+  if (self->reprint == NULL && !mado_run_may_leave (self))
     {
       g_task_return_error (task, g_error_copy (self->problem));
       return;
@@ -93,8 +125,14 @@ mado_run_ask_second_finish (MadoRun *self, GAsyncResult *result, GError **error)
 static gboolean
 go_on (MadoRun *self, MadoApproval *confirmed, GError **error)
 {
+  if (self->reprint != NULL && g_str_equal (confirmed->what, REPRINT))
+    {
+      self->reprint = NULL;
+      self->reprint_approval = confirmed->approval_id;
+      return TRUE;
+    }
   if (!mado_run_can (self, MADO_OUTCOME_OK) || self->pending != NULL
-      || g_strcmp0 (mado_run_wants_second (self), confirmed->what) != 0)
+      || g_strcmp0 (mado_run_row_wants_second (self), confirmed->what) != 0)
     {
       g_set_error_literal (error, MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_NOT_CONFIRMED,
                            "the case is not where it was asked for");
@@ -115,6 +153,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MadoApproval) answered
       = mado_desk_answer_second_finish (MADO_DESK (source), result, tries_left, &error);
 
+  if (answered != NULL && answered->outcome != MADO_APPROVAL_CONFIRMED)
+    MADO_RUN (g_task_get_source_object (task))->reprint = NULL;
   if (answered != NULL
       && (answered->outcome != MADO_APPROVAL_CONFIRMED
           || go_on (MADO_RUN (g_task_get_source_object (task)), answered, &error)))
@@ -163,6 +203,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 mado_run_withdraw_second (MadoRun *self, gint64 approval_id)
 {
+  self->reprint = NULL;
   mado_desk_withdraw_second_async (self->desk, approval_id, NULL, withdrawn_cb, NULL);
 }
 

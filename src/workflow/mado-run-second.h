@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 /** mado_run_wants_second: Returns: (transfer none) (nullable): what a supervisor has to confirm
- *   before this row can be left ("unlock"); %NULL: nobody is needed. */
+ *   before this row can be left ("unlock"), or before what was asked for is printed once more
+ *   ("reprint"); %NULL: nobody is needed. */
 const char *mado_run_wants_second (MadoRun *self);
 
 /** mado_run_list_second_facts: Returns: (transfer full) (element-type MadoSecondFact): what the
@@ -35,8 +36,9 @@ gint64 mado_run_ask_second_finish (MadoRun *self, GAsyncResult *result, GError *
  * @confirms: else refused, with @reason
  * @operator_id, @password: (transfer full): the supervisor's; wiped when the call ends
  *
- * Once confirmed, OK is posted and the run goes on.  Errors: as of mado_desk_answer_second_async():
- * nothing was done, and the question stands unless it is ANSWERED. */
+ * Once confirmed, OK is posted and the run goes on; of a print: mado_run_reprint_async() prints it.
+ * Errors: as of mado_desk_answer_second_async(): nothing was done, and the question stands unless
+ * it is ANSWERED. */
 void mado_run_answer_second_async (MadoRun *self, gint64 approval_id, gboolean confirms,
                                    const char *operator_id, MadoSecret *password,
                                    const char *reason, GCancellable *cancellable,

@@ -103,6 +103,36 @@ mado_run_hold (MadoRun *self, const char *reason)
     mado_run_log_event (self, "never", g_strdup ("hold"));
 }
 
+/* --- the fee is waived --- */
+
+gboolean
+mado_run_can_waive (MadoRun *self)
+{
+  return !self->busy && self->pending == NULL && self->row == mado_matrix_find (self->matrix, "fee")
+         && mado_run_get_parts (self)->profile->fee_waiver_reasons[0] != NULL;
+}
+
+void
+mado_run_waive (MadoRun *self, const char *waiver)
+{
+  MadoCase *work;
+  MadoEvent *event;
+
+  mado_run_remember_operator (self);
+  if (!mado_run_can_waive (self))
+    {
+      mado_run_log_event (self, "never", g_strdup ("waive"));
+      return;
+    }
+  work = mado_case_copy (mado_run_get_case (self));
+  event = mado_run_new_event (self, work, mado_run_row (self)->event, "waiver-asked");
+  event->reason = g_strdup (waiver);
+  mado_case_set_fact (work, MADO_FACT_WAIVER, waiver);
+  mado_case_set_fact (work, MADO_FACT_RETURN, mado_run_row (self)->name);
+  mado_run_turn (self, shared_row (self, MADO_WAITING_WAIVER), work, event, NULL,
+                 MADO_OUTCOME_CANCEL, NULL);
+}
+
 /* --- refused --- */
 
 void

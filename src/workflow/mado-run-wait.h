@@ -29,4 +29,13 @@ gboolean mado_run_can_hold (MadoRun *self);
 /** mado_run_hold: @reason: code of a MadoReason.  It waits for a supervisor (mado-run-second.h). */
 void mado_run_hold (MadoRun *self, const char *reason);
 
+/** mado_run_can_waive: whether the fee is due now, and the office's profile has a reason to waive
+ * it.
+ */
+gboolean mado_run_can_waive (MadoRun *self);
+
+/** mado_run_waive: @waiver: a code of the profile's list.  The case waits in "waiver" for a
+ *   supervisor (mado-run-second.h); AGAIN there goes back to the fee. */
+void mado_run_waive (MadoRun *self, const char *waiver);
+
 G_END_DECLS

@@ -48,7 +48,7 @@ leave_row (MadoRun *self)
 {
   if (!mado_run_may_leave (self))
     return;
-  if (self->approval != NULL || mado_run_wants_second (self) == NULL)
+  if (self->approval != NULL || mado_run_row_wants_second (self) == NULL)
     {
       mado_run_finish_row (self, MADO_OUTCOME_OK, mado_case_copy (mado_run_get_case (self)), NULL,
                            NULL);

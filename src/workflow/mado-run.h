@@ -39,6 +39,7 @@ typedef enum
   MADO_RUN_ERROR_NOT_CHANGED, /* the card was looked at: the password is as it was before */
   MADO_RUN_ERROR_WARNINGS,    /* a warning of the rules must be answered first */
   MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
+  MADO_RUN_ERROR_WAIVER,      /* the office waives no fee for this reason */
   MADO_RUN_ERROR_CHANGE, /* the register says that the person moved, died …: the case stops */
   MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
   MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
@@ -110,7 +111,9 @@ void mado_run_refuse (MadoRun *self, const char *reason);
 void mado_run_give_password (MadoRun *self, MadoSecret *password);
 
 /** mado_run_reprint: prints @form once more ("receipt", "certificate-copy", "application");
- * receipts are marked 再発行.  @callback as of GAsyncReadyCallback. */
+ * receipts, copies and slips are marked 再発行, and beyond the first time a supervisor confirms it
+ * (domain.md 9 #11): %MADO_RUN_ERROR_SECOND; mado-run-second.h then asks for "reprint", and once it
+ * is confirmed this call prints.  @callback as of GAsyncReadyCallback. */
 void mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean mado_run_reprint_finish (MadoRun *self, GAsyncResult *result, GError **error);

@@ -78,7 +78,12 @@ add_lock (GPtrArray *facts, const MadoCase *work, const MadoOfficeProfile *profi
 static void
 add_fee (GPtrArray *facts, const MadoCase *work, const MadoOfficeProfile *profile)
 {
+  MadoProcedure procedure;
+  gboolean known = mado_procedure_find (work->procedure, &procedure);
+
   add (facts, "fee", "due", "waived");
+  add_number (facts, "yen", known ? profile->fee_yen[procedure] : 0, 0);
+  add (facts, "ground", NULL, mado_case_get_fact (work, MADO_FACT_WAIVER));
 }
 
 static void

@@ -103,6 +103,18 @@ record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, 
   return TRUE;
 }
 
+/* --- the fee is waived --- */
+
+static gboolean
+record_waiver (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GError **error)
+{
+  mado_case_set_fact (work, MADO_FACT_RETURN, NULL);
+  if (outcome == MADO_OUTCOME_OK)
+    return mado_counter_record_waived (run, db, work, outcome, error);
+  mado_case_set_fact (work, MADO_FACT_WAIVER, NULL);
+  return TRUE;
+}
+
 #define NEVER MADO_NEVER
 #define PARK MADO_SHARED (MADO_WAITING_PARK)
 #define PARKED MADO_SHARED (MADO_WAITING_PARKED)
@@ -116,6 +128,8 @@ record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, 
 #define WITHDRAWN MADO_TO_WITHDRAWN
 #define OUT MADO_WAY_OUT
 #define THERE MADO_BACK_THERE
+#define WAIVER MADO_SHARED (MADO_WAITING_WAIVER)
+#define ONWARD MADO_ONWARD
 
 /* clang-format off */
 static const MadoState rows[MADO_N_WAITING] = {
@@ -135,6 +149,8 @@ static const MadoState rows[MADO_N_WAITING] = {
                               .record = record_compared, .event = "case.changed-doubt" },
   [MADO_WAITING_STOPPED]  = { "stopped-by-change", 1, MADO_BY_NOBODY, NULL,     .next = { NEVER,   NEVER,   NEVER,   NEVER,   NEVER,  NEVER     }, .resume = STOPPED,
                               .ending = MADO_ENDING_STOPPED, .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "case.stopped" },
+  [MADO_WAITING_WAIVER]   = { "waiver",   1, MADO_BY_CLERK,   NULL,             .next = { ONWARD,  NEVER,   BACK,    NEVER,   NEVER,  NEVER     }, .resume = WAIVER,
+                              .guard = mado_counter_guard_waiver, .record = record_waiver, .second = "waiver", .event = "case.waiver" },
 };
 /* clang-format on */
 
@@ -187,7 +203,8 @@ leads_out (const MadoMatrix *matrix, const MadoState *state)
 static int
 take_back (const MadoMatrix *matrix, const MadoState *state, const MadoCase *work)
 {
-  if (state->actor != MADO_BY_CLERK || work->serial == NULL || work->cash == MADO_CASH_TAKEN)
+  if (state->actor != MADO_BY_CLERK || work->serial == NULL || work->cash == MADO_CASH_TAKEN
+      || work->cash == MADO_CASH_WAIVED)
     return MADO_NEVER;
   return mado_matrix_find (matrix, "abandon"); /* -1, which is NEVER, where nothing is issued */
 }
@@ -200,6 +217,8 @@ mado_waiting_way_out (const MadoMatrix *matrix, int row, const MadoCase *work)
 
   if (state == NULL)
     return MADO_NEVER;
+  if (state == &rows[MADO_WAITING_WAIVER])
+    return mado_waiting_way_out (matrix, mado_matrix_resolve (matrix, BACK, work), work);
   if (row >= (int) matrix->n_states)
     return state == &rows[MADO_WAITING_PARKED] || state == &rows[MADO_WAITING_HELD]
                ? mado_matrix_resolve (matrix, WITHDRAWN, work)

@@ -12,10 +12,12 @@
  *   changed-doubt       the same of a change that may be another person's: AGAIN goes on where it
  *             was
  *   stopped-by-change   that end
+ *   waiver    the fee is waived for a reason of the profile's list: a supervisor confirms (F11),
+ * then a receipt of 0 yen; AGAIN takes the fee after all
  *
- * Sources: domain.md 4.3 (claim slip, refusal), 9 #11 (hold), 9 #21 (stop); LAW 12; ui.md S4.  No
- * password is taken for a case that waits: it can only be left where nothing was written to the
- * card for it yet, or where the authority said nothing at all.
+ * Sources: domain.md 4.3 (claim slip, refusal), 9 #11 (hold), 9 #14 (waiver), 9 #21 (stop); LAW 12;
+ * ui.md S4.  No password is taken for a case that waits: it can only be left where nothing was
+ * written to the card for it yet, or where the authority said nothing at all.
  *
  * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -33,6 +35,7 @@ typedef enum
   MADO_WAITING_CHANGED,
   MADO_WAITING_CHANGED_DOUBT,
   MADO_WAITING_STOPPED,
+  MADO_WAITING_WAIVER,
   MADO_N_WAITING,
 } MadoWaiting;
 

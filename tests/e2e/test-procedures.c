@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every procedure of the window with the built programs: pcscd, CMP over HTTP, IPP; judged by
- * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's three procedures and
- * the application for revocation are test-password's and test-revoke's.
- * The tests build on each other: they run in this order, at one desk, in one session. */
+ * openssl, OpenSC, sqlite3 and poppler (training-judges.h).  The password's procedures in person
+ * and the application for revocation are test-password's and test-revoke's. The tests build on each
+ * other: they run in this order, at one desk, in one session. */
 #include "config.h"
 
 #include "training-fixture.h"
@@ -15,8 +15,9 @@
 #define PASSWORD "MADO2026" /* of all scenarios; the persons are invented */
 #define DESK "desk.db"
 #define CA "ca/authority.db"
-#define DAYS_AHEAD "1064\n" /* three years less a month: within the renewal window */
-#define CA_TIMEOUT_MS 1000  /* for a CA that says nothing */
+#define DAYS_AHEAD "1064\n"  /* three years less a month: within the renewal window */
+#define CA_TIMEOUT_MS "1000" /* for a CA that says nothing */
+#define NOBODY "http://localhost:9/.well-known/cmp" /* discard: nothing listens there */
 
 static void
 play_to_done (const char *scenario)
@@ -115,37 +116,40 @@ test_refuse (void)
   judge_answer (CA, "SELECT count (*) FROM certificate", "0");
 }
 
-/* Settings for a desk whose CA is not waited for long. */
-static char *
-make_impatient_settings (void)
+/* The resident thinks better of it before the card was read. */
+static void
+test_withdraw (void)
 {
-  g_autofree char *from = training_fixture_desk ("desk.ini");
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  char *path = training_fixture_desk ("impatient.ini"); /* paths are taken from there */
-
-  g_assert_true (g_key_file_load_from_file (file, from, G_KEY_FILE_NONE, NULL));
-  g_key_file_set_integer (file, "ca", "timeout_ms", CA_TIMEOUT_MS);
-  g_assert_true (g_key_file_save_to_file (file, path, NULL));
-  return path;
+  g_free (training_play ("takahashi", "\n[words]\nidentity = withdraw\n[end]\nrow = withdrawn\n",
+                         NULL));
+  judge_last_case ("ending || ' ' || cash || ' ' || card_holder", "withdrawn not-due applicant");
+  judge_answer (CA, "SELECT count (*) FROM certificate", "0");
 }
 
 static void
+judge_parked (const char *scenario)
+{
+  g_autofree char *number
+      = judge_ask (DESK, "SELECT substr (number, 5) FROM case_file WHERE closed_at IS NULL");
+
+  judge_page (scenario, "claim-slip.pdf", "受付票", "この日は認証局が停止しています",
+              "暗証番号はお預かりしていません", number, NULL);
+  judge_last_case ("state || ' ' || card_holder || ' ' || cash", "parked applicant not-due");
+}
+
+/* The CA stands still, and the clerk sees it before anything was done to the card. */
+static void
 test_park (void)
 {
-  g_autofree char *settings = make_impatient_settings ();
-  g_autofree char *option = g_strconcat ("--settings=", settings, NULL);
+  g_autofree char *option = training_play_ca_setting ("timeout_ms", CA_TIMEOUT_MS);
   const pid_t ca = training_fixture_service ("madoguchi-ca");
-  g_autofree char *number = NULL;
   g_autofree char *said = NULL;
 
   g_assert_cmpint (kill (ca, SIGSTOP), ==, 0);
   said = training_play ("park-takahashi", "", option);
   g_assert_cmpint (kill (ca, SIGCONT), ==, 0);
   judge_expect (said, " parked");
-  number = judge_ask (DESK, "SELECT substr (number, 5) FROM case_file WHERE closed_at IS NULL");
-  judge_page ("park-takahashi", "claim-slip.pdf", "受付票", "この日は認証局が停止しています",
-              "暗証番号はお預かりしていません", number, NULL);
-  judge_last_case ("state || ' ' || card_holder || ' ' || cash", "parked applicant not-due");
+  judge_parked ("park-takahashi");
   judge_answer (DESK, "SELECT count (*) FROM event WHERE code = 'issue.password'", "0");
   judge_answer (CA, "SELECT count (*) FROM certificate", "0");
 }
@@ -160,7 +164,7 @@ test_resume (void)
   judge_expect (said, " done");
   judge_issued ("takahashi", "issue");
   judge_page ("park-takahashi", "application.pdf", "電子証明書新規発行", "✓ 新規発行", NULL);
-  judge_answer (DESK, "SELECT count (*) FROM case_file", "2");
+  judge_answer (DESK, "SELECT count (*) FROM case_file", "3");
 }
 
 /* --- questions and papers of a certificate in force --- */
@@ -200,14 +204,28 @@ test_copy (void)
 
 /* --- by others --- */
 
+/* The CA goes away after the key was made: the card goes home with a key that nobody certified. */
+static void
+test_park_at_ca (void)
+{
+  g_autofree char *option = training_play_ca_setting ("url", NOBODY);
+  g_autofree char *said = NULL;
+
+  training_play_new_card ("child");
+  said = training_play ("issue-statutory",
+                        "\n[words]\nrequest = park CA_STOPPED\n[end]\nrow = parked\n", option);
+  judge_expect (said, " request");
+  judge_parked ("issue-statutory");
+  judge_answer (CA, "SELECT count (*) FROM certificate", "1");
+}
+
 static void
 test_statutory (void)
 {
   g_autofree char *path = training_play_certificate ("issue-statutory");
   g_autofree char *names = NULL;
 
-  training_play_new_card ("child");
-  play_to_done ("issue-statutory");
+  g_free (training_play ("issue-statutory", "", "--resume"));
   judge_issued ("issue-statutory", "issue");
   names = training_fixture_say ("openssl", "x509", "-in", path, "-noout", "-ext", "subjectAltName",
                                 NULL);
@@ -344,6 +362,41 @@ test_reissue (void)
   g_assert_cmpint (lost_days ("reissue"), >, 1000);
 }
 
+#define SECOND "SUMIDA27" /* what the proxies bring sealed */
+#define WRONG "WRONG123"
+
+static void
+judge_password_case (const char *scenario, const char *kind)
+{
+  g_autofree char *number = judge_ask (DESK, "SELECT number" LAST_LETTER);
+
+  judge_page (scenario, LETTER, "照会書", number, "高橋", "目隠しシール", NULL);
+  judge_page (scenario, "password-request.pdf", kind, "✓ 任意代理人", NULL);
+  judge_answer (DESK, "SELECT route || ' ' || purpose || ' ' || state" LAST_LETTER,
+                "proxy password consumed");
+  judge_last_case ("ending || ' ' || cash", "done not-due");
+}
+
+/* The wife brings what he wrote: a change, a reset before the last try, a release behind it. */
+static void
+test_password_by_proxy (void)
+{
+  g_autofree char *path = training_play_certificate ("reissue-takahashi");
+
+  play_to_done ("change-proxy");
+  judge_password_case ("change-proxy", "✓ 変更");
+  judge_wrong_tries (PASSWORD, 4);
+  play_to_done ("reset-proxy");
+  judge_password_case ("reset-proxy", "✓ 初期化");
+  judge_wrong_tries (PASSWORD, 4); /* five again: it is not locked by these */
+  judge_card (path, SECOND);
+  judge_wrong_tries (WRONG, 5);
+  judge_wrong_tries (SECOND, 1);
+  play_to_done ("unlock-proxy");
+  judge_password_case ("unlock-proxy", "✓ ロック解除");
+  judge_card (path, SECOND);
+}
+
 static void
 test_report_lost (void)
 {
@@ -388,15 +441,11 @@ static void
 test_files (void)
 {
   g_autofree char *files = training_fixture_file ("");
-  const char *const grep[] = { "grep",
-                               "--recursive",
-                               "--binary-files=text",
-                               "--files-with-matches",
-                               "--exclude=*.card",
-                               "--exclude=*.ini",
-                               PASSWORD,
-                               files,
-                               NULL };
+  /* clang-format off */
+  const char *const grep[] = { "grep", "--recursive", "--binary-files=text", "--files-with-matches",
+                               "--exclude=*.card", "--exclude=*.ini", "-e", PASSWORD, "-e", SECOND,
+                               files, NULL };
+  /* clang-format on */
   g_autofree char *found = training_fixture_run (1, grep); /* 1: nothing found */
 
   g_assert_cmpstr (found, ==, "");
@@ -408,10 +457,12 @@ main (int argc, char **argv)
   /* clang-format off */
   static const struct { const char *name; void (*test) (void); } tests[] = {
     { "refuse",        test_refuse        },
+    { "withdraw",      test_withdraw      },
     { "park",          test_park          },
     { "resume",        test_resume        },
     { "status",        test_status        },
     { "copy",          test_copy          },
+    { "park-at-ca",    test_park_at_ca    },
     { "statutory",     test_statutory     },
     { "report-leak",   test_report_leak   },
     { "proxy",         test_proxy         },
@@ -419,6 +470,7 @@ main (int argc, char **argv)
     { "inquiry",       test_inquiry       },
     { "renew",         test_renew         },
     { "reissue",       test_reissue       },
+    { "password-by-proxy", test_password_by_proxy },
     { "report-lost",   test_report_lost   },
     { "erase",         test_erase         },
     { "books",         test_books         },

@@ -63,9 +63,8 @@ judge_page (const char *folder, const char *file, ...)
 
 /* --- certificates --- */
 
-/* The desk's day, in seconds since 1970. */
-static char *
-desk_time (void)
+char *
+judge_time (void)
 {
   g_autofree char *path = training_fixture_desk ("calendar");
   g_autofree char *days = NULL;
@@ -106,7 +105,7 @@ judge_chain (const char *path, const char *problem)
 {
   g_autofree char *ca = training_fixture_desk ("ca/ca.crt");
   g_autofree char *list = make_list ();
-  g_autofree char *now = desk_time ();
+  g_autofree char *now = judge_time ();
   const char *const argv[] = { "openssl", "verify", "-x509_strict", "-crl_check", "-attime", now,
                                "-CAfile", ca,       "-CRLfile",     list,         path,      NULL };
   g_autofree char *said = training_fixture_run (problem != NULL ? 2 : 0, argv);
@@ -190,15 +189,23 @@ judge_card (const char *path, const char *pin)
 }
 
 void
+judge_wrong_tries (const char *pin, guint tries)
+{
+  g_autofree char *anything = training_fixture_desk ("desk.ini");
+  g_autofree char *signature = training_fixture_file ("signature");
+
+  for (guint i = 0; i < tries; i++)
+    g_assert_false (signs (pin, anything, signature));
+}
+
+void
 judge_card_is_empty (const char *pin)
 {
   const char *const read[]
       = { "pkcs15-tool", "--reader", RESIDENT, "--read-certificate", "02", NULL };
-  g_autofree char *anything = training_fixture_desk ("desk.ini");
-  g_autofree char *signature = training_fixture_file ("signature");
 
   g_assert_false (succeeds (read));
-  g_assert_false (signs (pin, anything, signature));
+  judge_wrong_tries (pin, 1);
 }
 
 static gboolean

@@ -21,6 +21,9 @@ void judge_answer (const char *database, const char *question, const char *answe
 /** judge_page: the PDF @file in the test's folder @folder has all these texts, and 訓. */
 void judge_page (const char *folder, const char *file, ...) G_GNUC_NULL_TERMINATED;
 
+/** judge_time: Returns: (transfer full): what the desk's clock says, in seconds since 1970. */
+char *judge_time (void);
+
 /** judge_serial: Returns: (transfer full): serial of the PEM certificate @path. */
 char *judge_serial (const char *path);
 
@@ -37,6 +40,9 @@ void judge_online (const char *path, const char *status);
 /** judge_card: the card in the resident's slot bears the certificate @path, and signs with @pin
  * what openssl verifies with that certificate. */
 void judge_card (const char *path, const char *pin);
+/** It does not sign with @pin, however often it is tried: each of the @tries costs the holder one.
+ */
+void judge_wrong_tries (const char *pin, guint tries);
 /** There is no certificate on it, and nothing signs. */
 void judge_card_is_empty (const char *pin);
 

@@ -6,11 +6,15 @@
 #include "training-fixture.h"
 #include "training-judges.h"
 
+#define DAY_S 86400
+
+/* Before the desk's day. */
 static char *
 day_before (int days, const char *format)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) then = g_date_time_add_days (now, -days);
+  g_autofree char *now = judge_time ();
+  g_autoptr (GDateTime) then
+      = g_date_time_new_from_unix_utc (g_ascii_strtoll (now, NULL, 10) - (gint64) days * DAY_S);
 
   return g_date_time_format (then, format);
 }
@@ -52,6 +56,19 @@ training_play (const char *scenario, const char *more, const char *option)
           folder,  option, NULL };
 
   return training_fixture_run (0, argv);
+}
+
+char *
+training_play_ca_setting (const char *key, const char *value)
+{
+  g_autofree char *from = training_fixture_desk ("desk.ini");
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = training_fixture_desk ("other.ini"); /* paths are taken from there */
+
+  g_assert_true (g_key_file_load_from_file (file, from, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_string (file, "ca", key, value);
+  g_assert_true (g_key_file_save_to_file (file, path, NULL));
+  return g_strconcat ("--settings=", path, NULL);
 }
 
 char *

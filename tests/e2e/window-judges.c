@@ -69,16 +69,19 @@ verify_signature (WindowWorld *world)
   expect_text (said, "Verified OK");
 }
 
+/* $0: madoguchi-ca */
+#define CRL "\"$0\" --crl desk/ca --calendar desk/calendar | openssl crl -inform DER"
+
 static void
 verify_certificate (WindowWorld *world)
 {
   g_autofree char *authority = window_world_built ("madoguchi-ca");
-  const char *list[] = { "sh", "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -out crl.pem",
-                         authority, NULL };
-  static const char *const verify[]
-      = { "openssl",          "verify",  "-x509_strict", "-crl_check", "-policy_check",
-          "-explicit_policy", "-policy", POLICY,         "-CAfile",    "desk/ca/ca.crt",
-          "-CRLfile",         "crl.pem", "card.pem",     NULL };
+  const char *list[] = { "sh", "-c", CRL " -out crl.pem", authority, NULL };
+  g_autofree char *now = window_world_now (world);
+  const char *verify[] = { "openssl",  "verify",     "-x509_strict",  "-attime",
+                           now,        "-crl_check", "-policy_check", "-explicit_policy",
+                           "-policy",  POLICY,       "-CAfile",       "desk/ca/ca.crt",
+                           "-CRLfile", "crl.pem",    "card.pem",      NULL };
   g_autofree char *said = NULL;
 
   g_free (expect_status (world, 0, list));
@@ -112,8 +115,7 @@ void
 window_judges_revoked (WindowWorld *world, const char *serial, const char *reason)
 {
   g_autofree char *authority = window_world_built ("madoguchi-ca");
-  const char *argv[] = { "sh", "-c", "\"$0\" --crl desk/ca | openssl crl -inform DER -noout -text",
-                         authority, NULL };
+  const char *argv[] = { "sh", "-c", CRL " -noout -text", authority, NULL };
   g_autofree char *list = expect_status (world, 0, argv);
   const char *entry = strstr (list, serial);
   g_autofree char *own = NULL;
@@ -208,6 +210,19 @@ window_judges_printed (WindowWorld *world, const char *text)
   g_autofree char *all = read_prints (world);
 
   expect_text (all, text);
+}
+
+char *
+window_judges_scan (WindowWorld *world)
+{
+  static const char *const argv[]
+      = { "sh", "-c",
+          "pdftoppm -r 150 -png \"$(ls -t desk/prints/*.pdf | head -n 1)\" page"
+          " && zbarimg --nodbus --quiet --raw page*.png",
+          NULL };
+  g_autofree char *said = expect_status (world, 0, argv);
+
+  return g_strdup (g_strstrip (said));
 }
 
 static void

@@ -183,7 +183,7 @@ show_papers (WindowWorld *world)
       show_licence (world);
       return;
     }
-  window_driver_wait_focus (world->driver, _ ("with photo"));
+  window_steps_move_to (world, "Left", _ ("with photo")); /* Shift+Tab comes to the last one */
   check (world);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Card valid to"));
@@ -214,12 +214,11 @@ compare (WindowWorld *world)
 
 /* --- revocation --- */
 
-/* Of a report only: the card is lost. */
+/* Of a report only: the card is lost.  @first: who goes back by Shift+Tab is at the last choice. */
 static void
-enter_loss (WindowWorld *world)
+enter_loss (WindowWorld *world, gboolean first)
 {
-  window_steps_press_and_move (world, "Right");
-  window_driver_wait_focus (world->driver, _ ("card lost or stolen"));
+  window_steps_move_to (world, first ? "Right" : "Left", _ ("card lost or stolen"));
   check (world);
   press (world, "Return");
   window_driver_wait_focus (world->driver, _ ("Happened on"));
@@ -235,12 +234,12 @@ enter_ground (WindowWorld *world)
 
   window_driver_wait_focus (world->driver, "?*");
   first = window_driver_get_focus (world->driver);
-  lost = g_str_equal (first, _ ("password or key leaked"));
+  lost = !g_str_equal (first, _ ("the card is here")) && !g_str_equal (first, _ ("without card"));
   if (lost)
-    enter_loss (world);
-  window_driver_wait_focus (world->driver, _ ("the card is here"));
-  if (lost)
-    window_steps_press_and_move (world, "Right");
+    enter_loss (world, g_str_equal (first, _ ("password or key leaked")));
+  window_driver_wait_focus (world->driver, lost ? _ ("the card is here") : "?*");
+  window_steps_move_to (world, lost ? "Right" : "Left",
+                        lost ? _ ("without card") : _ ("the card is here"));
   check (world);
   press (world, "F12");
 }

@@ -210,6 +210,16 @@ window_steps_new_case (WindowWorld *world)
 /* --- beside the rows --- */
 
 void
+window_steps_confirm (WindowWorld *world)
+{
+  g_autofree char *now = heading_now (world);
+  Goal here = { world, now };
+
+  press (world, "F12");
+  window_driver_wait (world->driver, is_gone, &here, "the next step");
+}
+
+void
 window_steps_choose (WindowWorld *world, const char *item)
 {
   press (world, "F10");

@@ -41,6 +41,8 @@ void window_steps_until (WindowWorld *world, const char *heading,
 /** window_steps_wait_heading: until @heading stands there, without doing anything. */
 void window_steps_wait_heading (WindowWorld *world, const char *heading);
 
+/** window_steps_confirm: F12 in a row where all is done, until another row is there. */
+void window_steps_confirm (WindowWorld *world);
 /** window_steps_choose: F10 and the arrow, until @item of the menu has the focus; then Return. */
 void window_steps_choose (WindowWorld *world, const char *item);
 /** window_steps_move_to: presses @key until what has the focus is named @name (a pattern). */

@@ -54,6 +54,7 @@ start_supervisor (WindowWorld *self)
   g_autofree char *program = window_world_built ("madoguchi-training");
   g_autofree char *data = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "data", NULL);
   g_autofree char *log = window_world_path (self, "training.log");
+  g_autofree char *days = g_strdup_printf ("%u", self->days_ahead);
   g_autofree char *settings = NULL, *socket = NULL;
   g_autoptr (GError) error = NULL;
   int output;
@@ -61,7 +62,8 @@ start_supervisor (WindowWorld *self)
   g_subprocess_launcher_set_stderr_file_path (launcher, log);
   self->supervisor = g_subprocess_launcher_spawn (
       launcher, &error, program, "--dir", self->training, "--keygen-ms", "0", "--printer",
-      "ippeveprinter", "--control", self->control, "--data", data, "--", "sh", "-c", TELL, NULL);
+      "ippeveprinter", "--control", self->control, "--data", data, "--days-ahead", days, "--", "sh",
+      "-c", TELL, NULL);
   g_assert_no_error (error);
   output = g_unix_input_stream_get_fd (
       G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (self->supervisor)));
@@ -109,27 +111,19 @@ window_world_free (WindowWorld *self)
 }
 
 void
-window_world_set_days (int days)
-{
-  g_autofree char *shim
-      = g_build_filename (g_getenv ("MADO_BUILD_DIR"), "tests/e2e/libshift-clock.so", NULL);
-  g_autofree char *number = g_strdup_printf ("%d", days);
-
-  if (days == 0)
-    {
-      g_unsetenv ("LD_PRELOAD");
-      return;
-    }
-  g_assert_true (g_file_test (shim, G_FILE_TEST_EXISTS));
-  g_setenv ("MADO_SHIFT_DAYS", number, TRUE);
-  g_setenv ("LD_PRELOAD", shim, TRUE);
-}
-
-void
-window_world_begin_anew (WindowWorld *self)
+window_world_begin_anew (WindowWorld *self, guint days)
 {
   end_supervisor (self);
+  self->days_ahead = days;
   start_supervisor (self);
+}
+
+char *
+window_world_now (WindowWorld *self)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC + (gint64) self->days_ahead * 86400;
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, now);
 }
 
 GPid

@@ -21,7 +21,7 @@ typedef struct
   GSubprocess *supervisor;  /* owned */
   SeenProcess *program;     /* owned, nullable: madoguchi */
   AtspiAccessible *heading; /* owned, nullable: the label that says which step this is */
-  guint n_cards, n_cases;
+  guint n_cards, n_cases, days_ahead;
 } WindowWorld;
 
 /** window_world_set_up: @characters: see desktop_harness_start(). */
@@ -29,11 +29,11 @@ WindowWorld *window_world_new (const char *characters);
 void window_world_free (WindowWorld *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WindowWorld, window_world_free)
 
-/** window_world_set_days: desk and authority that are started from now on live so many days beside
- *   the machine's clock; before window_world_new() for all of them. */
-void window_world_set_days (int days);
-/** window_world_begin_anew: ends the training session and begins another one in its folder. */
-void window_world_begin_anew (WindowWorld *self);
+/** window_world_begin_anew: ends the training session and begins another one in its folder, in
+ * which desk and authority live @days ahead of the machine's clock. */
+void window_world_begin_anew (WindowWorld *self, guint days);
+/** window_world_now: Returns: (transfer full): their time, in seconds since 1970. */
+char *window_world_now (WindowWorld *self);
 
 /** window_world_find_authority: Returns: the process of madoguchi-ca. */
 GPid window_world_find_authority (WindowWorld *self);

@@ -413,8 +413,8 @@ test_killed (void)
 static void
 test_ways_out (void)
 {
-  static const char *const through[]
-      = { "receipt-look", "copy-look", "hand-over", "slip-look", "erase-ask", "slip-handed", NULL };
+  static const char *const through[] = { "receipt-look", "copy-look",   "hand-over", "slip-look",
+                                         "erase-ask",    "slip-handed", "slip-gone", NULL };
   const MadoMatrix *matrix;
 
   for (guint i = 0; (matrix = mado_matrix_at (i)) != NULL; i++)

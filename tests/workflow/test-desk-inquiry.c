@@ -5,6 +5,7 @@
 #include "service-fixture.h"
 
 #include "desk-template.h"
+#include "mado-desk-night.h"
 #include "mado-desk-inquiry.h"
 #include "mado-desk-second.h"
 
@@ -294,6 +295,45 @@ test_nightly (Service *self, gconstpointer data)
 }
 
 static void
+count_day (MadoDesk *desk, guint *n_days)
+{
+  ++*n_days;
+}
+
+static void
+wait_for_days (const guint *n_days, guint n)
+{
+  while (*n_days < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The program stays open over midnight: the letter's last day is over, and it ends by itself. */
+static void
+test_over_midnight (Service *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoInquiryView) view = receive (self, MADO_LETTER_NO_PHOTO_ID, &error);
+  g_autoptr (GDate) last = mado_clock_today (self->fixture.clock);
+  guint n_days = 0;
+
+  say_well (self, &view, (MadoInquirySaid){ .word = MADO_LETTER_PRINT }, 0);
+  say_well (self, &view, (MadoInquirySaid){ .word = MADO_LETTER_MAIL, .tracking = "1" }, 0);
+  mado_desk_sign_out (self->fixture.desk);
+  g_date_add_days (last, 30);
+  mado_sim_clock_set_now (MADO_SIM_CLOCK (self->fixture.clock),
+                          mado_clock_instant (last, 23, 59, 59));
+  g_signal_connect (self->fixture.desk, "day-changed", G_CALLBACK (count_day), &n_days);
+  mado_desk_keep_days (self->fixture.desk);
+  wait_for_days (&n_days, 1);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "inquiry.expire", "ok", NULL), ==,
+                    0);
+  mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), 1);
+  wait_for_days (&n_days, 2);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "inquiry.expire", "ok", NULL), ==,
+                    1);
+}
+
+static void
 test_not_signed_in (Service *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -317,6 +357,7 @@ main (int argc, char **argv)
   ADD ("find", test_find);
   ADD ("expires-on-access", test_expires_on_access);
   ADD ("nightly", test_nightly);
+  ADD ("over-midnight", test_over_midnight);
   ADD ("not-signed-in", test_not_signed_in);
   return service_end (g_test_run ());
 }

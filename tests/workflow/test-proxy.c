@@ -7,6 +7,8 @@
 #include "visit-fixture.h"
 
 #include "mado-case-fact.h"
+#include "mado-register-change.h"
+#include "mado-run-private.h"
 #include "walk-password.h"
 
 #define DAY_S (24 * 60 * 60)
@@ -170,6 +172,34 @@ test_withdrawn (Service *self, gconstpointer data)
   visit_end (&visit);
 }
 
+/* A change of resident data stops the case (domain.md 9 #21): not before the slip is gone, either.
+ */
+static void
+test_stopped_by_change (Service *self, gconstpointer data)
+{
+  const Brought *what = data;
+  char kind[] = "move_out";
+  MadoChangeStop stop = { .change_id = 1, .kind = kind, .sure = TRUE };
+  Visit visit = { 0 };
+  g_autoptr (MadoRun) run = NULL;
+
+  make_world (self, what);
+  visit_begin (&visit, self, what->scenario);
+  run = visit_start (&visit);
+  g_assert_false (visit_play_until (&visit, run, what->typed));
+  mado_run_tell_change (run, &stop);
+  while (mado_run_is_busy (run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "changed");
+  visit_post (run, MADO_OUTCOME_OK);
+  assert_held (run);
+  mado_case_set_check (mado_run_edit (run), "slip-destroyed", TRUE);
+  visit_post (run, MADO_OUTCOME_OK);
+  g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_STOPPED);
+  g_assert_cmpuint (visit_count (&visit, "inquiry.slip", "ok", "destroyed"), ==, 1);
+  visit_end (&visit);
+}
+
 /* What is on the slip is not the card's password: five tries lock it, and even so the slip goes
  * first. */
 static void
@@ -217,7 +247,10 @@ main (int argc, char **argv)
       add ("to-the-end", &brought[i], test_to_the_end);
       add ("no-letter", &brought[i], test_no_letter);
       if (brought[i].typed != NULL)
-        add ("withdrawn", &brought[i], test_withdrawn);
+        {
+          add ("withdrawn", &brought[i], test_withdrawn);
+          add ("stopped-by-change", &brought[i], test_stopped_by_change);
+        }
     }
   add ("locked", &brought[2], test_locked);
   return service_end (g_test_run ());

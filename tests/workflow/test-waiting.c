@@ -114,6 +114,8 @@ test_park (Desk *desk, gconstpointer row_name)
   g_assert_cmpuint (count (desk, "print.done", "ok"), >=, 1);
   restart (desk);
   g_assert_true (mado_run_is_parked (desk->run));
+  g_assert_null (mado_run_get_problem (desk->run)); /* who waits for a person was not cut off */
+  g_assert_cmpuint (count (desk, "case.parked", "interrupted"), ==, 0);
   g_assert_cmpstr (mado_case_get_fact (stored (desk), MADO_FACT_RETURN), ==, row_name);
   post_ok (desk);
   g_assert_cmpstr (row (desk), ==, row_name);
@@ -309,6 +311,7 @@ test_hold (Desk *desk, gconstpointer data)
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND);
   restart (desk);
   g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpuint (count (desk, "case.held", "interrupted"), ==, 0);
 
   approval_id = ask (desk);
   g_assert_false (answer (desk, approval_id, TRUE, "suzuki", "wrong", &error));
