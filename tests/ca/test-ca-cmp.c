@@ -382,16 +382,14 @@ test_ping_and_crl (CaFixture *fixture, gconstpointer unused)
   ASSERT_CA_ERROR (error, MADO_CA_ERROR_NO_ANSWER);
 }
 
-/* The CA tells its machine's time: a training day far ahead (its calendar, or a desk's that is set
- * meanwhile) makes no clock wrong. */
+/* The CA tells its machine's time: that both live on another day makes no clock wrong. */
 static void
 test_clock_lead (CaFixture *fixture, gconstpointer unused)
 {
-  const gint64 month = 30 * 86400;
-  gint64 lead = month;
+  gint64 lead = G_MAXINT64;
 
   g_assert_false (mado_ca_get_clock_lead (MADO_CA (fixture->ca), &lead));
-  ca_clock_set (fixture->clock, g_get_real_time () / G_USEC_PER_SEC + month);
+  ca_clock_advance (fixture->clock, 30 * 86400);
   g_assert_true (mado_ca_ping (MADO_CA (fixture->ca), NULL, NULL));
   g_assert_true (mado_ca_get_clock_lead (MADO_CA (fixture->ca), &lead));
   g_assert_cmpint (ABS (lead), <, 60);

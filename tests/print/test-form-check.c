@@ -171,7 +171,7 @@ put_desk (const char *line, char **profile)
 
   *profile = g_build_filename (folder, "office.ini", NULL);
   settings = g_strdup_printf (
-      "[desk]\ndatabase=desk.db\nworkstation=w1\ncounter=1\ntraining=true\n"
+      "[desk]\ndatabase=desk.db\nworkstation=w1\ncounter=1\ntraining=yes\n"
       "[reader]\nname=r\n[keys]\nmasters=m\n"
       "[ca]\nurl=http://localhost:1/\ncertificate=c\nra_certificate=c\nra_key=k\n"
       "timeout_ms=1000\n[printer]\nfolder=p\n[profile]\nfiles=%s;office.ini\n",
