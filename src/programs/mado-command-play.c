@@ -10,6 +10,7 @@
 #include "mado-player-letter.h"
 #include "mado-player.h"
 #include "mado-problem.h"
+#include "mado-run-private.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
