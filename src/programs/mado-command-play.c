@@ -241,7 +241,8 @@ static void
 explain_stop (const Play *play, MadoRun *run, GError **error)
 {
   g_autofree char *why = mado_play_stop_describe (run);
-  const char *number = mado_run_get_case (run)->number;
+  g_autofree char *number
+      = g_strdup (mado_run_get_case (run)->number); /* the case is another one then */
   g_autofree char *next = NULL;
 
   if (!play->resume && mado_play_stop_is_refused (run) && withdraw_run (run))
