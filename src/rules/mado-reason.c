@@ -314,22 +314,14 @@ mado_reason_find (const char *code, MadoReason *reason)
 gboolean
 mado_reason_may_refuse (MadoReason reason)
 {
-  static const MadoReason never[] = { MADO_REASON_ON_HOLD,
-                                      MADO_REASON_SUPERVISOR,
-                                      MADO_REASON_INQUIRY_ADDRESS,
-                                      MADO_REASON_MAIL_NUMBER,
-                                      MADO_REASON_NOT_CURABLE,
-                                      MADO_REASON_CHECKS_OPEN,
-                                      MADO_REASON_CASE_NOT_ACCEPTED,
-                                      MADO_REASON_NOT_OVER,
-                                      MADO_REASON_NO_SUCH_STEP,
-                                      MADO_REASON_WAIVER_NOT_LISTED,
-                                      MADO_REASON_PASSWORD_SHORT,
-                                      MADO_REASON_PASSWORD_LONG,
-                                      MADO_REASON_PASSWORD_CHARACTER,
-                                      MADO_REASON_PASSWORD_MIX,
-                                      MADO_REASON_PASSWORD_WRONG,
-                                      MADO_REASON_LOCKED_NOW };
+  static const MadoReason never[] = {
+    MADO_REASON_ON_HOLD,           MADO_REASON_SUPERVISOR,         MADO_REASON_INQUIRY_ADDRESS,
+    MADO_REASON_MAIL_NUMBER,       MADO_REASON_NOT_CURABLE,        MADO_REASON_CHECKS_OPEN,
+    MADO_REASON_CASE_NOT_ACCEPTED, MADO_REASON_NOT_OVER,           MADO_REASON_NO_SUCH_STEP,
+    MADO_REASON_WAIVER_NOT_LISTED, MADO_REASON_NOT_MAILED,         MADO_REASON_PASSWORD_SHORT,
+    MADO_REASON_PASSWORD_LONG,     MADO_REASON_PASSWORD_CHARACTER, MADO_REASON_PASSWORD_MIX,
+    MADO_REASON_PASSWORD_WRONG,    MADO_REASON_LOCKED_NOW
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
     if (never[i] == reason)
