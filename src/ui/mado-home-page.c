@@ -225,7 +225,7 @@ static void
 start (MadoHomePage *self)
 {
   MadoStartDialog *dialog
-      = mado_start_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+      = mado_start_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->desk);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
