@@ -20,7 +20,7 @@ struct _MadoCaCmp
   MadoCaDesk desk;
   MadoCaHttp *http;        /* owned; NULL when a transfer was given */
   gint64 ca_time;          /* unix s: what the CA's clock said last */
-  gint64 ca_time_at;       /* unix s: what ours said then; 0: it never told */
+  gint64 ca_time_at;       /* unix s: what our machine's said then; 0: it never told */
   MadoCaExchange *waiting; /* owned; a request that the CA is still thinking about */
 };
 
@@ -316,8 +316,10 @@ ask_general (MadoCaCmp *self, const char *oid, ASN1_TYPE *value, GCancellable *c
       return NULL;
     }
   answer = mado_ca_exchange_general (exchange, oid, value, error);
+  /* messageTime is what the CA's machine says (OpenSSL writes it so), and so is ours: the calendar
+   * of a training desk moves days in both, but no machine's clock. */
   if (answer != NULL && mado_ca_exchange_read_time (exchange, &self->ca_time))
-    self->ca_time_at = mado_clock_now (self->desk.clock);
+    self->ca_time_at = g_get_real_time () / G_USEC_PER_SEC;
   return answer;
 }
 

@@ -232,8 +232,9 @@ GBytes *mado_ca_fetch_crl (MadoCa *self, GCancellable *cancellable, GError **err
  *   also goes onto the card (EF 0002).  Does not block; any thread. */
 MadoCertificate *mado_ca_get_ca_certificate (MadoCa *self);
 
-/** mado_ca_get_clock_lead: @seconds: (out): how far the desk's clock was ahead of the CA's when the
- *   CA answered last.  Returns: %FALSE before the first answer, or when the CA does not tell. */
+/** mado_ca_get_clock_lead: @seconds: (out): how far this machine's clock was ahead of the CA's
+ *   machine's when the CA answered last; a training desk's calendar is in neither.  Returns: %FALSE
+ * before the first answer, or when the CA does not tell. */
 gboolean mado_ca_get_clock_lead (MadoCa *self, gint64 *seconds);
 
 G_END_DECLS

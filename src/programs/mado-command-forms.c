@@ -9,9 +9,22 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-/* The folder that the settings name; NULL where they name none. */
+/* The office's texts stand on the forms: with a wrong profile nothing could be printed. */
 static gboolean
-find_folder (const char *path, char **folder)
+check_profile (const MadoSettings *settings)
+{
+  GError *error = NULL;
+  g_autoptr (MadoOfficeProfile) profile = mado_parts_load_profile (settings, &error);
+
+  if (profile == NULL)
+    mado_command_fail (error);
+  return profile != NULL;
+}
+
+/* Reads the desk's settings and profile.  @folder: (inout): where none was given, the one that the
+ * settings name; NULL where they name none. */
+static gboolean
+check_desk (const char *path, char **folder)
 {
   g_autofree char *usual = mado_parts_default_settings ();
   g_autoptr (MadoSettings) settings = NULL;
@@ -20,9 +33,10 @@ find_folder (const char *path, char **folder)
   if (path == NULL && !g_file_test (usual, G_FILE_TEST_EXISTS))
     return TRUE;
   settings = mado_command_settings (path);
-  if (settings == NULL)
+  if (settings == NULL || !check_profile (settings))
     return FALSE;
-  *folder = g_strdup (settings->forms);
+  if (*folder == NULL)
+    *folder = g_strdup (settings->forms);
   return TRUE;
 }
 
@@ -182,7 +196,7 @@ mado_command_forms (int argc, char **argv)
       g_free (folder);
       folder = g_strdup (argv[2]);
     }
-  if ((folder == NULL && !find_folder (path, &folder)) || !check_folder (folder))
+  if (!check_desk (path, &folder) || !check_folder (folder))
     return 1;
   if (checks)
     return check (folder);

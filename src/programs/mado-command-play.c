@@ -5,11 +5,14 @@
 #include "mado-command.h"
 #include "mado-kept-printer.h"
 #include "mado-parts.h"
+#include "mado-play-files.h"
+#include "mado-play-stop.h"
 #include "mado-player-letter.h"
 #include "mado-player.h"
+#include "mado-problem.h"
 #include "mado-run-private.h"
-#include "mado-timing.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +23,8 @@
 typedef struct
 {
   char *settings, *out, *operator, * password_file; /* owned */
+  char *withdraw;                                   /* owned, nullable: number of a case */
+  const char *case_number;                          /* nullable: the case to go on with */
   int retries;
   gboolean resume;
   gint64 began, began_cpu; /* µs: monotonic, and of our processor time */
@@ -32,6 +37,7 @@ play_clear (Play *play)
   g_free (play->out);
   g_free (play->operator);
   g_free (play->password_file);
+  g_free (play->withdraw);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Play, play_clear)
@@ -139,18 +145,52 @@ start_run (MadoDesk *desk, const char *procedure, GError **error)
   return mado_desk_start_finish (desk, started, error);
 }
 
-/* The case that an earlier process left. */
+/* "20261126-001 (issue, at parked), …" */
+static char *
+list_runs (GListModel *runs)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (MadoRun) run = g_list_model_get_item (runs, i);
+      const MadoCase *work = mado_run_get_case (run);
+
+      g_string_append_printf (list, "%s%s (%s, at %s)", i > 0 ? ", " : "", work->number,
+                              work->procedure, mado_run_get_state (run)->name);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* The case that an earlier process left. @number: (nullable): of several. */
 static MadoRun *
-find_run (MadoDesk *desk, GError **error)
+find_run (MadoDesk *desk, const char *number, GError **error)
 {
   GListModel *runs = mado_desk_get_runs (desk);
-  guint n_runs = g_list_model_get_n_items (runs);
+  const guint n_runs = g_list_model_get_n_items (runs);
+  g_autofree char *list = NULL;
 
-  if (n_runs == 1)
-    return g_list_model_get_item (runs, 0);
-  g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NO_SUCH_CASE,
-               "there are %u running cases; --resume goes on with one", n_runs);
+  for (guint i = 0; i < n_runs && (number != NULL || n_runs == 1); i++)
+    {
+      g_autoptr (MadoRun) run = g_list_model_get_item (runs, i);
+
+      if (number == NULL || g_str_equal (mado_run_get_case (run)->number, number))
+        return g_steal_pointer (&run);
+    }
+  list = list_runs (runs);
+  g_set_error (error, MADO_SCENARIO_ERROR, MADO_SCENARIO_ERROR_VALUE,
+               n_runs == 0      ? "no case is running%s%s"
+               : number != NULL ? "there is no running case %s; running: %s"
+                                : "several cases are running%s; --resume CASE says which: %s",
+               number != NULL && n_runs > 0 ? number : "", list);
   return NULL;
+}
+
+static gboolean
+is_case_number (const char *text)
+{
+  return strlen (text) == strlen ("YYYYMMDD-NNN") && text[8] == '-'
+         && strspn (text, "0123456789-") == strlen (text);
 }
 
 /* --- telling --- */
@@ -163,116 +203,15 @@ tell (MadoRun *run, gpointer data)
   const MadoMatrix *matrix = mado_run_get_matrix (run);
   const GError *problem = mado_run_get_problem (run);
 
-  (void) printf ("%8.1f ms  %2u %-30s %-14s%s%s\n",
+  (void) printf ("%8.1f ms  %2u %-30s %-14s%s%s%s%s\n",
                  (double) (g_get_monotonic_time () - play->began) / 1000, state->step,
                  matrix->steps[state->step - 1], state->name, problem != NULL ? " ! " : "",
-                 problem != NULL ? problem->message : "");
+                 problem != NULL ? mado_problem_find (problem->domain, problem->code)->mark : "",
+                 problem != NULL ? " " : "", problem != NULL ? problem->message : "");
   (void) fflush (stdout);
 }
 
-/* --- what is left behind --- */
-
-static gboolean
-write_text (const Play *play, const char *name, const char *text, GError **error)
-{
-  g_autofree char *path = g_build_filename (play->out, name, NULL);
-
-  return g_file_set_contents (path, text, -1, error);
-}
-
-typedef struct
-{
-  MadoDesk *desk;
-  GBytes *der;       /* owned */
-  GPtrArray *events; /* owned */
-} Rest;
-
-static gboolean
-derive (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
-        GError **error)
-{
-  const MadoDeskParts *parts = data;
-
-  mado_scp03_diversify (parts->master_counter, diversification, keys);
-  return TRUE;
-}
-
-/* The certificate as the card gives it back, not as the desk remembers it. */
-static gboolean
-read_card_on_worker (gpointer data, GError **error)
-{
-  Rest *rest = data;
-  const MadoDeskParts *parts = mado_desk_get_parts (rest->desk);
-  const MadoCardOptions options = { .keys = derive, .keys_data = (gpointer) (guintptr) parts };
-  g_autoptr (MadoCardSession) session
-      = mado_card_session_open (parts->reader, &options, MADO_CARD_KEYS_COUNTER, NULL, error);
-
-  rest->der = session != NULL ? mado_card_session_read_certificate (session, error) : NULL;
-  return rest->der != NULL;
-}
-
-static gboolean
-read_events_on_worker (gpointer data, GError **error)
-{
-  Rest *rest = data;
-
-  rest->events = mado_event_load_after (mado_desk_get_db (rest->desk), 0, 10000, error);
-  return rest->events != NULL;
-}
-
-static gboolean
-write_certificates (const Play *play, Rest *rest, GError **error)
-{
-  g_autoptr (MadoCertificate) certificate = mado_certificate_new (rest->der, error);
-  g_autofree char *pem = certificate != NULL ? mado_certificate_to_pem (certificate) : NULL;
-  g_autofree char *ca
-      = mado_certificate_to_pem (mado_ca_get_ca_certificate (mado_desk_get_parts (rest->desk)->ca));
-
-  return pem != NULL && write_text (play, "certificate.pem", pem, error)
-         && write_text (play, "ca.pem", ca, error);
-}
-
-/* A procedure that issued leaves the certificate; another one has none to leave. */
-static gboolean
-leave_certificates (const Play *play, Rest *rest, const MadoCase *work, GError **error)
-{
-  return work->serial == NULL
-         || (mado_worker_call (mado_desk_get_worker (rest->desk, MADO_BY_CARD), read_card_on_worker,
-                               rest, error)
-             && write_certificates (play, rest, error));
-}
-
-static gboolean
-write_events (const Play *play, GPtrArray *events, GError **error)
-{
-  GString *lines = g_string_new (NULL);
-  gboolean held;
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      g_autofree char *line = mado_event_to_json (g_ptr_array_index (events, i));
-
-      g_string_append_printf (lines, "%s\n", line);
-    }
-  held = write_text (play, "events.jsonl", lines->str, error);
-  g_string_free (lines, TRUE);
-  return held;
-}
-
-static GPtrArray *
-events_of (GPtrArray *events, const char *case_number)
-{
-  GPtrArray *mine = g_ptr_array_new ();
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      MadoEvent *event = g_ptr_array_index (events, i);
-
-      if (g_strcmp0 (event->case_number, case_number) == 0)
-        g_ptr_array_add (mine, event);
-    }
-  return mine;
-}
+/* --- the command --- */
 
 /* What all threads of this program have computed so far. */
 static gint64
@@ -284,54 +223,66 @@ processor_us (void)
   return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
+/* The clerk takes it back.  Returns: whether the case has ended by it. */
 static gboolean
-leave_files (const Play *play, MadoDesk *desk, MadoRun *run, GError **error)
+withdraw_run (MadoRun *run)
 {
-  Rest rest = { .desk = desk };
-  g_autoptr (GPtrArray) mine = NULL;
-  g_autofree char *json = NULL;
-  const gint64 cpu_us = processor_us () - play->began_cpu;
-  MadoTiming timing;
-  gboolean held;
-
-  if (!mado_worker_call (mado_desk_get_db_worker (desk), read_events_on_worker, &rest, error))
-    return FALSE;
-  mine = events_of (rest.events, mado_run_get_case (run)->number);
-  mado_timing_measure (mine, &timing);
-  timing.cpu_us = cpu_us;
-  (void) printf (
-      "\ntotal %.1f ms = card %.1f + CA %.1f + printer %.1f + desk %.1f (processor %.1f); "
-      "%u APDUs, %u events\n",
-      (double) timing.total_us / 1000, (double) timing.card_us / 1000, (double) timing.ca_us / 1000,
-      (double) timing.print_us / 1000, (double) timing.desk_us / 1000,
-      (double) timing.cpu_us / 1000, timing.apdus, timing.events);
-  json = mado_timing_to_json (&timing, mine);
-  held = play->out == NULL
-         || (leave_certificates (play, &rest, mado_run_get_case (run), error)
-             && write_events (play, rest.events, error)
-             && write_text (play, "timing.json", json, error));
-  g_ptr_array_unref (rest.events);
-  g_clear_pointer (&rest.der, g_bytes_unref);
-  return held;
+  while (mado_run_is_busy (run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  mado_run_post (run, MADO_OUTCOME_CANCEL);
+  while (mado_run_is_busy (run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  return mado_run_get_state (run)->ending != MADO_ENDING_NONE;
 }
 
-/* --- the command --- */
+/* Why it did not end well, as one sentence and its reasons; a case that this play opened and that
+ * was refused is not left running. */
+static void
+explain_stop (const Play *play, MadoRun *run, GError **error)
+{
+  g_autofree char *why = mado_play_stop_describe (run);
+  const char *number = mado_run_get_case (run)->number;
+  g_autofree char *next = NULL;
+
+  if (!play->resume && mado_play_stop_is_refused (run) && withdraw_run (run))
+    next = g_strdup_printf (_ ("\n- Case %s has been withdrawn; nothing was done."), number);
+  else if (mado_run_get_state (run)->ending == MADO_ENDING_NONE)
+    next = g_strdup_printf (_ ("\n- Case %s is still running: --resume %s goes on, "
+                               "--withdraw %s ends it."),
+                            number, number, number);
+  g_set_error (error, MADO_SCENARIO_ERROR, MADO_SCENARIO_ERROR_VALUE, "%s%s", why,
+               next != NULL ? next : "");
+}
 
 static gboolean
 play_run (Play *play, MadoDesk *desk, MadoRun *run, const MadoScenario *scenario,
           const MadoPlayerOptions *options, GError **error)
 {
-  const GError *problem;
-
   if (mado_player_play (run, scenario, options))
-    return leave_files (play, desk, run, error);
-  problem = mado_run_get_problem (run);
-  if (problem != NULL)
-    g_propagate_error (error, g_error_copy (problem));
-  else
-    g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_INTERRUPTED,
-                         "the case did not end as the scenario says");
+    return mado_play_files_leave (play->out, processor_us () - play->began_cpu, desk, run, error);
+  explain_stop (play, run, error);
   return FALSE;
+}
+
+/* --withdraw: no scenario is played. */
+static gboolean
+withdraw_case (const Play *play, MadoDesk *desk, GError **error)
+{
+  g_autoptr (MadoRun) run = NULL;
+
+  if (!open_desk (desk, play, error))
+    return FALSE;
+  wait_for_card (desk);
+  run = find_run (desk, play->withdraw, error);
+  if (run == NULL)
+    return FALSE;
+  if (!withdraw_run (run))
+    {
+      explain_stop (play, run, error);
+      return FALSE;
+    }
+  (void) printf ("%s %s\n", play->withdraw, mado_run_get_state (run)->name);
+  return TRUE;
 }
 
 /* The first visit, where the scenario brings a reply. */
@@ -364,7 +315,8 @@ play_scenario (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError 
   if (!send_letter (play, desk, scenario, &letter, error))
     return FALSE;
   options.letter = letter;
-  run = play->resume ? find_run (desk, error) : start_run (desk, scenario->procedure, error);
+  run = play->resume ? find_run (desk, play->case_number, error)
+                     : start_run (desk, scenario->procedure, error);
   return run != NULL && play_run (play, desk, run, scenario, &options, error);
 }
 
@@ -381,6 +333,24 @@ make_desk (const Play *play, GError **error)
   return mado_desk_new (parts);
 }
 
+static gboolean
+work_at_desk (Play *play, MadoDesk *desk, const MadoScenario *scenario, GError **error)
+{
+  return scenario != NULL ? play_scenario (play, desk, scenario, error)
+                          : withdraw_case (play, desk, error);
+}
+
+static int
+fail (GError *error)
+{
+  g_autofree char *why = mado_play_stop_describe_error (error);
+
+  (void) fprintf (stderr, "madoguchictl: %s\n", why);
+  g_error_free (error);
+  return 1;
+}
+
+/* @scenario_path: (nullable): none where a case is only withdrawn. */
 static int
 run_play (Play *play, const char *scenario_path)
 {
@@ -389,8 +359,9 @@ run_play (Play *play, const char *scenario_path)
   GError *error = NULL;
   gboolean held;
 
-  scenario = mado_scenario_new_from_file (scenario_path, &error);
-  if (scenario == NULL)
+  if (scenario_path != NULL)
+    scenario = mado_scenario_new_from_file (scenario_path, &error);
+  if (error != NULL)
     return mado_command_fail (error);
   if (play->out != NULL && g_mkdir_with_parents (play->out, 0700) != 0)
     {
@@ -400,15 +371,44 @@ run_play (Play *play, const char *scenario_path)
   desk = make_desk (play, &error);
   if (desk == NULL)
     return error != NULL ? mado_command_fail (error) : 1;
-  held = play_scenario (play, desk, scenario, &error);
+  held = work_at_desk (play, desk, scenario, &error);
   mado_desk_end (desk);
-  return held ? 0 : mado_command_fail (error);
+  return held ? 0 : fail (error);
+}
+
+/* SCENARIO, and after --resume the number of a case, in either order.
+ * Returns: (nullable): the scenario's path. */
+static const char *
+take_arguments (Play *play, int argc, char **argv)
+{
+  const char *path = NULL;
+
+  for (int i = 1; i < argc; i++)
+    if (play->resume && play->case_number == NULL && is_case_number (argv[i]))
+      play->case_number = argv[i];
+    else
+      path = argv[i];
+  return path;
+}
+
+/* One scenario, with --resume a case beside it; with --withdraw neither. */
+static gboolean
+is_complete (const Play *play, int argc, const char *path)
+{
+  const int n_wanted = (path != NULL) + (play->case_number != NULL);
+
+  return play->
+             operator!= NULL && play->password_file != NULL && play->retries >= 0 && argc == 1 + n_wanted && (
+                 play->withdraw != NULL)
+             == (path == NULL)
+         && (play->withdraw == NULL || !play->resume);
 }
 
 int
 mado_command_play (int argc, char **argv)
 {
   g_auto (Play) play = { 0 };
+  const char *path;
   const GOptionEntry entries[]
       = { { "settings", 's', 0, G_OPTION_ARG_FILENAME, &play.settings, "the desk's settings",
             "FILE" },
@@ -418,18 +418,21 @@ mado_command_play (int argc, char **argv)
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &play.password_file,
             "its first line signs in", "FILE" },
           { "resume", 0, 0, G_OPTION_ARG_NONE, &play.resume,
-            "go on with the one running case that an earlier process left", NULL },
+            "go on with the running case CASE; without a number with the only one", NULL },
+          { "withdraw", 0, 0, G_OPTION_ARG_STRING, &play.withdraw,
+            "play nothing: end the running case CASE as withdrawn", "CASE" },
           { "retries", 0, 0, G_OPTION_ARG_INT, &play.retries,
             "how often a stopped step is tried again", "N" },
           { NULL } };
 
-  if (!mado_command_parse (&argc, &argv, entries, "SCENARIO",
+  if (!mado_command_parse (&argc, &argv, entries, "SCENARIO [--resume [CASE]] | --withdraw=CASE",
                            "Plays clerk and resident of SCENARIO, on the real parts."))
     return 2;
-  if (argc != 2 || play.operator== NULL || play.password_file == NULL || play.retries<0)
+  path = take_arguments (&play, argc, argv);
+  if (!is_complete (&play, argc, path))
     {
       (void) fprintf (stderr, "madoguchictl: see madoguchictl play --help\n");
       return 2;
     }
-  return run_play (&play, argv[1]);
+  return run_play (&play, path);
 }

@@ -20,9 +20,10 @@ mado_parts_default_settings (void)
   return named != NULL ? g_strdup (named) : g_build_filename (SYSCONFDIR, "desk.ini", NULL);
 }
 
-static MadoOfficeProfile *
-load_profile (char *const *files, GError **error)
+MadoOfficeProfile *
+mado_parts_load_profile (const MadoSettings *settings, GError **error)
 {
+  char *const *files = settings->profiles;
   MadoProfileSource sources[PROFILES_MAX];
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
@@ -69,7 +70,7 @@ open_ca (const MadoSettings *settings, MadoClock *clock, GError **error)
 static gboolean
 open_all (MadoDeskParts *parts, const MadoSettings *settings, GError **error)
 {
-  parts->profile = load_profile (settings->profiles, error);
+  parts->profile = mado_parts_load_profile (settings, error);
   if (parts->profile == NULL
       || !mado_sim_masters_load (settings->masters, &parts->master_counter,
                                  &parts->master_generator, error))

@@ -382,6 +382,19 @@ test_ping_and_crl (CaFixture *fixture, gconstpointer unused)
   ASSERT_CA_ERROR (error, MADO_CA_ERROR_NO_ANSWER);
 }
 
+/* The CA tells its machine's time: that both live on another day makes no clock wrong. */
+static void
+test_clock_lead (CaFixture *fixture, gconstpointer unused)
+{
+  gint64 lead = G_MAXINT64;
+
+  g_assert_false (mado_ca_get_clock_lead (MADO_CA (fixture->ca), &lead));
+  ca_clock_advance (fixture->clock, 30 * 86400);
+  g_assert_true (mado_ca_ping (MADO_CA (fixture->ca), NULL, NULL));
+  g_assert_true (mado_ca_get_clock_lead (MADO_CA (fixture->ca), &lead));
+  g_assert_cmpint (ABS (lead), <, 60);
+}
+
 static void
 test_unsigned_request (CaFixture *fixture, gconstpointer unused)
 {
@@ -421,6 +434,7 @@ main (int argc, char **argv)
   ADD ("/ca/cmp/second-live", test_second_live);
   ADD ("/ca/cmp/after-expiry", test_after_expiry);
   ADD ("/ca/cmp/ping-and-crl", test_ping_and_crl);
+  ADD ("/ca/cmp/clock-lead", test_clock_lead);
   ADD ("/ca/cmp/unsigned-request", test_unsigned_request);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)

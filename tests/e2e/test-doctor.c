@@ -191,6 +191,20 @@ test_printer_stopped (void)
   expect (&answer, "card", "ok", NULL);
 }
 
+/* The desk's calendar goes a month ahead while the session runs: no machine's clock is wrong. */
+static void
+test_later_day (void)
+{
+  g_autofree char *calendar = training_fixture_desk ("calendar");
+  g_auto (Answer) answer = { NULL };
+
+  g_assert_true (g_file_set_contents (calendar, "30\n", -1, NULL));
+  ask (&answer, g_getenv ("MADOGUCHI_SETTINGS"));
+  g_assert_true (g_file_set_contents (calendar, "0\n", -1, NULL));
+  expect (&answer, "ca", "ok", NULL);
+  expect (&answer, "clock", "ok", NULL);
+}
+
 /* Nobody listens: known at once.  Somebody listens and is silent: known when the time is over. */
 static void
 test_ca_down (void)
@@ -231,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/doctor/card-held", test_card_held);
   g_test_add_func ("/doctor/printer-stopped", test_printer_stopped);
   g_test_add_func ("/doctor/ca-down", test_ca_down);
+  g_test_add_func ("/doctor/later-day", test_later_day);
   g_test_add_func ("/doctor/usage", test_usage);
   status = g_test_run ();
   training_fixture_leave ();

@@ -160,6 +160,18 @@ test_reset (void)
   judge (THIRD, SECOND);
 }
 
+/* Who confirmed the last release. */
+static char *
+ask_last_second (void)
+{
+  g_autofree char *desk = training_fixture_desk ("desk.db");
+
+  return training_fixture_say ("sqlite3", desk,
+                               "SELECT confirmed_by FROM approval WHERE what = 'unlock' "
+                               "ORDER BY approval_id DESC LIMIT 1",
+                               NULL);
+}
+
 /* Five wrong tries of the resident's at home: neither change nor reset, but the release. */
 static void
 test_unlock (void)
@@ -182,6 +194,27 @@ test_unlock (void)
   expect (said, " second");
   expect (said, " done");
   judge (SECOND, THIRD);
+}
+
+/* Locked once more; another supervisor confirms this time. */
+static void
+test_unlock_desk (void)
+{
+  g_autofree char *program = training_fixture_program ("madoguchictl");
+  g_autofree char *path = with_password ("unlock-desk", THIRD);
+  g_autofree char *confirmed = NULL;
+  g_autofree char *said = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    g_assert_false (signs ("WRONG123"));
+  g_free (training_fixture_say (
+      "sh", "-c", "echo windows-1 | \"$0\" operator add suzuki 鈴木 supervisor", program, NULL));
+  said = play (path, "unlock-desk", 0, NULL);
+  expect (said, " second");
+  expect (said, " done");
+  judge (THIRD, SECOND);
+  confirmed = ask_last_second ();
+  g_assert_cmpstr (confirmed, ==, "suzuki\n");
 }
 
 /* No password in the record or in any file but the card's own and the scenarios. */
@@ -220,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/password/form", test_form);
   g_test_add_func ("/e2e/password/reset", test_reset);
   g_test_add_func ("/e2e/password/unlock", test_unlock);
+  g_test_add_func ("/e2e/password/unlock-desk", test_unlock_desk);
   g_test_add_func ("/e2e/password/files", test_files);
   result = g_test_run ();
   training_fixture_leave ();

@@ -2,6 +2,7 @@
 /* A certificate is issued and then revoked with the built programs: pcscd, CMP over HTTP, IPP.
  * openssl finds it in the CA's list with the reason of its ground, sqlite3 in the desk's books with
  * the CA's time, poppler on the slip; OpenSC finds nothing on the card any more.
+ * On the way the plays that stop say why, and what is in the way.
  * The tests build on each other: they run in this order, at one desk. */
 #include "config.h"
 
@@ -18,8 +19,9 @@ expect (const char *text, const char *part)
     g_error ("no \"%s\" in: %s", part, text);
 }
 
+/* @options: (nullable): more of them, one word each, parted by blanks. */
 static char *
-play (const char *scenario)
+play_so (int status, const char *scenario, const char *options)
 {
   g_autofree char *program = training_fixture_program ("madoguchictl");
   g_autofree char *file = g_strconcat (scenario, ".ini", NULL);
@@ -27,9 +29,32 @@ play (const char *scenario)
       = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "tests/scenarios", file, NULL);
   g_autofree char *password = training_fixture_desk ("sato.password");
   g_autofree char *out = training_fixture_file (scenario);
+  g_auto (GStrv) more = g_strsplit (options != NULL ? options : "", " ", 2);
+  const char *const argv[]
+      = { program,  "play",  path, "--operator=sato", "--password-file",
+          password, "--out", out,  more[0],           more[0] != NULL ? more[1] : NULL,
+          NULL };
 
-  return training_fixture_say (program, "play", path, "--operator=sato", "--password-file",
-                               password, "--out", out, NULL);
+  return training_fixture_run (status, argv);
+}
+
+static char *
+play (const char *scenario)
+{
+  return play_so (0, scenario, NULL);
+}
+
+/* No scenario is played. */
+static char *
+end_case (int status, const char *number)
+{
+  g_autofree char *program = training_fixture_program ("madoguchictl");
+  g_autofree char *password = training_fixture_desk ("sato.password");
+  const char *const argv[]
+      = { program, "play", "--operator=sato", "--password-file", password, "--withdraw",
+          number,  NULL };
+
+  return training_fixture_run (status, argv);
 }
 
 static char *
@@ -53,13 +78,75 @@ read_crl (void)
                                NULL);
 }
 
+#define RUNNING "SELECT count (*) FROM case_file WHERE closed_at IS NULL"
+
+static void
+expect_answer (const char *question, const char *answer)
+{
+  g_autofree char *found = ask ("desk.db", question);
+
+  g_assert_cmpstr (found, ==, answer);
+}
+
+/* Nothing can be released on a blank card: the case waits, and a play of the same person says which
+ * one it is, and is taken back itself. */
+static void
+test_open_case (void)
+{
+  g_autofree char *stopped = play_so (1, "unlock", NULL);
+  g_autofree char *number = ask ("desk.db", "SELECT number FROM case_file");
+  g_autofree char *refused = play_so (1, "takahashi", NULL);
+  g_autofree char *strange = play_so (1, "unlock", "--resume 20990101-001");
+  g_autofree char *resumed = NULL, *again = NULL, *resume = NULL;
+
+  expect (stopped, number);
+  expect (stopped, " is still running: --resume ");
+  expect (refused, "The same person has another running case.");
+  expect (refused, number);
+  expect (refused, " has been withdrawn; nothing was done.");
+  expect (strange, "there is no running case 20990101-001; running: ");
+  expect (strange, number);
+  expect_answer (RUNNING, "1");
+  resume = g_strconcat ("--resume ", number, NULL);
+  resumed = play_so (1, "unlock", resume);
+  expect (resumed, " is still running: --resume ");
+  expect_answer (RUNNING, "1");
+  again = end_case (0, number);
+  expect (again, "withdrawn");
+  expect_answer (RUNNING, "0");
+  g_free (end_case (1, number));
+}
+
+static void
+test_issue (void)
+{
+  g_autofree char *issued = play ("takahashi");
+
+  expect (issued, " done");
+}
+
+/* The law's two refusals of who has a certificate: by number, and with the day that is awaited. */
+static void
+test_refusals (void)
+{
+  g_autofree char *serial = ask ("desk.db", "SELECT serial FROM certificate");
+  g_autofree char *twice = play_so (1, "takahashi", NULL);
+  g_autofree char *early = play_so (1, "renew-takahashi", NULL);
+
+  expect (twice, "The person has a certificate in force.");
+  expect (twice, "Serial number of the certificate: ");
+  expect (twice, serial);
+  expect (early, "Renewal begins on 20");
+  expect (early, "(SEED Q7)");
+  expect (early, " has been withdrawn; nothing was done.");
+  expect_answer (RUNNING, "0");
+}
+
 static void
 test_play (void)
 {
-  g_autofree char *issued = play ("takahashi");
   g_autofree char *revoked = play ("revoke-takahashi");
 
-  expect (issued, " done");
   expect (revoked, " erase-ask");
   expect (revoked, " done");
 }
@@ -134,6 +221,9 @@ main (int argc, char **argv)
 
   training_fixture_enter (argv, options);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/e2e/revoke/open-case", test_open_case);
+  g_test_add_func ("/e2e/revoke/issue", test_issue);
+  g_test_add_func ("/e2e/revoke/refusals", test_refusals);
   g_test_add_func ("/e2e/revoke/play", test_play);
   g_test_add_func ("/e2e/revoke/list", test_list);
   g_test_add_func ("/e2e/revoke/books", test_books);

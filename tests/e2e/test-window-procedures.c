@@ -434,6 +434,23 @@ test_refuse (void)
                    " WHERE ending = 'refused' AND form = 'refusal' AND print_job.state = 'done'");
 }
 
+/* The menu asks once; nothing is printed, and the next person may come. */
+static void
+test_withdraw (void)
+{
+  start ();
+  window_steps_new_case (world);
+  window_steps_until (world, N_ ("Check the form"), NULL);
+  turn_aside (_ ("The applicant withdraws…"), _ ("Withdraw"));
+  window_steps_wait_heading (world, N_ ("Withdrawn"));
+  audit (world, "Withdrawn");
+  leave ();
+  expect_count (1, "SELECT count(*) FROM case_file WHERE ending = 'withdrawn'"
+                   " AND card_holder = 'applicant' AND cash = 'not-due' AND csr IS NULL");
+  expect_count (0, "SELECT count(*) FROM print_job JOIN case_file USING (case_id)"
+                   " WHERE ending = 'withdrawn' AND form = 'refusal'");
+}
+
 /* In this order: a case goes on with what the one before has left. */
 static const struct
 {
@@ -452,6 +469,7 @@ static const struct
   { "revoke", test_revoke },
   { "erase", test_erase },
   { "refuse", test_refuse },
+  { "withdraw", test_withdraw },
 };
 
 /* Arguments: names of cases, first one that issues. */

@@ -112,22 +112,22 @@ test_strangers (void)
   remove_template (known);
 }
 
-/* Returns: the exit status of madoguchictl forms @arguments. */
+/* Returns: the exit status of madoguchictl forms @arguments. @output: (inout): what it said. */
 static int
 run (const char *arguments, char **output)
 {
   g_autofree char *command = g_strdup_printf ("'%s/src/programs/madoguchictl' forms %s",
                                               g_getenv ("MADO_BUILD_DIR"), arguments);
-  g_autofree char *complaint = NULL;
+  g_autofree char *said = NULL, *complaint = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_free (*output);
-  *output = NULL;
-  g_spawn_command_line_sync (command, output, &complaint, &status, &error);
+  g_spawn_command_line_sync (command, &said, &complaint, &status, &error);
   g_assert_no_error (error);
   g_assert_true (WIFEXITED (status));
-  g_test_message ("%s%s", *output, complaint);
+  g_free (*output);
+  *output = g_strconcat (said, complaint, NULL);
+  g_test_message ("%s", *output);
   return WEXITSTATUS (status);
 }
 
@@ -174,6 +174,58 @@ test_command_writes_samples (void)
   g_assert_cmpint (g_rmdir (target), ==, 0);
 }
 
+/* A desk whose own profile has the @line as its second one.  Returns: (transfer full): desk.ini. */
+static char *
+put_desk (const char *line, char **profile)
+{
+  g_autofree char *base
+      = g_build_filename (g_getenv ("MADO_SOURCE_DIR"), "data", "profiles", "juki.ini", NULL);
+  g_autofree char *own = g_strdup_printf ("[inquiry]\n%s\n", line);
+  char *path = g_build_filename (folder, "desk.ini", NULL);
+  g_autofree char *settings = NULL;
+
+  *profile = g_build_filename (folder, "office.ini", NULL);
+  settings = g_strdup_printf (
+      "[desk]\ndatabase=desk.db\nworkstation=w1\ncounter=1\ntraining=yes\n"
+      "[reader]\nname=r\n[keys]\nmasters=m\n"
+      "[ca]\nurl=http://localhost:1/\ncertificate=c\nra_certificate=c\nra_key=k\n"
+      "timeout_ms=1000\n[printer]\nfolder=p\n[profile]\nfiles=%s;office.ini\n",
+      base);
+  g_assert_true (g_file_set_contents (*profile, own, -1, NULL));
+  g_assert_true (g_file_set_contents (path, settings, -1, NULL));
+  return path;
+}
+
+/* The office's texts are on the forms: its profile is refused here as everywhere, by file and line,
+ * also where the folder of the forms is given. */
+static void
+test_command_refuses_profile (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("MADOGUCHI_SETTINGS"));
+  g_autofree char *target = g_build_filename (folder, "samples", NULL);
+  g_autofree char *sample = g_strdup_printf ("sample '%s'", target);
+  g_autofree char *check_folder = g_strdup_printf ("check '%s'", folder);
+  g_autofree char *profile = NULL, *output = NULL;
+  g_autofree char *settings = put_desk ("days = 20", &profile);
+  const char *const refused[] = { "check", check_folder, sample };
+
+  g_setenv ("MADOGUCHI_SETTINGS", settings, TRUE);
+  g_assert_cmpint (run ("check", &output), ==, 0);
+  g_free (settings);
+  g_free (g_steal_pointer (&profile));
+  settings = put_desk ("days = 200", &profile);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_assert_cmpint (run (refused[i], &output), ==, 1);
+      g_assert_nonnull (strstr (output, "office.ini:2: inquiry.days: "));
+      g_assert_null (strstr (output, " ok "));
+    }
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  g_setenv ("MADOGUCHI_SETTINGS", before, TRUE);
+  g_remove (settings);
+  g_remove (profile);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-check/strangers", test_strangers);
   g_test_add_func ("/form-check/command", test_command_checks);
   g_test_add_func ("/form-check/samples", test_command_writes_samples);
+  g_test_add_func ("/form-check/profile", test_command_refuses_profile);
   result = g_test_run ();
   g_clear_object (&fonts);
   g_rmdir (folder);
