@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "mado-form-check.h"
+#include "mado-form-outside.h"
 
 #include <string.h>
 
@@ -99,7 +100,15 @@ mado_form_check (MadoFormFonts *fonts, MadoFormKind kind, const char *folder)
     warn (self, form);
   if (self->file != NULL && g_file_get_contents (self->file, &svg, NULL, NULL)
       && g_utf8_validate (svg, -1, NULL))
-    warn_of_typefaces (self, svg);
+    {
+      g_autofree char *outside = mado_form_find_outside (svg);
+
+      warn_of_typefaces (self, svg);
+      if (outside != NULL)
+        self->fault = explain (self->file, outside);
+    }
+  if (self->fault != NULL)
+    return self;
   if (form == NULL || !try_sample (form, MADO_FORM_SAMPLE_ORDINARY, &error)
       || !try_hardest (fonts, kind, folder, &error))
     self->fault = explain (self->file, error->message);

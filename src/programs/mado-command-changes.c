@@ -84,7 +84,7 @@ print_sum (const MadoImport *import)
       const MadoImportBadRow *row = &g_array_index (import->bad, MadoImportBadRow, i);
 
       (void) printf ("line %" G_GUINT64_FORMAT ": %s\n", row->line,
-                     mado_change_fault_to_string (row->fault));
+                     mado_change_fault_to_words (row->fault));
     }
   (void) printf ("taken %u, known before %u, bad %u; certificates met %u, running cases %u, "
                  "letters %u\n",
@@ -139,7 +139,7 @@ mado_command_changes (int argc, char **argv)
       = { { "settings", 's', 0, G_OPTION_ARG_FILENAME, &order.settings, "the desk's settings",
             "FILE" },
           { "report", 'r', 0, G_OPTION_ARG_FILENAME, &order.report,
-            "write every bad row there as line,reason", "FILE" },
+            "write every bad row there as line,reason,explanation", "FILE" },
           { "operator", 'o', 0, G_OPTION_ARG_STRING, &order.operator_id, "who imports", "ID" },
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &order.password_file,
             "file with the operator's password", "FILE" },

@@ -3,16 +3,20 @@
 #include "config.h"
 
 #include "mado-decide-input.h"
+#include "mado-profile-words.h"
 
 #define ISO_LENGTH 11 /* bytes, with the end mark */
 
+/* Both languages, with the office's numbers. */
 static void
-set_two (JsonObject *out, const char *key, const char *en, const char *ja)
+set_two (MadoAnswer *self, JsonObject *out, const char *key, const char *en, const char *ja)
 {
   JsonObject *two = json_object_new ();
+  g_autofree char *filled = mado_profile_words_fill (self->profile, 0, en);
+  g_autofree char *filled_ja = mado_profile_words_fill (self->profile, 0, ja);
 
-  json_object_set_string_member (two, "en", en);
-  json_object_set_string_member (two, "ja", ja);
+  json_object_set_string_member (two, "en", filled);
+  json_object_set_string_member (two, "ja", filled_ja);
   json_object_set_object_member (out, key, two);
 }
 
@@ -38,7 +42,7 @@ mado_answer_ground (MadoAnswer *self, MadoVerdict verdict, const char *code, con
 
   json_object_set_string_member (reason, "code", code);
   json_object_set_string_member (reason, "answer", mado_verdict_name (verdict));
-  set_two (reason, "text", text, text_ja);
+  set_two (self, reason, "text", text, text_ja);
   json_object_set_string_member (reason, "source", source);
   json_object_set_string_member (reason, "source_ja", source_ja);
   json_array_add_object_element (self->reasons, reason);
@@ -68,9 +72,9 @@ mado_answer_list_missing (MadoAnswer *self, MadoReason reason)
   missing = json_object_new ();
   json_object_set_string_member (missing, "paper", row->paper);
   if (row->bring != NULL)
-    set_two (missing, "text", row->bring, row->bring_ja);
+    set_two (self, missing, "text", row->bring, row->bring_ja);
   else
-    set_two (missing, "text", row->sentence, row->sentence_ja);
+    set_two (self, missing, "text", row->sentence, row->sentence_ja);
   json_array_add_object_element (self->missing, missing);
 }
 
@@ -84,7 +88,7 @@ mado_answer_add (MadoAnswer *self, MadoReason reason, const char *detail)
                       row->article_ja);
   added = json_array_get_object_element (self->reasons, json_array_get_length (self->reasons) - 1);
   if (row->bring != NULL)
-    set_two (added, "bring", row->bring, row->bring_ja);
+    set_two (self, added, "bring", row->bring, row->bring_ja);
   if (detail != NULL)
     json_object_set_string_member (added, "detail", detail);
   mado_answer_list_missing (self, reason);

@@ -41,7 +41,7 @@ static const MadoDecideField card_fields[] = {
 
 static const MadoDecideField certificate_fields[] = {
   MADO_WORD ("status", certificate_status, mado_decide_certificate_statuses,
-             "`none`; `in_force` for the procedures that need one; `revoked` for `erase`", "Of the applicant's last certificate."),
+             "by its last day; that not known: `none`, `in_force` for the procedures that need one; `revoked` for `erase`", "Of the applicant's last certificate."),
   MADO_DAY ("issued_on", issued_on, "Or its day of issue."),
   MADO_DAY ("last_valid_day", certificate_last_day, "`renew` and `reissue` need it."),
   MADO_END

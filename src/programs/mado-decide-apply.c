@@ -50,6 +50,8 @@ reply_of (const MadoAnswer *answer)
     return MADO_REPLY_NONE;
   if (!input->reply_number_matches || !input->reply_person_matches || input->reply_used)
     return MADO_REPLY_WRONG;
+  if (g_date_valid (&input->mailed_on) && g_date_compare (&input->date, &input->mailed_on) < 0)
+    return MADO_REPLY_EARLY;
   if (!g_date_valid (&due) && g_date_valid (&input->mailed_on))
     mado_inquiry_due (answer->profile, &input->mailed_on, &due);
   return g_date_valid (&due) && g_date_compare (&input->date, &due) > 0 ? MADO_REPLY_EXPIRED
@@ -80,12 +82,15 @@ visit_faults_of (const MadoDecideInput *input)
   return faults;
 }
 
-/* Whether a certificate is in force: as given, else as the procedure supposes. */
+/* Whether a certificate is in force: as given, else by its last day, else as the procedure
+ * supposes. What is erased had lapsed, whatever its last day. */
 static gboolean
-is_live (const MadoDecideInput *input)
+is_live (const MadoDecideInput *input, const GDate *last)
 {
   if (input->certificate_status >= 0)
     return g_str_equal (mado_decide_certificate_statuses[input->certificate_status], "in_force");
+  if (g_date_valid (last) && input->procedure != MADO_PROCEDURE_ERASE)
+    return g_date_compare (last, &input->date) >= 0;
   return input->procedure != MADO_PROCEDURE_ISSUE && input->procedure != MADO_PROCEDURE_ERASE
          && input->procedure != MADO_PROCEDURE_INQUIRY;
 }
@@ -106,11 +111,11 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
   facts->moved_in_on = input->moved_in_on;
   facts->on_hold = input->on_hold;
   facts->hold_released = input->hold_released;
-  facts->live_certificate = is_live (input);
   facts->certificate_last_day = input->certificate_last_day;
   if (!g_date_valid (&input->certificate_last_day) && g_date_valid (&input->issued_on))
     mado_validity_last_day (&input->issued_on, answer->profile->validity_years,
                             &facts->certificate_last_day);
+  facts->live_certificate = is_live (input, &facts->certificate_last_day);
   facts->certificate_on_card = input->certificate_on_card;
   facts->old_password = (MadoOldPassword) input->old_password;
   facts->n_reprints = (guint) input->reprints;
@@ -142,7 +147,6 @@ fill_card_and_form (MadoFacts *facts, const MadoDecideInput *input)
   facts->card_photo_matches = input->card_photo_matches;
   facts->card_machine_checked = input->card_checked;
   facts->card_standing = (MadoCardStanding) input->card_status;
-  facts->card_confirmed = TRUE;
   facts->card_expires_on = input->card_expires_on;
   facts->form_complete = input->form_complete;
   facts->items_match = (MadoTextMatch) input->form_items;

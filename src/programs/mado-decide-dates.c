@@ -376,8 +376,10 @@ mado_answer_paper_date (MadoAnswer *answer, GError **error)
 
   mado_period_last_day_after (&input->issued_on, months, &last);
   mado_answer_date (answer->out, "good_until", &last);
-  if (g_date_compare (&input->date, &last) > 0
-      || g_date_compare (&input->date, &input->issued_on) < 0)
+  if (g_date_compare (&input->date, &input->issued_on) < 0)
+    mado_answer_add (answer, seal ? MADO_REASON_SEAL_CERTIFICATE_DATE : MADO_REASON_AUTHORITY_DATE,
+                     NULL);
+  else if (g_date_compare (&input->date, &last) > 0)
     mado_answer_add (answer, seal ? MADO_REASON_SEAL_CERTIFICATE_OLD : MADO_REASON_AUTHORITY_OLD,
                      NULL);
   else

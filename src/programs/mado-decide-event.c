@@ -207,6 +207,9 @@ mado_answer_inquiry (MadoAnswer *answer, GError **error)
   MadoReason why;
   GDate due, mailed = input->mailed_on;
 
+  if (input->purpose == MADO_PROCEDURE_INQUIRY)
+    return mado_decide_fail (mado_json_node_get (answer->node, "purpose"), "purpose",
+                             MADO_JSON_ERROR_VALUE, "a letter serves another procedure", error);
   fill_inquiry (&facts, input);
   if (!mado_inquiry_step (profile, &facts, &next, &why))
     mado_answer_add (answer, why, NULL);

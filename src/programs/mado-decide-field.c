@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define YEAR_MIN 1873 /* of MadoWareki: the Gregorian calendar's first year in Japan */
+#define YEAR_MAX 2099
+
 gboolean
 mado_decide_fail (const MadoJsonNode *node, const char *place, MadoJsonError code, const char *why,
                   GError **error)
@@ -35,7 +38,7 @@ read_day (const char *text, GDate *date)
   MadoWareki wareki;
 
   if (mado_profile_date (text, date))
-    return TRUE;
+    return g_date_get_year (date) >= YEAR_MIN && g_date_get_year (date) <= YEAR_MAX;
   if (!mado_wareki_parse (text, &wareki, NULL))
     return FALSE;
   mado_wareki_to_date (&wareki, date);
@@ -51,7 +54,8 @@ read_date (const MadoJsonNode *node, const char *place, GDate *date, GError **er
       return TRUE;
     }
   return (node->kind == MADO_JSON_STRING && read_day (node->text, date))
-         || fail_value (node, place, error, "a day like 2013-04-12 or 平成25年4月12日");
+         || fail_value (node, place, error,
+                        "a day like 2013-04-12 or 平成25年4月12日, 1873 to 2099,");
 }
 
 /* On the two days that belong to two eras a Gregorian date stays without one. */

@@ -123,6 +123,14 @@ void mado_answer_ground (MadoAnswer *self, MadoVerdict verdict, const char *code
 /** mado_answer_date: sets @key to an ISO date, null when @date is not valid. */
 void mado_answer_date (JsonObject *out, const char *key, const GDate *date);
 
+/**
+ * mado_decide_check_order:
+ * @place: of the question in its list; empty alone
+ *
+ * Errors: %MADO_JSON_ERROR_VALUE: a day that cannot be beside the others: a birth after today, a
+ *   certificate that is valid for longer than the profile lets one be.  */
+gboolean mado_decide_check_order (const MadoAnswer *answer, const char *place, GError **error);
+
 /* The questions: a table of keys and an answer each. */
 extern const MadoDecideField mado_decide_apply_fields[], mado_decide_revocation_fields[],
     mado_decide_document_fields[], mado_decide_paper_date_fields[], mado_decide_age_fields[],

@@ -232,6 +232,8 @@ answer_one (const MadoJsonNode *node, const char *place, const World *world, GEr
         return NULL;
       answer.profile = own;
     }
+  if (!mado_decide_check_order (&answer, place, error))
+    return NULL;
   out = begin_answer (&answer, questions[i].name);
   held = questions[i].answer (&answer, error);
   end_answer (&answer);

@@ -6,17 +6,26 @@
 #include "mado-eligibility-private.h"
 #include "mado-renewal.h"
 
-void
-mado_check_live_certificate (const MadoQuestion *question, MadoDecision *decision)
-{
-  if (question->facts->live_certificate)
-    mado_decision_add (decision, MADO_REASON_LIVE_CERTIFICATE, NULL);
-}
-
 static gboolean
 is_past (const MadoQuestion *question, const GDate *last)
 {
   return g_date_valid (last) && g_date_compare (last, &question->day) < 0;
+}
+
+/* LAW 6 forbids a second one; one that has ended is none, whatever is recorded of it. */
+static gboolean
+is_in_force (const MadoQuestion *question)
+{
+  const MadoFacts *facts = question->facts;
+
+  return facts->live_certificate && !is_past (question, &facts->certificate_last_day);
+}
+
+void
+mado_check_live_certificate (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (is_in_force (question))
+    mado_decision_add (decision, MADO_REASON_LIVE_CERTIFICATE, NULL);
 }
 
 /* RENEW in its window, REISSUE at any time; both want a certificate in force (LAW 6). */
@@ -52,9 +61,7 @@ mado_check_renewal (const MadoQuestion *question, MadoDecision *decision)
 void
 mado_check_in_force (const MadoQuestion *question, MadoDecision *decision)
 {
-  const MadoFacts *facts = question->facts;
-
-  if (!facts->live_certificate || is_past (question, &facts->certificate_last_day))
+  if (!is_in_force (question))
     mado_decision_add (decision, MADO_REASON_NO_CERTIFICATE, NULL);
 }
 
@@ -86,10 +93,8 @@ mado_check_on_card (const MadoQuestion *question, MadoDecision *decision)
 void
 mado_check_lapsed (const MadoQuestion *question, MadoDecision *decision)
 {
-  const MadoFacts *facts = question->facts;
-
   mado_check_on_card (question, decision);
-  if (facts->live_certificate && !is_past (question, &facts->certificate_last_day))
+  if (is_in_force (question))
     mado_decision_add (decision, MADO_REASON_STILL_IN_FORCE, NULL);
 }
 

@@ -22,8 +22,6 @@ collect_papers (const MadoQuestion *question)
                        .machine_checked = facts->card_machine_checked };
 
   g_date_clear (&card.issued_on, 1);
-  if (facts->card_confirmed && !g_date_valid (&card.expires_on))
-    card.expires_on = question->day; /* a card in force has not ended before today */
   if (facts->card_present && facts->card_photo && facts->card_standing == MADO_CARD_IN_FORCE)
     g_array_append_val (papers, card);
   if (facts->n_papers > 0)
@@ -66,6 +64,8 @@ add_reply_fault (const MadoQuestion *question, MadoDecision *decision)
 {
   if (question->facts->reply == MADO_REPLY_EXPIRED)
     mado_decision_add (decision, MADO_REASON_REPLY_EXPIRED, NULL);
+  if (question->facts->reply == MADO_REPLY_EARLY)
+    mado_decision_add (decision, MADO_REASON_NOT_MAILED, NULL);
   if (question->facts->reply == MADO_REPLY_WRONG)
     mado_decision_add (decision, MADO_REASON_REPLY_WRONG, NULL);
 }
@@ -119,15 +119,20 @@ mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 }
 
 /* Whether a paper of @issued_on may still be presented: @months by 民法140, 143. */
-static gboolean
-is_recent (const MadoQuestion *question, const GDate *issued_on, guint months)
+static void
+check_recent (const MadoQuestion *question, const GDate *issued_on, guint months, MadoReason date,
+              MadoReason old, MadoDecision *decision)
 {
   GDate last;
 
   if (!g_date_valid (issued_on) || g_date_compare (issued_on, &question->day) > 0)
-    return FALSE;
+    {
+      mado_decision_add (decision, date, NULL);
+      return;
+    }
   mado_period_last_day_after (issued_on, months, &last);
-  return g_date_compare (&question->day, &last) <= 0;
+  if (g_date_compare (&question->day, &last) > 0)
+    mado_decision_add (decision, old, NULL);
 }
 
 /* Whether the kind of paper can show authority over this applicant. */
@@ -158,9 +163,9 @@ check_authority (const MadoQuestion *question, MadoDecision *decision)
 
   if (!authority_fits (question))
     mado_decision_add (decision, MADO_REASON_AUTHORITY_MISSING, NULL);
-  else if (facts->authority != MADO_AUTHORITY_SAME_HOUSEHOLD
-           && !is_recent (question, &facts->authority_issued_on, question->profile->paper_months))
-    mado_decision_add (decision, MADO_REASON_AUTHORITY_OLD, NULL);
+  else if (facts->authority != MADO_AUTHORITY_SAME_HOUSEHOLD)
+    check_recent (question, &facts->authority_issued_on, question->profile->paper_months,
+                  MADO_REASON_AUTHORITY_DATE, MADO_REASON_AUTHORITY_OLD, decision);
 }
 
 void
@@ -220,9 +225,10 @@ check_attorney (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_POWER_OF_ATTORNEY, NULL);
   if (!facts->seal_certificate)
     mado_decision_add (decision, MADO_REASON_SEAL_CERTIFICATE, NULL);
-  else if (!is_recent (question, &facts->seal_certificate_issued_on,
-                       question->profile->seal_certificate_months))
-    mado_decision_add (decision, MADO_REASON_SEAL_CERTIFICATE_OLD, NULL);
+  else
+    check_recent (question, &facts->seal_certificate_issued_on,
+                  question->profile->seal_certificate_months, MADO_REASON_SEAL_CERTIFICATE_DATE,
+                  MADO_REASON_SEAL_CERTIFICATE_OLD, decision);
 }
 
 void

@@ -12,9 +12,7 @@
 #define MARK(procedure) MADO_PROCEDURE_MARK (MADO_PROCEDURE_##procedure)
 #define ISSUING (MARK (ISSUE) | MARK (RENEW) | MARK (REISSUE))
 #define REVOKING (MARK (REVOKE) | MARK (REPORT))
-/* What concerns the card in the hand and nothing else: a letter is never sent for it
- * (domain.md 1.9). */
-#define HOLDER_ONLY (MARK (COPY) | MARK (STATUS) | MARK (ERASE))
+#define HOLDER_ONLY MADO_PROCEDURES_HOLDER_ONLY
 #define PASSWORD (MARK (CHANGE_PASSWORD) | MARK (RESET_PASSWORD) | MARK (UNLOCK))
 #define EVERY ((1u << MADO_N_PROCEDURES) - 1)
 
@@ -112,6 +110,15 @@ is_under (const MadoQuestion *question, guint age)
 }
 
 static void
+check_proxy_may_come (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (HOLDER_ONLY & MADO_PROCEDURE_MARK (question->facts->procedure))
+    mado_decision_add (decision, MADO_REASON_HOLDER_ONLY, NULL);
+  else if (!question->profile->proxy_allowed)
+    mado_decision_add (decision, MADO_REASON_PROXY_NOT_ALLOWED, NULL);
+}
+
+static void
 check_who_came (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoFacts *facts = question->facts;
@@ -128,10 +135,8 @@ check_who_came (const MadoQuestion *question, MadoDecision *decision)
   if (statutory
       && !(facts->adult_ward ? question->profile->ward_allowed : question->profile->minor_allowed))
     mado_decision_add (decision, MADO_REASON_REPRESENTATIVE_NOT_ALLOWED, NULL);
-  if (facts->comes == MADO_COMES_PROXY
-      && (!question->profile->proxy_allowed
-          || (HOLDER_ONLY & MADO_PROCEDURE_MARK (facts->procedure)) != 0))
-    mado_decision_add (decision, MADO_REASON_PROXY_NOT_ALLOWED, NULL);
+  if (facts->comes == MADO_COMES_PROXY)
+    check_proxy_may_come (question, decision);
 }
 
 /* ---- Card ---- */

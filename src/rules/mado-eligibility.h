@@ -53,6 +53,7 @@ typedef enum
   MADO_REPLY_NONE,
   MADO_REPLY_VALID,   /* number and person match, in time, not used */
   MADO_REPLY_EXPIRED, /* after its last day */
+  MADO_REPLY_EARLY,   /* before the letter was mailed */
   MADO_REPLY_WRONG,   /* another letter's, or used */
 } MadoReply;
 
@@ -115,7 +116,6 @@ typedef struct
   gboolean card_photo_matches;
   gboolean card_machine_checked; /* the printed code was read with its check number */
   MadoCardStanding card_standing;
-  gboolean card_confirmed; /* the resident network has said so: its end need not be known for P06 */
   GDate card_expires_on;   /* last day; invalid: not known */
 
   /* Papers */

@@ -138,26 +138,40 @@ read_mark (MadoIdDocument *document, const char *mark)
   return TRUE;
 }
 
-static gboolean
-read_columns (MadoIdDocument *document, GStrv columns)
-{
-  g_auto (GStrv) marks = NULL;
+#define EXPECTED "name | English name | class | strict class | marks"
 
-  if (g_strv_length (columns) != N_COLUMNS)
-    return FALSE;
-  for (guint i = 0; i < N_COLUMNS; i++)
-    g_strstrip (columns[i]);
-  document->name_ja = g_strdup (columns[0]);
-  document->name = g_strdup (columns[1]);
-  if (*columns[0] == '\0' || *columns[1] == '\0'
-      || !read_class (columns[2], &document->class_of[MADO_RULE_SET_STATUTE_2004])
-      || !read_class (columns[3], &document->class_of[MADO_RULE_SET_STRICT_2010]))
-    return FALSE;
-  marks = g_strsplit (columns[4], " ", -1);
+/* Returns: (transfer full) (nullable): what is wrong, NULL when nothing is. */
+static char *
+read_marks (MadoIdDocument *document, const char *text)
+{
+  g_auto (GStrv) marks = g_strsplit (text, " ", -1);
+
   for (guint i = 0; marks[i] != NULL; i++)
     if (*marks[i] != '\0' && !read_mark (document, marks[i]))
-      return FALSE;
-  return TRUE;
+      return g_strdup_printf ("the mark %s is unknown or its value cannot be read", marks[i]);
+  return NULL;
+}
+
+/* Returns: as read_marks */
+static char *
+read_columns (MadoIdDocument *document, GStrv columns)
+{
+  if (g_strv_length (columns) != N_COLUMNS)
+    return g_strdup_printf ("%u parts, %u are expected: " EXPECTED, g_strv_length (columns),
+                            (guint) N_COLUMNS);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_strstrip (columns[i]);
+  if (*columns[0] == '\0')
+    return g_strdup ("part 1, the name, is empty; " EXPECTED);
+  if (*columns[1] == '\0')
+    return g_strdup ("part 2, the English name, is empty; " EXPECTED);
+  document->name_ja = g_strdup (columns[0]);
+  document->name = g_strdup (columns[1]);
+  if (!read_class (columns[2], &document->class_of[MADO_RULE_SET_STATUTE_2004]))
+    return g_strdup_printf ("part 3: there is no class %s", columns[2]);
+  if (!read_class (columns[3], &document->class_of[MADO_RULE_SET_STRICT_2010]))
+    return g_strdup_printf ("part 4: there is no strict class %s", columns[3]);
+  return read_marks (document, columns[4]);
 }
 
 static MadoIdDocument *
@@ -178,6 +192,7 @@ read_document (MadoEvidenceTable *self, const MadoProfileEntry *entry, GError **
 {
   gint index = index_of (self, entry->key);
   g_auto (GStrv) columns = g_strsplit (entry->value, "|", -1);
+  g_autofree char *why = NULL;
   MadoIdDocument *document;
 
   if (g_str_equal (entry->value, "none"))
@@ -191,12 +206,11 @@ read_document (MadoEvidenceTable *self, const MadoProfileEntry *entry, GError **
     return mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE, "a code is up to 8 of A-Z and 0-9",
                               error);
   document = document_new (entry->key);
-  if (!read_columns (document, columns))
+  why = read_columns (document, columns);
+  if (why != NULL)
     {
       document_free (document);
-      return mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE,
-                                "name | English name | class | strict class | marks are expected",
-                                error);
+      return mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE, why, error);
     }
   if (index < 0)
     g_ptr_array_add (self->documents, document);

@@ -37,7 +37,7 @@ check_dates (const MadoIdDocument *document, const MadoIdPaper *paper,
   if (g_date_valid (&document->issued_from) && !g_date_valid (&paper->issued_on))
     return MADO_REASON_PAPER_TOO_OLD_KIND;
   if (g_date_valid (&paper->issued_on) && g_date_compare (&paper->issued_on, day) > 0)
-    return MADO_REASON_PAPER_NOT_YET;
+    return MADO_REASON_PAPER_DATE;
   if (g_date_valid (&document->issued_from) && is_before (&paper->issued_on, &document->issued_from)
       && !older_issue_counts (document, paper, day))
     return MADO_REASON_PAPER_TOO_OLD_KIND;

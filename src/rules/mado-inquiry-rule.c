@@ -77,6 +77,10 @@ may_receive (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 {
   if (!facts->resident)
     return MADO_REASON_NOT_RESIDENT;
+  if (MADO_PROCEDURES_HOLDER_ONLY & MADO_PROCEDURE_MARK (facts->purpose))
+    return MADO_REASON_HOLDER_ONLY;
+  if (facts->purpose == MADO_PROCEDURE_CHANGE_PASSWORD && facts->route == MADO_LETTER_NO_PHOTO_ID)
+    return MADO_REASON_CHANGE_DOCUMENT; /* the holder types the old password: no way by letter */
   if (facts->other_open)
     return MADO_REASON_OPEN_INQUIRY;
   if (writes_on_card (facts->purpose) && !facts->card_valid)
@@ -184,6 +188,22 @@ ask_guards (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts, gui
   return MADO_N_REASONS;
 }
 
+/* Whether the step says that the letter has been on its way, on a day before its mailing. */
+static gboolean
+is_before_mailing (const MadoInquiryFacts *facts)
+{
+  static const MadoLetterWord later[]
+      = { MADO_LETTER_RETURN,  MADO_LETTER_REPLY,  MADO_LETTER_VERIFY,
+          MADO_LETTER_CONSUME, MADO_LETTER_EXPIRE, MADO_LETTER_REJECT };
+
+  if (!g_date_valid (&facts->mailed_on) || g_date_compare (&facts->today, &facts->mailed_on) >= 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (later); i++)
+    if (later[i] == facts->word)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 mado_inquiry_step (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts,
                    MadoLetterState *next, MadoReason *why)
@@ -193,7 +213,8 @@ mado_inquiry_step (const MadoOfficeProfile *profile, const MadoInquiryFacts *fac
   guint wanted;
 
   if (mado_letter_next (facts->state, facts->word, &to, &wanted))
-    found = ask_guards (profile, facts, wanted);
+    found
+        = is_before_mailing (facts) ? MADO_REASON_NOT_MAILED : ask_guards (profile, facts, wanted);
   if (found == MADO_N_REASONS)
     {
       *next = to;

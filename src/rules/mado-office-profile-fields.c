@@ -7,6 +7,7 @@
 
 #define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
 #define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
+#define CRL_MAX 5 /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
 #define CRL(ground) (AT (crl_reason) + MADO_REVOCATION_##ground * sizeof (guint))
 
 /* By MadoMailClass. */
@@ -118,14 +119,14 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "retention",     "other_years",                             MADO_PROFILE_NUMBER,     AT (other_years), 1, 100 },
   { "retention",     "log_years",                               MADO_PROFILE_NUMBER,     AT (log_years), 1, 100 },
   { "retention",     "disclosure_days",                         MADO_PROFILE_NUMBER,     AT (disclosure_days), 1, 365 },
-  { "crl",           "V1",                                      MADO_PROFILE_NUMBER,     CRL (V1), 0, 6 },
-  { "crl",           "V2",                                      MADO_PROFILE_NUMBER,     CRL (V2), 0, 6 },
-  { "crl",           "V3",                                      MADO_PROFILE_NUMBER,     CRL (V3), 0, 6 },
-  { "crl",           "V4",                                      MADO_PROFILE_NUMBER,     CRL (V4), 0, 6 },
-  { "crl",           "V5",                                      MADO_PROFILE_NUMBER,     CRL (V5), 0, 6 },
-  { "crl",           "A1",                                      MADO_PROFILE_NUMBER,     CRL (A1), 0, 6 },
-  { "crl",           "A2",                                      MADO_PROFILE_NUMBER,     CRL (A2), 0, 6 },
-  { "crl",           "A3",                                      MADO_PROFILE_NUMBER,     CRL (A3), 0, 6 },
+  { "crl",           "V1",                                      MADO_PROFILE_NUMBER,     CRL (V1), 0, CRL_MAX },
+  { "crl",           "V2",                                      MADO_PROFILE_NUMBER,     CRL (V2), 0, CRL_MAX },
+  { "crl",           "V3",                                      MADO_PROFILE_NUMBER,     CRL (V3), 0, CRL_MAX },
+  { "crl",           "V4",                                      MADO_PROFILE_NUMBER,     CRL (V4), 0, CRL_MAX },
+  { "crl",           "V5",                                      MADO_PROFILE_NUMBER,     CRL (V5), 0, CRL_MAX },
+  { "crl",           "A1",                                      MADO_PROFILE_NUMBER,     CRL (A1), 0, CRL_MAX },
+  { "crl",           "A2",                                      MADO_PROFILE_NUMBER,     CRL (A2), 0, CRL_MAX },
+  { "crl",           "A3",                                      MADO_PROFILE_NUMBER,     CRL (A3), 0, CRL_MAX },
 };
 /* clang-format on */
 

@@ -5,7 +5,8 @@
 
 #include "mado-office-profile-private.h"
 
-#define WINDOW_ID_LENGTH 9 /* characters; certificate profile, subject CN */
+#define WINDOW_ID_LENGTH 9  /* characters; certificate profile, subject CN */
+#define DAYS_LOOKED_AT 1500 /* four years and some: each date meets several weekdays, 02-29 one */
 #define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
 #define N_FIELDS mado_office_profile_n_fields
 #define fields mado_office_profile_fields
@@ -104,6 +105,29 @@ field_at (gsize offset)
   return i;
 }
 
+/* Whether some day is left of those that @is_closed_day knows: by weekday, by date, by year. */
+static gboolean
+ever_opens (const MadoOfficeProfile *self,
+            gboolean (*is_closed_day) (const MadoOfficeProfile *self, const GDate *day))
+{
+  GDate day = self->first_issue_day;
+
+  for (guint i = 0; i < DAYS_LOOKED_AT; i++, g_date_add_days (&day, 1))
+    if (!is_closed_day (self, &day))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the breaks leave a minute between opening and closing. */
+static gboolean
+breaks_leave_time (const MadoOfficeProfile *self)
+{
+  for (guint minute = self->counter_open; minute < self->counter_close; minute++)
+    if (mado_office_profile_is_open_at (self, minute))
+      return TRUE;
+  return FALSE;
+}
+
 /* Two values that cannot stand together are reported at the one that was set last. */
 static gboolean
 check_together (const Loader *loader, MadoProfileFault *fault, GError **error)
@@ -119,6 +143,12 @@ check_together (const Loader *loader, MadoProfileFault *fault, GError **error)
       "min is over max" },
     { self->counter_open < self->counter_close, AT (counter_open), AT (counter_close),
       "the counter never opens" },
+    { self->counter_open >= self->counter_close || breaks_leave_time (self), AT (breaks),
+      AT (breaks), "the counter never opens" },
+    { ever_opens (self, mado_office_profile_is_closed_day), AT (closed_weekdays), AT (closed_days),
+      "the counter never opens" },
+    { ever_opens (self, mado_office_profile_ca_is_stopped), AT (ca_closed_weekdays), AT (ca_stops),
+      "the authority never opens" },
     { self->ca_open < self->ca_close, AT (ca_open), AT (ca_close), "the authority never opens" },
     { self->household_age <= self->adult_age, AT (household_age), AT (adult_age),
       "household_age is over adult_age" },

@@ -31,6 +31,12 @@ typedef enum
 /** The mark of one procedure in a rule's set of procedures. */
 #define MADO_PROCEDURE_MARK(procedure) (1u << (procedure))
 
+/** What concerns the card in the hand and nothing else: no proxy comes and no letter is sent for it
+ * (domain.md 1.9). */
+#define MADO_PROCEDURES_HOLDER_ONLY                                                                \
+  (MADO_PROCEDURE_MARK (MADO_PROCEDURE_COPY) | MADO_PROCEDURE_MARK (MADO_PROCEDURE_STATUS)         \
+   | MADO_PROCEDURE_MARK (MADO_PROCEDURE_ERASE))
+
 typedef struct
 {
   const char *id;         /* as stored, in fee keys and in JSON: "issue", "change_password" */

@@ -84,23 +84,39 @@ read_line (Reader *reader, char *line, MadoProfileEntry *entry, GError **error)
   return read_pair (reader, line, entry, error);
 }
 
+/* The line, from 1, that @at stands in. */
+static guint
+line_of (const char *text, const char *at)
+{
+  guint line = 1;
+
+  for (; text < at; text++)
+    line += *text == '\n' ? 1 : 0;
+  return line;
+}
+
 gboolean
 mado_profile_text_each (const char *file, const char *text, MadoProfileEntryFunc func,
                         gpointer user_data, MadoProfileFault *fault, GError **error)
 {
   static const char byte_order_mark[] = "\xEF\xBB\xBF";
+  const char *broken = NULL;
   Reader reader = { .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                     .func = func,
                     .user_data = user_data };
   MadoProfileEntry entry = { .file = file };
   g_auto (GStrv) lines = NULL;
-  gboolean ok = TRUE;
+  gboolean ok;
 
   if (g_str_has_prefix (text, byte_order_mark))
     text += strlen (byte_order_mark);
-  lines = g_strsplit (g_utf8_validate (text, -1, NULL) ? text : "", "\n", -1);
-  if (!g_utf8_validate (text, -1, NULL))
-    ok = mado_profile_fail (&entry, MADO_PROFILE_ERROR_SYNTAX, "the file is not UTF-8", error);
+  ok = g_utf8_validate (text, -1, &broken);
+  lines = g_strsplit (ok ? text : "", "\n", -1);
+  if (!ok)
+    {
+      entry.line = line_of (text, broken);
+      mado_profile_fail (&entry, MADO_PROFILE_ERROR_SYNTAX, "the line is not UTF-8", error);
+    }
   for (guint i = 0; ok && lines[i] != NULL; i++)
     {
       entry = (MadoProfileEntry){ .file = file, .line = i + 1 };

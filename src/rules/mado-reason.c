@@ -93,9 +93,9 @@ static const MadoReasonRow rows[MADO_REASON_FIRST_MORE] = {
   [MADO_REASON_LIVE_CERTIFICATE] = { REFUSE, "LIVE_CERTIFICATE", "LAW 6",
     "法第６条（二重発行の禁止）",
     N_("The applicant has a certificate that is in force."),
-    N_("Renew it within its last three months, or have it revoked first."),
+    N_("Renew it within its last {window} months, or have it revoked first."),
     "有効な電子証明書があります。",
-    "満了前 3 か月以内に更新するか、先に失効してください。", NULL },
+    "満了前 {window} か月以内に更新するか、先に失効してください。", NULL },
   [MADO_REASON_CARD_MISSING] = { NEEDS, "CARD_MISSING", "REG 8",
     "規則第８条（電磁的記録媒体）",
     N_("The resident card is not here."),
@@ -182,10 +182,10 @@ static const MadoReasonRow rows[MADO_REASON_FIRST_MORE] = {
     "戸籍謄本、後見人は登記事項証明書をお持ちください。", "authority_document" },
   [MADO_REASON_AUTHORITY_OLD] = { NEEDS, "AUTHORITY_OLD", "Civil Code 140, 143",
     "民法第１４０条・第１４３条（期間の計算）",
-    N_("The paper on the representative's authority is older than three months."),
-    N_("Bring one issued within the last three months."),
-    "資格を証する書類が 3 か月より前のものです。",
-    "3 か月以内に発行されたものをお持ちください。", "authority_document" },
+    N_("The paper on the representative's authority is older than {paper} months."),
+    N_("Bring one issued within the last {paper} months."),
+    "資格を証する書類が {paper} か月より前のものです。",
+    "{paper} か月以内に発行されたものをお持ちください。", "authority_document" },
   [MADO_REASON_POWER_OF_ATTORNEY] = { NEEDS, "POWER_OF_ATTORNEY", "REG 5(1)",
     "規則第５条第１項（委任状）",
     N_("The power of attorney is missing."),
@@ -200,10 +200,10 @@ static const MadoReasonRow rows[MADO_REASON_FIRST_MORE] = {
     "印鑑登録証明書をお持ちください。", "seal_certificate" },
   [MADO_REASON_SEAL_CERTIFICATE_OLD] = { NEEDS, "SEAL_CERTIFICATE_OLD", "Civil Code 140, 143",
     "民法第１４０条・第１４３条（期間の計算）",
-    N_("The seal registration certificate is older than three months."),
-    N_("Bring one issued within the last three months."),
-    "印鑑登録証明書が 3 か月より前のものです。",
-    "3 か月以内に発行されたものをお持ちください。", "seal_certificate" },
+    N_("The seal registration certificate is older than {seal} months."),
+    N_("Bring one issued within the last {seal} months."),
+    "印鑑登録証明書が {seal} か月より前のものです。",
+    "{seal} か月以内に発行されたものをお持ちください。", "seal_certificate" },
   [MADO_REASON_PAPER_UNKNOWN] = { WARN, "PAPER_UNKNOWN", "REG annexed table",
     "規則別表",
     N_("This office does not know such a document."),
@@ -314,22 +314,14 @@ mado_reason_find (const char *code, MadoReason *reason)
 gboolean
 mado_reason_may_refuse (MadoReason reason)
 {
-  static const MadoReason never[] = { MADO_REASON_ON_HOLD,
-                                      MADO_REASON_SUPERVISOR,
-                                      MADO_REASON_INQUIRY_ADDRESS,
-                                      MADO_REASON_MAIL_NUMBER,
-                                      MADO_REASON_NOT_CURABLE,
-                                      MADO_REASON_CHECKS_OPEN,
-                                      MADO_REASON_CASE_NOT_ACCEPTED,
-                                      MADO_REASON_NOT_OVER,
-                                      MADO_REASON_NO_SUCH_STEP,
-                                      MADO_REASON_WAIVER_NOT_LISTED,
-                                      MADO_REASON_PASSWORD_SHORT,
-                                      MADO_REASON_PASSWORD_LONG,
-                                      MADO_REASON_PASSWORD_CHARACTER,
-                                      MADO_REASON_PASSWORD_MIX,
-                                      MADO_REASON_PASSWORD_WRONG,
-                                      MADO_REASON_LOCKED_NOW };
+  static const MadoReason never[] = {
+    MADO_REASON_ON_HOLD,           MADO_REASON_SUPERVISOR,         MADO_REASON_INQUIRY_ADDRESS,
+    MADO_REASON_MAIL_NUMBER,       MADO_REASON_NOT_CURABLE,        MADO_REASON_CHECKS_OPEN,
+    MADO_REASON_CASE_NOT_ACCEPTED, MADO_REASON_NOT_OVER,           MADO_REASON_NO_SUCH_STEP,
+    MADO_REASON_WAIVER_NOT_LISTED, MADO_REASON_NOT_MAILED,         MADO_REASON_PASSWORD_SHORT,
+    MADO_REASON_PASSWORD_LONG,     MADO_REASON_PASSWORD_CHARACTER, MADO_REASON_PASSWORD_MIX,
+    MADO_REASON_PASSWORD_WRONG,    MADO_REASON_LOCKED_NOW
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
     if (never[i] == reason)

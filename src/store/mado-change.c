@@ -35,20 +35,46 @@ static const MadoChangeKind kinds[] = {
   { "other_minor",              "その他軽微な修正",                       0                },
 };
 
-static const char *const faults[MADO_N_CHANGE_FAULTS] = {
-  [MADO_CHANGE_FAULT_NONE] = "none",         [MADO_CHANGE_FAULT_TOO_LONG] = "too-long",
-  [MADO_CHANGE_FAULT_ENCODING] = "encoding", [MADO_CHANGE_FAULT_QUOTE] = "quote",
-  [MADO_CHANGE_FAULT_COLUMNS] = "columns",   [MADO_CHANGE_FAULT_KIND] = "kind",
-  [MADO_CHANGE_FAULT_DAY] = "day",           [MADO_CHANGE_FAULT_KANA] = "kana",
-  [MADO_CHANGE_FAULT_BIRTH] = "birth",       [MADO_CHANGE_FAULT_NAME] = "name",
-  [MADO_CHANGE_FAULT_NEW_VALUE] = "new-value",
+#define A_DAY "a day like 2026-11-20 or H25.4.12 is expected"
+#define A_NAME "a name of at most 100 characters is expected"
+#define A_READING "a reading in katakana is expected"
+#define NEEDED "is empty and this kind of change needs it"
+
+static const struct { const char *code, *words; } faults[MADO_N_CHANGE_FAULTS] = {
+  [MADO_CHANGE_FAULT_NONE]           = { "none",           "nothing is wrong" },
+  [MADO_CHANGE_FAULT_TOO_LONG]       = { "too-long",       "the line is too long" },
+  [MADO_CHANGE_FAULT_ENCODING]       = { "encoding",       "a character is not of the file's encoding (UTF-8 or CP932)" },
+  [MADO_CHANGE_FAULT_QUOTE]          = { "quote",          "a quotation mark too many or too few" },
+  [MADO_CHANGE_FAULT_COLUMNS]        = { "columns",        "the line has fewer or more columns than the heading" },
+  [MADO_CHANGE_FAULT_KIND]           = { "kind",           "column 異動事由 (kind): no known kind of change" },
+  [MADO_CHANGE_FAULT_DAY]            = { "day",            "column 異動日 (day): " A_DAY },
+  [MADO_CHANGE_FAULT_KANA]           = { "kana",           "column フリガナ (kana): " A_READING },
+  [MADO_CHANGE_FAULT_BIRTH]          = { "birth",          "column 生年月日 (birth): " A_DAY },
+  [MADO_CHANGE_FAULT_NAME]           = { "name",           "column 氏名 (name): " A_NAME },
+  [MADO_CHANGE_FAULT_NEW_VALUE]      = { "new-value",      "columns 新氏名 (new_name) and 新住所 (new_address): both are empty and this kind of change needs one" },
+  [MADO_CHANGE_FAULT_NO_NEW_NAME]    = { "no-new-name",    "column 新氏名 (new_name): " NEEDED },
+  [MADO_CHANGE_FAULT_NO_NEW_ADDRESS] = { "no-new-address", "column 新住所 (new_address): " NEEDED },
+  [MADO_CHANGE_FAULT_NO_NEW_BIRTH]   = { "no-new-birth",   "column 新生年月日 (new_birth): " NEEDED },
+  [MADO_CHANGE_FAULT_NO_NEW_SEX]     = { "no-new-sex",     "column 新性別 (new_sex): " NEEDED },
+  [MADO_CHANGE_FAULT_NEW_NAME]       = { "new-name",       "column 新氏名 (new_name): " A_NAME },
+  [MADO_CHANGE_FAULT_NEW_KANA]       = { "new-kana",       "column 新フリガナ (new_kana): " A_READING },
+  [MADO_CHANGE_FAULT_NEW_ALIAS]      = { "new-alias",      "column 新通称 (new_alias): " A_NAME },
+  [MADO_CHANGE_FAULT_NEW_ADDRESS]    = { "new-address",    "column 新住所 (new_address): an address of at most 200 characters is expected" },
+  [MADO_CHANGE_FAULT_NEW_BIRTH]      = { "new-birth",      "column 新生年月日 (new_birth): " A_DAY },
+  [MADO_CHANGE_FAULT_NEW_SEX]        = { "new-sex",        "column 新性別 (new_sex): 1 2 9 or 男 女 is expected" },
 };
 /* clang-format on */
 
 const char *
 mado_change_fault_to_string (MadoChangeFault fault)
 {
-  return faults[fault];
+  return faults[fault].code;
+}
+
+const char *
+mado_change_fault_to_words (MadoChangeFault fault)
+{
+  return faults[fault].words;
 }
 
 const MadoChangeKind *
@@ -204,45 +230,58 @@ read_sex (const char *text)
   return 0;
 }
 
-/* Takes the new values; FALSE when one is there but unusable. */
-static gboolean
+/* Takes the new values; the first that is there but unusable is the fault. */
+static MadoChangeFault
 read_new_values (MadoChange *self, const char *const *fields)
 {
-  const char *name = fields[MADO_CHANGE_FIELD_NEW_NAME];
-  const char *kana = fields[MADO_CHANGE_FIELD_NEW_KANA];
-  const char *alias = fields[MADO_CHANGE_FIELD_NEW_ALIAS];
-  const char *address = fields[MADO_CHANGE_FIELD_NEW_ADDRESS];
-  const char *birth = fields[MADO_CHANGE_FIELD_NEW_BIRTH];
-  const char *sex = fields[MADO_CHANGE_FIELD_NEW_SEX];
-
-  self->new_name = read_name (name);
-  self->new_kana = read_kana (kana);
-  self->new_alias = read_name (alias);
-  self->new_address = read_address (address);
-  self->new_birth = read_day (birth);
-  self->new_sex = read_sex (sex);
-  return (is_empty (name) || self->new_name != NULL) && (is_empty (kana) || self->new_kana != NULL)
-         && (is_empty (alias) || self->new_alias != NULL)
-         && (is_empty (address) || self->new_address != NULL)
-         && (is_empty (birth) || self->new_birth != 0) && (is_empty (sex) || self->new_sex != 0);
+  self->new_name = read_name (fields[MADO_CHANGE_FIELD_NEW_NAME]);
+  if (self->new_name == NULL && !is_empty (fields[MADO_CHANGE_FIELD_NEW_NAME]))
+    return MADO_CHANGE_FAULT_NEW_NAME;
+  self->new_kana = read_kana (fields[MADO_CHANGE_FIELD_NEW_KANA]);
+  if (self->new_kana == NULL && !is_empty (fields[MADO_CHANGE_FIELD_NEW_KANA]))
+    return MADO_CHANGE_FAULT_NEW_KANA;
+  self->new_alias = read_name (fields[MADO_CHANGE_FIELD_NEW_ALIAS]);
+  if (self->new_alias == NULL && !is_empty (fields[MADO_CHANGE_FIELD_NEW_ALIAS]))
+    return MADO_CHANGE_FAULT_NEW_ALIAS;
+  self->new_address = read_address (fields[MADO_CHANGE_FIELD_NEW_ADDRESS]);
+  if (self->new_address == NULL && !is_empty (fields[MADO_CHANGE_FIELD_NEW_ADDRESS]))
+    return MADO_CHANGE_FAULT_NEW_ADDRESS;
+  self->new_birth = read_day (fields[MADO_CHANGE_FIELD_NEW_BIRTH]);
+  if (self->new_birth == 0 && !is_empty (fields[MADO_CHANGE_FIELD_NEW_BIRTH]))
+    return MADO_CHANGE_FAULT_NEW_BIRTH;
+  self->new_sex = read_sex (fields[MADO_CHANGE_FIELD_NEW_SEX]);
+  if (self->new_sex == 0 && !is_empty (fields[MADO_CHANGE_FIELD_NEW_SEX]))
+    return MADO_CHANGE_FAULT_NEW_SEX;
+  return MADO_CHANGE_FAULT_NONE;
 }
 
-static gboolean
-has_needed (const MadoChange *self)
+/* Whether what the kind needs is there. */
+static MadoChangeFault
+find_missing (const MadoChange *self)
 {
   guint has = (self->new_name != NULL ? MADO_NEW_NAME : 0u)
               | (self->new_alias != NULL ? MADO_NEW_ALIAS : 0u)
               | (self->new_address != NULL ? MADO_NEW_ADDRESS : 0u)
               | (self->new_birth != 0 ? MADO_NEW_BIRTH : 0u)
               | (self->new_sex != 0 ? MADO_NEW_SEX : 0u);
+  guint needs = self->kind->needs;
 
-  return self->kind->needs == 0 || (self->kind->needs & has) != 0;
+  if (needs == 0 || (needs & has) != 0)
+    return MADO_CHANGE_FAULT_NONE;
+  if (needs == ADDRESS_OR_NAME)
+    return MADO_CHANGE_FAULT_NEW_VALUE;
+  if (needs == MADO_NEW_ADDRESS)
+    return MADO_CHANGE_FAULT_NO_NEW_ADDRESS;
+  if (needs == MADO_NEW_BIRTH)
+    return MADO_CHANGE_FAULT_NO_NEW_BIRTH;
+  return needs == MADO_NEW_SEX ? MADO_CHANGE_FAULT_NO_NEW_SEX : MADO_CHANGE_FAULT_NO_NEW_NAME;
 }
 
 static MadoChangeFault
 read_fields (MadoChange *self, const char *const *fields)
 {
   const char *kind = fields[MADO_CHANGE_FIELD_KIND];
+  MadoChangeFault fault;
 
   self->kind = kind != NULL ? mado_change_kind_find (kind) : NULL;
   if (self->kind == NULL)
@@ -259,8 +298,8 @@ read_fields (MadoChange *self, const char *const *fields)
   self->name = read_name (fields[MADO_CHANGE_FIELD_NAME]);
   if (self->name == NULL)
     return MADO_CHANGE_FAULT_NAME;
-  return read_new_values (self, fields) && has_needed (self) ? MADO_CHANGE_FAULT_NONE
-                                                             : MADO_CHANGE_FAULT_NEW_VALUE;
+  fault = read_new_values (self, fields);
+  return fault != MADO_CHANGE_FAULT_NONE ? fault : find_missing (self);
 }
 
 MadoChange *

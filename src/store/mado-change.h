@@ -19,13 +19,27 @@ typedef enum
   MADO_CHANGE_FAULT_DAY,      /* 異動日 */
   MADO_CHANGE_FAULT_KANA,     /* empty or not katakana */
   MADO_CHANGE_FAULT_BIRTH,
-  MADO_CHANGE_FAULT_NAME,      /* empty, too long, or with control characters */
-  MADO_CHANGE_FAULT_NEW_VALUE, /* what the kind needs is missing, or a new value is unusable */
+  MADO_CHANGE_FAULT_NAME,        /* empty, too long, or with control characters */
+  MADO_CHANGE_FAULT_NEW_VALUE,   /* neither of the two new values that the kind needs one of */
+  MADO_CHANGE_FAULT_NO_NEW_NAME, /* what the kind needs is missing */
+  MADO_CHANGE_FAULT_NO_NEW_ADDRESS,
+  MADO_CHANGE_FAULT_NO_NEW_BIRTH,
+  MADO_CHANGE_FAULT_NO_NEW_SEX,
+  MADO_CHANGE_FAULT_NEW_NAME, /* it is there and unusable */
+  MADO_CHANGE_FAULT_NEW_KANA,
+  MADO_CHANGE_FAULT_NEW_ALIAS,
+  MADO_CHANGE_FAULT_NEW_ADDRESS,
+  MADO_CHANGE_FAULT_NEW_BIRTH,
+  MADO_CHANGE_FAULT_NEW_SEX,
   MADO_N_CHANGE_FAULTS,
 } MadoChangeFault;
 
 /** mado_change_fault_to_string: Returns: "too-long" …, as in the report file. */
 const char *mado_change_fault_to_string (MadoChangeFault fault);
+
+/** mado_change_fault_to_words: Returns: (transfer none): which column, and what is expected there,
+ *   in English and without a comma: "column 異動日 (day): …". */
+const char *mado_change_fault_to_words (MadoChangeFault fault);
 
 /* New values that a row may carry. */
 typedef enum

@@ -40,6 +40,7 @@ static const MadoActionRow rows[MADO_N_ACTIONS] = {
   [MADO_ACTION_SEND]          = { "send",      "F12",      NULL,          CHANGES,       12, FALSE, N_("Send"),           N_("Have the authority revoke what the changes end") },
   [MADO_ACTION_EXPIRING]      = { "expiring",  NULL,       NULL,          HOME | LETTERS | SEARCH | CHANGES, 0, TRUE, N_("Certificates about to end"), NULL },
   [MADO_ACTION_CHANGES]       = { "changes",   NULL,       NULL,          HOME | LETTERS | SEARCH | EXPIRING, 0, TRUE, N_("Changes of resident data"), NULL },
+  [MADO_ACTION_LEDGER]        = { "ledger",    NULL,       NULL,          HOME,           0, TRUE,  N_("Print the issuance ledger…"), NULL },
   [MADO_ACTION_LEAVE]         = { "leave",     "Escape",   NULL,          BESIDE,         0, TRUE,  N_("Back"),           N_("Go back to where you came from") },
   [MADO_ACTION_CONFIRM]       = { "confirm",   "F12",      NULL,          CASE,          12, FALSE, N_("Confirm"),        N_("Confirm this step and go on") },
   [MADO_ACTION_HOLD]          = { "hold",      "Escape",   "<Control>h",  CASE,           0, TRUE,  N_("Hold and go home"), N_("Put the case on hold and go to the counter home; what was typed is kept") },

@@ -2,6 +2,7 @@
 #include "mado-case-checks.h"
 
 #include "mado-case-fact.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -39,7 +40,8 @@ label_of (MadoCaseChecks *self, const char *id)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (self->run);
   const char *tries = mado_case_get_fact (mado_run_get_case (self->run), MADO_FACT_TRIES);
-  g_autoptr (GString) text = g_string_new (_ (mado_matrix_check_label (matrix, id)));
+  g_autofree char *label = mado_words_of_run (self->run, _ (mado_matrix_check_label (matrix, id)));
+  g_autoptr (GString) text = g_string_new (label);
 
   g_string_replace (text, "%s", tries != NULL ? tries : "—", 1);
   return g_string_free (g_steal_pointer (&text), FALSE);

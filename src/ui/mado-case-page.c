@@ -13,6 +13,7 @@
 #include "mado-pane.h"
 #include "mado-problem.h"
 #include "mado-step-list.h"
+#include "mado-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -143,7 +144,7 @@ show_problem (MadoCasePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");
-  mado_findings_show (self->findings,
+  mado_findings_show (self->findings, self->run,
                       problem != NULL
                               && g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_RULES)
                           ? mado_run_get_decision (self->run)
@@ -211,11 +212,12 @@ show_row (MadoCasePage *self)
   MadoPane *pane = pane_of_kind (self, row->kind);
   guint step = mado_run_get_state (self->run)->step;
   g_autofree char *heading = g_strdup_printf ("%u. %s", step, _ (row->heading));
-  g_autofree char *said = g_strdup_printf ("%s. %s", heading, _ (row->task));
+  g_autofree char *task = mado_words_of_run (self->run, _ (row->task));
+  g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);
   gtk_label_set_text (self->heading, heading);
-  gtk_label_set_text (self->task, _ (row->task));
+  gtk_label_set_text (self->task, task);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
   mado_case_checks_show (self->checks, self->run);
   mado_pane_show (pane, self->desk, self->run);

@@ -3,6 +3,7 @@
 
 #include "mado-matrix.h"
 #include "mado-pane-list.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -63,14 +64,16 @@ costs_nothing (const MadoCase *data)
 }
 
 char *
-mado_case_text_cash (const MadoCase *data)
+mado_case_text_cash (MadoRun *run)
 {
+  const MadoCase *data = mado_run_get_case (run);
+
   switch (data->cash)
     {
     case MADO_CASH_DUE:
-      return g_strdup (_ ("¥500 due"));
+      return mado_words_of_run (run, _ ("¥{fee} due"));
     case MADO_CASH_TAKEN:
-      return g_strdup (_ ("¥500 taken"));
+      return mado_words_of_run (run, _ ("¥{fee} taken"));
     case MADO_CASH_WAIVED:
       return g_strdup (_ ("waived"));
     case MADO_CASH_NOT_DUE:
@@ -132,14 +135,14 @@ mado_case_text_holder (MadoHolder holder)
   return _ (words[holder]);
 }
 
-const char *
+char *
 mado_case_text_next (MadoRun *run)
 {
   if (mado_run_get_problem (run) != NULL)
-    return _ ("see the message");
+    return g_strdup (_ ("see the message"));
   if (mado_run_is_busy (run, NULL))
-    return _ ("goes on by itself");
-  return _ (mado_pane_list_find_of_run (run)->next);
+    return g_strdup (_ ("goes on by itself"));
+  return mado_words_of_run (run, _ (mado_pane_list_find_of_run (run)->next));
 }
 
 char *
@@ -152,7 +155,8 @@ mado_case_text_row (MadoRun *run, gint64 now)
   g_autofree char *procedure = mado_case_text_procedure (run);
   g_autofree char *step = mado_case_text_step (run);
   g_autofree char *elapsed = mado_case_text_elapsed (data, now, &tone);
+  g_autofree char *next = mado_case_text_next (run);
 
   return g_strdup_printf (_ ("%s, %s, %s, step %s, %s minutes, next: %s"), number, name, procedure,
-                          step, elapsed, mado_case_text_next (run));
+                          step, elapsed, next);
 }

@@ -14,7 +14,7 @@ char *mado_case_text_name (const MadoCase *data);
 char *mado_case_text_name_with_kana (const MadoCase *data);
 char *mado_case_text_procedure (MadoRun *run);
 char *mado_case_text_step (MadoRun *run);
-char *mado_case_text_cash (const MadoCase *data);
+char *mado_case_text_cash (MadoRun *run);
 /** mado_case_text_card: "****-5531", or %NULL before a card was read. */
 char *mado_case_text_card (const MadoCase *data);
 
@@ -32,8 +32,8 @@ char *mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone);
 
 const char *mado_case_text_holder (MadoHolder holder);
 
-/** mado_case_text_next: what has to happen next, in few words. */
-const char *mado_case_text_next (MadoRun *run);
+/** mado_case_text_next: Returns: (transfer full): what has to happen next, in few words. */
+char *mado_case_text_next (MadoRun *run);
 
 /** mado_case_text_row: the whole row of the counter home as a screen reader should say it. */
 char *mado_case_text_row (MadoRun *run, gint64 now);

@@ -20,17 +20,27 @@ static const char *const states[MADO_N_CHANGE_REVOCATION_STATES] = {
 };
 
 static const char *const faults[MADO_N_CHANGE_FAULTS] = {
-  [MADO_CHANGE_FAULT_NONE]      = "",
-  [MADO_CHANGE_FAULT_TOO_LONG]  = N_("the line is too long"),
-  [MADO_CHANGE_FAULT_ENCODING]  = N_("characters that are neither UTF-8 nor CP932"),
-  [MADO_CHANGE_FAULT_QUOTE]     = N_("a quotation mark too many or too few"),
-  [MADO_CHANGE_FAULT_COLUMNS]   = N_("other columns than the heading"),
-  [MADO_CHANGE_FAULT_KIND]      = N_("an unknown kind of change"),
-  [MADO_CHANGE_FAULT_DAY]       = N_("the day of the change"),
-  [MADO_CHANGE_FAULT_KANA]      = N_("the reading"),
-  [MADO_CHANGE_FAULT_BIRTH]     = N_("the birth date"),
-  [MADO_CHANGE_FAULT_NAME]      = N_("the name"),
-  [MADO_CHANGE_FAULT_NEW_VALUE] = N_("the new value"),
+  [MADO_CHANGE_FAULT_NONE]           = "",
+  [MADO_CHANGE_FAULT_TOO_LONG]       = N_("the line is too long"),
+  [MADO_CHANGE_FAULT_ENCODING]       = N_("characters that are neither UTF-8 nor CP932"),
+  [MADO_CHANGE_FAULT_QUOTE]          = N_("a quotation mark too many or too few"),
+  [MADO_CHANGE_FAULT_COLUMNS]        = N_("other columns than the heading"),
+  [MADO_CHANGE_FAULT_KIND]           = N_("column 'kind': an unknown kind of change"),
+  [MADO_CHANGE_FAULT_DAY]            = N_("column 'day': no day such as 2026-11-20"),
+  [MADO_CHANGE_FAULT_KANA]           = N_("column 'kana': empty or not katakana"),
+  [MADO_CHANGE_FAULT_BIRTH]          = N_("column 'birth': no day such as S55.2.17"),
+  [MADO_CHANGE_FAULT_NAME]           = N_("column 'name': empty or too long"),
+  [MADO_CHANGE_FAULT_NEW_VALUE]      = N_("columns 'new name', 'new address': this kind needs one of them"),
+  [MADO_CHANGE_FAULT_NO_NEW_NAME]    = N_("column 'new name': this kind needs it"),
+  [MADO_CHANGE_FAULT_NO_NEW_ADDRESS] = N_("column 'new address': this kind needs it"),
+  [MADO_CHANGE_FAULT_NO_NEW_BIRTH]   = N_("column 'new birth date': this kind needs it"),
+  [MADO_CHANGE_FAULT_NO_NEW_SEX]     = N_("column 'new sex': this kind needs it"),
+  [MADO_CHANGE_FAULT_NEW_NAME]       = N_("column 'new name': too long or unreadable"),
+  [MADO_CHANGE_FAULT_NEW_KANA]       = N_("column 'new kana': not katakana"),
+  [MADO_CHANGE_FAULT_NEW_ALIAS]      = N_("column 'new alias': too long or unreadable"),
+  [MADO_CHANGE_FAULT_NEW_ADDRESS]    = N_("column 'new address': too long or unreadable"),
+  [MADO_CHANGE_FAULT_NEW_BIRTH]      = N_("column 'new birth date': no day such as S55.2.17"),
+  [MADO_CHANGE_FAULT_NEW_SEX]        = N_("column 'new sex': neither 1, 2 nor 9"),
 };
 /* clang-format on */
 

@@ -49,7 +49,7 @@ mado_custody_band_show (MadoCustodyBand *self, MadoRun *run, gint64 now)
   data = mado_run_get_case (run);
   name = mado_case_text_name_with_kana (data);
   number = mado_case_short_number (data);
-  cash = mado_case_text_cash (data);
+  cash = mado_case_text_cash (run);
   form = g_strdup_printf (_ ("Form: %s"), mado_case_text_holder (data->form_holder));
   money = g_strdup_printf (_ ("Fee: %s"), cash);
   gtk_label_set_text (self->name, name);

@@ -3,6 +3,7 @@
 
 #include "mado-catalogue.h"
 #include "mado-page.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -21,14 +22,15 @@ article_of (const MadoReasonRow *row)
 }
 
 static void
-add_finding (MadoFindings *self, const MadoFinding *finding)
+add_finding (MadoFindings *self, MadoRun *run, const MadoFinding *finding)
 {
   const MadoReasonRow *row = mado_reason_get (finding->reason);
   GtkWidget *label = gtk_label_new (NULL);
   g_autofree char *advice = row->bring != NULL
                                 ? g_strdup_printf (_ ("%s %s"), _ (row->sentence), _ (row->bring))
                                 : g_strdup (_ (row->sentence));
-  g_autoptr (GString) text = g_string_new (advice);
+  g_autofree char *filled = mado_words_of_run (run, advice);
+  g_autoptr (GString) text = g_string_new (filled);
 
   if (finding->detail != NULL)
     g_string_append_printf (text, " %s", finding->detail);
@@ -51,12 +53,12 @@ remove_all (MadoFindings *self)
 }
 
 void
-mado_findings_show (MadoFindings *self, const MadoDecision *decision)
+mado_findings_show (MadoFindings *self, MadoRun *run, const MadoDecision *decision)
 {
   g_return_if_fail (MADO_IS_FINDINGS (self));
   remove_all (self);
   for (guint i = 0; decision != NULL && i < decision->findings->len; i++)
-    add_finding (self, g_ptr_array_index (decision->findings, i));
+    add_finding (self, run, g_ptr_array_index (decision->findings, i));
   gtk_widget_set_visible (GTK_WIDGET (self), decision != NULL && decision->findings->len > 0);
 }
 

@@ -3,6 +3,7 @@
 
 #include "mado-dialog.h"
 #include "mado-pane-list.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -10,9 +11,10 @@ static void
 show_step (GtkWindow *parent, MadoRun *run)
 {
   const MadoPaneRow *row = mado_pane_list_find_of_run (run);
-  g_autofree char *body = row->basis != NULL
-                              ? g_strdup_printf ("%s\n\n%s", _ (row->task), _ (row->basis))
-                              : g_strdup (_ (row->task));
+  g_autofree char *task = mado_words_of_run (run, _ (row->task));
+  g_autofree char *basis = row->basis != NULL ? mado_words_of_run (run, _ (row->basis)) : NULL;
+  g_autofree char *body
+      = basis != NULL ? g_strdup_printf ("%s\n\n%s", task, basis) : g_strdup (task);
 
   mado_dialog_tell (parent, _ (row->heading), body);
 }

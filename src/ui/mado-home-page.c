@@ -5,6 +5,7 @@
 #include "mado-desk-expiring.h"
 #include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
+#include "mado-ledger-print.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
 #include "mado-run-wait.h"
@@ -19,6 +20,7 @@ struct _MadoHomePage
   GtkSingleSelection *selection; /* owned */
   GtkFilter *filter;             /* owned */
   MadoRunColumns *columns;       /* owned */
+  MadoLedgerPrint *ledger;       /* owned */
   gboolean starting;
 
   GtkWidget *content;
@@ -223,7 +225,7 @@ static void
 start (MadoHomePage *self)
 {
   MadoStartDialog *dialog
-      = mado_start_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+      = mado_start_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->desk);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -269,6 +271,8 @@ act (MadoPage *page, MadoAct what)
     start (self);
   else if (what == MADO_ACTION_OPEN)
     open_selected (self);
+  else if (what == MADO_ACTION_LEDGER)
+    mado_ledger_print_ask (self->ledger);
   else if (what == MADO_ACTION_REFRESH)
     mado_desk_check_devices (self->desk);
   else if (what == MADO_ACTION_NEXT_PANE || what == MADO_ACTION_PREVIOUS_PANE)
@@ -281,6 +285,7 @@ focus_first (MadoPage *page)
 {
   count_letters (MADO_HOME_PAGE (page));
   focus_list (MADO_HOME_PAGE (page));
+  mado_ledger_print_tell (MADO_HOME_PAGE (page)->ledger);
 }
 
 static void
@@ -308,6 +313,7 @@ mado_home_page_set_desk (MadoHomePage *self, MadoDesk *desk)
   g_return_if_fail (MADO_IS_HOME_PAGE (self) && self->desk == NULL);
   self->desk = g_object_ref (desk);
   self->columns = mado_run_columns_new (self->view, mado_desk_get_clock (desk));
+  self->ledger = mado_ledger_print_new (MADO_PAGE (self), desk);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   found = gtk_filter_list_model_new (g_object_ref (mado_desk_get_runs (desk)),
                                      g_object_ref (self->filter));
@@ -332,6 +338,7 @@ mado_home_page_dispose (GObject *object)
     gtk_column_view_set_model (self->view, NULL); /* unbinds the cells */
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->columns, mado_run_columns_free);
+  g_clear_object (&self->ledger);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->desk);

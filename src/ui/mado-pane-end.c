@@ -4,6 +4,7 @@
 #include "mado-case-fact.h"
 #include "mado-case-text.h"
 #include "mado-pane-list.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -23,11 +24,12 @@ static void
 show_result (MadoPaneEnd *self, MadoRun *run)
 {
   MadoEnding ending = mado_run_get_state (run)->ending;
+  g_autofree char *task = mado_words_of_run (run, _ (mado_pane_list_find_of_run (run)->task));
 
   if (ending == MADO_ENDING_DONE)
-    mado_tone_show (self->result, MADO_TONE_OK, _ (mado_pane_list_find_of_run (run)->task));
+    mado_tone_show (self->result, MADO_TONE_OK, task);
   else if (ending == MADO_ENDING_STOPPED)
-    mado_tone_show (self->result, MADO_TONE_WARN, _ (mado_pane_list_find_of_run (run)->task));
+    mado_tone_show (self->result, MADO_TONE_WARN, task);
   else if (ending == MADO_ENDING_REFUSED)
     mado_tone_show (self->result, MADO_TONE_WARN, _ ("The application was refused."));
   else
@@ -61,7 +63,7 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   MadoTone tone;
   g_autofree char *elapsed
       = mado_case_text_elapsed (data, mado_clock_now (mado_desk_get_clock (desk)), &tone);
-  g_autofree char *cash = mado_case_text_cash (data);
+  g_autofree char *cash = mado_case_text_cash (run);
   g_autofree char *card = mado_case_text_card (data);
   g_autofree char *certificate = certificate_text (data);
   g_autofree char *text

@@ -9,6 +9,7 @@
 #include "mado-findings.h"
 #include "mado-type-ahead.h"
 #include "mado-warning.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -135,8 +136,8 @@ answered_cb (GtkCheckButton *box, MadoPaneIdentity *self)
 static void
 add_warning (MadoPaneIdentity *self, MadoReason reason)
 {
-  g_autofree char *text
-      = g_strdup_printf (_ ("I looked into this: %s"), _ (mado_reason_get (reason)->sentence));
+  g_autofree char *sentence = mado_words_of_run (self->run, _ (mado_reason_get (reason)->sentence));
+  g_autofree char *text = g_strdup_printf (_ ("I looked into this: %s"), sentence);
   GtkWidget *box = gtk_check_button_new_with_label (text);
 
   g_object_set_data (G_OBJECT (box), REASON_KEY, GUINT_TO_POINTER (reason));
@@ -170,7 +171,7 @@ show_rule (MadoPaneIdentity *self)
   if (!is_begun (self))
     {
       mado_tone_show (self->rule, MADO_TONE_NONE, _ ("No paper has been entered yet."));
-      mado_findings_show (self->findings, NULL);
+      mado_findings_show (self->findings, self->run, NULL);
       return;
     }
   if (decision->verdict == MADO_VERDICT_ACCEPT && decision->identified_by != NULL)
@@ -181,7 +182,7 @@ show_rule (MadoPaneIdentity *self)
     text = g_strdup (_ ("Not enough yet"));
   mado_tone_show (self->rule,
                   decision->verdict == MADO_VERDICT_ACCEPT ? MADO_TONE_OK : MADO_TONE_WARN, text);
-  mado_findings_show (self->findings, decision);
+  mado_findings_show (self->findings, self->run, decision);
   show_warnings (self, decision);
 }
 

@@ -14,7 +14,7 @@
   { "card", MADO_WORK_PROGRESS, N_("Read card and tries"), \
     N_("Put the resident's card into the reader. How many tries are left is read; asking costs none."), \
     N_("put the card in"), NULL, { 1, 5 }, 15, \
-    N_("Five wrong tries in a row lock the password; a right one gives all of them back.") }
+    N_("{tries} wrong tries in a row lock the password; a right one gives all of them back.") }
 #define FORM \
   { "form", MADO_WORK_REVIEW, N_("Check the form"), \
     N_("Compare this with the signed form, and tell the resident how many tries are left. The password itself is written nowhere."), \
@@ -49,7 +49,7 @@
   { "locked", MADO_WORK_HAND, N_("The password is locked"), \
     N_("It cannot be changed or set anew here. Nothing was begun. Offer the lock release: a case of its own, by F2 from home, with a supervisor."), \
     N_("offer the lock release"), N_("Told"), { 0, 0 }, 0, \
-    N_("Locked after five wrong tries; released together with a new password.") }
+    N_("Locked after {tries} wrong tries; released together with a new password.") }
 #define STOPPED \
   { "stopped", MADO_WORK_END, N_("Stopped"), \
     N_("The case was stopped. Card and form go back to the applicant; no fee."), \

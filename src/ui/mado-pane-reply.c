@@ -63,7 +63,7 @@ show_findings (MadoPaneReply *self)
 {
   g_autoptr (MadoDecision) faults = mado_reply_faults (mado_run_get_case (self->run));
 
-  mado_findings_show (self->findings, faults);
+  mado_findings_show (self->findings, self->run, faults);
 }
 
 static void

@@ -82,7 +82,7 @@ static const MadoProblem rows[] = {
     N_("Let the resident enter it again, F7."),
     ENTER_AGAIN },
   { "mado_card_error", MADO_CARD_ERROR_PIN_BLOCKED, "P02",
-    N_("The password is locked after five wrong tries."),
+    N_("The password is locked after too many wrong tries."),
     N_("No fee was taken."),
     N_("End this case; unlocking is a procedure of its own.") },
   { "mado_card_error", MADO_CARD_ERROR_PIN_NOT_SET, "P04",

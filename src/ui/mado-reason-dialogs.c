@@ -6,6 +6,7 @@
 #include "mado-eligibility.h"
 #include "mado-fee.h"
 #include "mado-run-wait.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -145,8 +146,11 @@ ask (GtkWindow *parent, MadoRun *run, const Question *question)
   asking->run = g_object_ref (run);
   asking->reasons = question->list (run);
   for (guint i = 0; i < asking->reasons->len; i++)
-    gtk_string_list_append (
-        names, _ (mado_reason_get (g_array_index (asking->reasons, MadoReason, i))->sentence));
+    {
+      MadoReason reason = g_array_index (asking->reasons, MadoReason, i);
+
+      gtk_string_list_take (names, mado_words_of_run (run, _ (mado_reason_get (reason)->sentence)));
+    }
   choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   mado_accessible_name_drop_down (GTK_DROP_DOWN (choice), _ ("Reason"));
   adw_message_dialog_set_extra_child (dialog, choice);

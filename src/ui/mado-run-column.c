@@ -71,7 +71,7 @@ elapsed_text (MadoRun *run, gint64 now, MadoTone *tone)
 static char *
 next_text (MadoRun *run, gint64 now, MadoTone *tone)
 {
-  return g_strdup (mado_case_text_next (run));
+  return mado_case_text_next (run);
 }
 
 /* clang-format off */

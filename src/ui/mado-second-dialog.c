@@ -9,6 +9,7 @@
 #include "mado-run-second.h"
 #include "mado-second.h"
 #include "mado-secret-entry.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -71,19 +72,20 @@ find_word (const Word *words, gsize n_words, const char *id)
   return id;
 }
 
-static const char *
+/* Returns: (transfer full) */
+static char *
 value_word (MadoSecondDialog *self, const char *name, const char *value)
 {
   const char *procedure = mado_run_get_matrix (self->run)->procedure;
   MadoReason reason;
 
   if (g_str_equal (name, "state"))
-    return _ (mado_pane_list_find (procedure, value)->heading);
+    return g_strdup (_ (mado_pane_list_find (procedure, value)->heading));
   if (g_str_equal (name, "hold") && mado_reason_find (value, &reason))
-    return _ (mado_reason_get (reason)->sentence);
+    return mado_words_of_run (self->run, _ (mado_reason_get (reason)->sentence));
   if (g_str_equal (name, "ground") && *value != '\0')
-    return _ (mado_fee_waiver_title (value));
-  return find_word (values, G_N_ELEMENTS (values), value);
+    return g_strdup (_ (mado_fee_waiver_title (value)));
+  return g_strdup (find_word (values, G_N_ELEMENTS (values), value));
 }
 
 /* --- showing --- */
@@ -110,11 +112,13 @@ show_facts (MadoSecondDialog *self)
   for (guint i = 0; i < facts->len; i++)
     {
       const MadoSecondFact *fact = g_ptr_array_index (facts, i);
+      g_autofree char *before = value_word (self, fact->name, fact->before);
+      g_autofree char *after = value_word (self, fact->name, fact->after);
       int row = (int) i + 1;
 
       add_cell (self, 0, row, find_word (names, G_N_ELEMENTS (names), fact->name), "dim-label");
-      add_cell (self, 1, row, value_word (self, fact->name, fact->before), "value");
-      add_cell (self, 2, row, value_word (self, fact->name, fact->after), "value");
+      add_cell (self, 1, row, before, "value");
+      add_cell (self, 2, row, after, "value");
     }
 }
 

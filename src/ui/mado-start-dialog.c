@@ -3,6 +3,7 @@
 
 #include "mado-accessible.h"
 #include "mado-matrix.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -68,8 +69,9 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 }
 
 static GtkWidget *
-row_new (guint i, const MadoMatrix *matrix)
+row_new (MadoDesk *desk, guint i, const MadoMatrix *matrix)
 {
+  g_autofree char *hint = mado_words_of_desk (desk, matrix->procedure, _ (matrix->hint));
   g_autofree char *title = NULL;
   GtkWidget *row = adw_action_row_new ();
 
@@ -77,10 +79,10 @@ row_new (guint i, const MadoMatrix *matrix)
   title = g_strdup_printf ("%c  %s", keys[i], _ (matrix->title));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (matrix->hint));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hint);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ (matrix->hint), -1); /* its name is the title */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint,
+                                  -1); /* its name is the title */
   return row;
 }
 
@@ -116,13 +118,15 @@ mado_start_dialog_init (MadoStartDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_accessible_name (self, _ ("New case"));
   mado_accessible_name (self->list, _ ("Procedures"));
-  for (guint i = 0; mado_matrix_at (i) != NULL; i++)
-    gtk_list_box_append (self->list, row_new (i, mado_matrix_at (i)));
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
 }
 
 MadoStartDialog *
-mado_start_dialog_new (GtkWindow *parent)
+mado_start_dialog_new (GtkWindow *parent, MadoDesk *desk)
 {
-  return g_object_new (MADO_TYPE_START_DIALOG, "transient-for", parent, NULL);
+  MadoStartDialog *self = g_object_new (MADO_TYPE_START_DIALOG, "transient-for", parent, NULL);
+
+  for (guint i = 0; mado_matrix_at (i) != NULL; i++)
+    gtk_list_box_append (self->list, row_new (desk, i, mado_matrix_at (i)));
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  return self;
 }

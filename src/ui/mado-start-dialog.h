@@ -4,6 +4,8 @@
  * Layer: ui.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-desk.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -13,7 +15,8 @@ G_DECLARE_FINAL_TYPE (MadoStartDialog, mado_start_dialog, MADO, START_DIALOG, Ad
 
 /* Signal "chosen" (char *procedure): once, before the window closes. */
 
-/** mado_start_dialog_new: Returns: (transfer none): not shown yet. */
-MadoStartDialog *mado_start_dialog_new (GtkWindow *parent);
+/** mado_start_dialog_new: @desk: open: its numbers stand in the hints.  Returns: (transfer none):
+ * not shown yet. */
+MadoStartDialog *mado_start_dialog_new (GtkWindow *parent, MadoDesk *desk);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
 #include "mado-text.h"
+#include "mado-words.h"
 
 #define NONE_JA "なし"
 
@@ -299,7 +300,9 @@ fill_claim_slip (Filling *filling, const Facts *facts)
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   guint fee = mado_counter_fee (mado_run_get_parts (facts->run), facts->work);
 
-  put (filling, "reason", reason != NULL ? reason->sentence_ja : "本日は手続を終えられません。");
+  put_taken (filling, "reason",
+             mado_words_of_run (facts->run, reason != NULL ? reason->sentence_ja
+                                                           : "本日は手続を終えられません。"));
   put_taken (filling, "come-from",
              g_strdup_printf ("手続ができるようになりしだい。%s",
                               mado_form_texts_get (profile->form_texts, "hours_text")));
@@ -317,9 +320,11 @@ fill_refusal (Filling *filling, const Facts *facts)
   put_taken (filling, "decided-on", mado_case_form_day (now));
   if (reason == NULL)
     return;
-  put (filling, "reason", reason->sentence_ja);
+  put_taken (filling, "reason", mado_words_of_run (facts->run, reason->sentence_ja));
   put (filling, "article", reason->article_ja);
-  put (filling, "bring", reason->bring_ja != NULL ? reason->bring_ja : BRING_NOTHING_JA);
+  put_taken (filling, "bring",
+             mado_words_of_run (facts->run,
+                                reason->bring_ja != NULL ? reason->bring_ja : BRING_NOTHING_JA));
 }
 
 /* clang-format off */

@@ -42,7 +42,8 @@ typedef void (*MadoImportProgress) (const MadoImport *import, gpointer data);
 /**
  * mado_desk_import_changes_async:
  * @path: the file, see mado-change-reader.h
- * @report: (nullable): file that will list every bad row as "line,reason"
+ * @report: (nullable): file that will list every bad row as
+ *   "line,reason,explanation"
  * @progress: (nullable)
  *
  * Imports good rows in transactions of some hundred; between them other work of the database has

@@ -141,8 +141,9 @@ take_bad (Import *self, MadoChangeFault fault, GError **error)
   if (self->import->bad->len < MADO_IMPORT_SHOWN)
     g_array_append_val (self->import->bad, row);
   return self->report == NULL
-         || g_output_stream_printf (self->report, NULL, NULL, error, "%" G_GUINT64_FORMAT ",%s\n",
-                                    row.line, mado_change_fault_to_string (fault));
+         || g_output_stream_printf (
+             self->report, NULL, NULL, error, "%" G_GUINT64_FORMAT ",%s,%s\n", row.line,
+             mado_change_fault_to_string (fault), mado_change_fault_to_words (fault));
 }
 
 static gboolean
@@ -237,7 +238,7 @@ open_files (Import *self, GError **error)
   self->report
       = G_OUTPUT_STREAM (g_file_replace (report, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
   return self->report != NULL
-         && g_output_stream_printf (self->report, NULL, NULL, error, "line,reason\n");
+         && g_output_stream_printf (self->report, NULL, NULL, error, "line,reason,explanation\n");
 }
 
 /* The heading is read before anything is written: a file of something else leaves no trace. */

@@ -146,7 +146,7 @@ static const MadoCheck checks[] = {
   { "card-valid",            N_("The juki card is the applicant's own and valid (CS terminal)") },
   { "substitutes-consented", N_("The applicant saw the substitute characters and consents") },
   { "card-received",         N_("The card came back and is in the reader") },
-  { "fee-taken",             N_("500 yen were taken") },
+  { "fee-taken",             N_("{fee} yen were taken") },
   { "use-explained",         N_("Use, end date and what to do after loss were explained") },
   { "copy-handed",           N_("Receipt and certificate copy were handed over") },
   { "card-handed",           N_("The card was taken out of the reader and handed over") },
@@ -156,7 +156,7 @@ static const MadoCheck checks[] = {
 const MadoMatrix mado_issue_matrix = {
   .procedure = "issue",
   .title = N_ ("First issue"),
-  .hint = N_ ("No certificate in force: card, form, identity papers, 500 yen"),
+  .hint = N_ ("No certificate in force: card, form, identity papers, {fee} yen"),
   .states = states,
   .n_states = N_STATES,
   .steps = steps,

@@ -158,7 +158,7 @@ static const MadoCheck checks[] = {
   { "loss-explained",        N_("The applicant knows which days are lost and wants it") },
   { "substitutes-consented", N_("The applicant saw the substitute characters and consents") },
   { "card-received",         N_("The card came back and is in the reader") },
-  { "fee-taken",             N_("500 yen were taken") },
+  { "fee-taken",             N_("{fee} yen were taken") },
   { "use-explained",         N_("Use, end date and what to do after loss were explained") },
   { "copy-handed",           N_("Receipt and certificate copy were handed over") },
   { "card-handed",           N_("The card was taken out of the reader and handed over") },
@@ -168,7 +168,8 @@ static const MadoCheck checks[] = {
 const MadoMatrix mado_renew_matrix = {
   .procedure = "renew",
   .title = N_ ("Renewal"),
-  .hint = N_ ("In the last three months: card with its password, form, identity papers, 500 yen"),
+  .hint
+  = N_ ("In the last {window} months: card with its password, form, identity papers, {fee} yen"),
   .states = states,
   .n_states = N_STATES,
   .steps = steps,

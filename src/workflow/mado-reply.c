@@ -45,7 +45,7 @@ static const struct
     FAULT (N_("the applicant says no"),                REPLY_NOT_AFFIRMED, NOT_AFFIRMED),
     FAULT (N_("not dated"),                            REPLY_UNDATED,      UNDATED),
     FAULT (N_("another seal"),                         SEAL_DIFFERS,       SEAL_DIFFERS) } },
-  [MADO_LETTER_CHECK_SEAL_CERTIFICATE] = { N_("Seal certificate, not older than three months today"), {
+  [MADO_LETTER_CHECK_SEAL_CERTIFICATE] = { N_("Seal certificate, recent enough today"), {
     IN_ORDER,
     WRONG (N_("missing"), SEAL_CERTIFICATE,     VALID),
     WRONG (N_("too old"), SEAL_CERTIFICATE_OLD, VALID) } },

@@ -108,7 +108,8 @@ static const char *const steps[] = {
 const MadoMatrix mado_unlock_matrix = {
   .procedure = "unlock",
   .title = N_ ("Lock release"),
-  .hint = N_ ("Locked after five wrong tries: card, form, identity papers, a supervisor; no fee"),
+  .hint
+  = N_ ("Locked after {tries} wrong tries: card, form, identity papers, a supervisor; no fee"),
   .states = states,
   .n_states = N_STATES,
   .steps = steps,

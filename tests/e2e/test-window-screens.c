@@ -378,6 +378,17 @@ wait_ending (guint n)
   g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, text));
 }
 
+/* From the home's menu: the one who was issued today. */
+static void
+print_ledger (void)
+{
+  enter_from_menu (_ ("Print the issuance ledger…"), _ ("Period"));
+  audit ("Print the issuance ledger");
+  window_moves_to (world, "Tab", _ ("Print"));
+  window_driver_press (world->driver, "Return");
+  wait_said ("●", _ ("The ledger was printed."));
+}
+
 static void
 test_expiring (void)
 {
@@ -402,6 +413,7 @@ test_expiring (void)
   window_driver_press (world->driver, "space");
   wait_ending (1); /* who has a notice already */
   leave_screen ();
+  print_ledger ();
   end ();
   g_assert_cmpuint (window_judges_count (world, "SELECT count (*) FROM expiry_notice"), ==, 1);
 }

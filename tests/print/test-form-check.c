@@ -59,6 +59,21 @@ test_findings (void)
     { MADO_FORM_LEDGER, "ledger.svg", "data-size=\"12\" data-lines=\"3\"",
       "data-size=\"12\" data-lines=\"1\"", "Field name: 100 characters do not fit", NULL },
     { MADO_FORM_CLAIM_SLIP, "claim-slip.svg", ">受付日時<", ">受付⽇時<", "U+2F47", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>",
+      "<image href=\"http://example.com/x.png\"/></svg>", "another file or host", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>",
+      "<image xlink:href=\"/etc/passwd\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"/></svg>",
+      "another file or host", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>", "<style>@import \"other.css\";</style></svg>",
+      "another file or host", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>", "<g style=\"fill: url(x.svg#a)\"/></svg>",
+      "another file or host", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>", "<script>1</script></svg>", "a script", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>", "<g onload=\"x()\"/></svg>", "a script", NULL },
+    { MADO_FORM_RECEIPT, "receipt.svg", "</svg>",
+      "<g style=\"fill: url(#a)\"/><image width=\"1\" height=\"1\" "
+      "href=\"data:image/png;base64,\"/></svg>",
+      NULL, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -143,6 +143,7 @@ set_value (MadoFacts *facts, const char *key, const char *value)
   else if (g_str_equal (key, "reply"))
     facts->reply = g_str_equal (value, "valid")     ? MADO_REPLY_VALID
                    : g_str_equal (value, "expired") ? MADO_REPLY_EXPIRED
+                   : g_str_equal (value, "early")   ? MADO_REPLY_EARLY
                                                     : MADO_REPLY_WRONG;
   else if (g_str_equal (key, "seal"))
     {

@@ -86,6 +86,13 @@ test_guards (void)
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CARD_VOID);
   facts.purpose = MADO_PROCEDURE_REPORT; /* no card is needed for a report of its loss */
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+  facts.purpose = MADO_PROCEDURE_ERASE; /* the card in the hand: no letter */
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_HOLDER_ONLY);
+  facts = facts_of (MADO_LETTER_NONE, MADO_LETTER_RECEIVE);
+  facts.purpose = MADO_PROCEDURE_CHANGE_PASSWORD;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
+  facts.route = MADO_LETTER_NO_PHOTO_ID;
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_CHANGE_DOCUMENT);
   facts = facts_of (MADO_LETTER_RECEIVED, MADO_LETTER_PRINT);
   facts.registered_address = FALSE;
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_INQUIRY_ADDRESS);
@@ -146,6 +153,8 @@ test_last_day (void)
   mado_inquiry_due (short_one, &facts.mailed_on, &due);
   g_assert_cmpint (g_date_compare (&due, &short_due), ==, 0);
 
+  facts.today = day_of ("2013-03-31");
+  g_assert_cmpint (why_not (profile, &facts), ==, MADO_REASON_NOT_MAILED);
   facts.today = day_of ("2013-05-01");
   g_assert_cmpint (why_not (profile, &facts), ==, MADO_N_REASONS);
   g_assert_false (

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "mado-profile-words.h"
+#include "mado-reason.h"
 #include "profile-fixture.h"
 
 static void
@@ -148,7 +150,7 @@ static const struct
   { "fee = 1",                                      MADO_PROFILE_ERROR_SYNTAX,        1, NULL },
   { "\n[fee\n",                                     MADO_PROFILE_ERROR_SYNTAX,        2, NULL },
   { "[fee]\n= 3\n",                                 MADO_PROFILE_ERROR_SYNTAX,        2, NULL },
-  { "[fee]\nissue_yen = \xFF\n",                    MADO_PROFILE_ERROR_SYNTAX,        0, NULL },
+  { "[fee]\nissue_yen = \xFF\n",                    MADO_PROFILE_ERROR_SYNTAX,        2, NULL },
   { "[fee]\nissue_yens = 3\n",                      MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "fee.issue_yens" },
   { "[fees]\nissue_yen = 3\n",                      MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "fees.issue_yen" },
   { "[fee]\nissue_yen = 1\n# x\nissue_yen = 2\n",   MADO_PROFILE_ERROR_TWICE,         4, "fee.issue_yen" },
@@ -170,6 +172,12 @@ static const struct
   { "[hours]\ncounter_open = 9\n",                  MADO_PROFILE_ERROR_VALUE,         2, "hours.counter_open" },
   { "[hours]\ncounter_open = 17:00\n",              MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.counter_open" },
   { "[hours]\nca_close = 8:00\n",                   MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.ca_close" },
+  { "[hours]\nclosed_weekdays = Sun Mon Tue Wed Thu Fri Sat\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.closed_weekdays" },
+  { "[hours]\nclosed_days = 01-01..12-31\n",       MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.closed_days" },
+  { "[hours]\nclosed_weekdays = Sat Sun\nclosed_days = 03-01..02-29\n", MADO_PROFILE_ERROR_CONTRADICTION, 3, "hours.closed_days" },
+  { "[hours]\nbreaks = 9:00-12:00 12:00-17:00\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.breaks" },
+  { "[hours]\nca_closed_weekdays = Sun Mon Tue Wed Thu Fri Sat\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.ca_closed_weekdays" },
+  { "[hours]\nca_stops = 01-01..12-31\n",          MADO_PROFILE_ERROR_CONTRADICTION, 2, "hours.ca_stops" },
   { "[hours]\nclosed_weekdays = Sat Holiday\n",     MADO_PROFILE_ERROR_VALUE,         2, "hours.closed_weekdays" },
   { "[hours]\nclosed_days = 12-29...01-03\n",       MADO_PROFILE_ERROR_VALUE,         2, "hours.closed_days" },
   { "[hours]\nclosed_days = 02-30\n",               MADO_PROFILE_ERROR_VALUE,         2, "hours.closed_days" },
@@ -205,6 +213,8 @@ static const struct
   { "[second_person]\nproxy = supervisor\n",        MADO_PROFILE_ERROR_VALUE,         2, "second_person.proxy" },
   { "[second_person]\nkey = yes\n",                 MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "second_person.key" },
   { "[retention]\napplication_years = 0\n",         MADO_PROFILE_ERROR_VALUE,         2, "retention.application_years" },
+  { "[crl]\nV1 = 6\n",                              MADO_PROFILE_ERROR_VALUE,         2, "crl.V1" }, /* no hold: LAW 15 */
+  { "[crl]\nA1 = 6\n",                              MADO_PROFILE_ERROR_VALUE,         2, "crl.A1" },
   { "[crl]\nV2 = 7\n",                              MADO_PROFILE_ERROR_VALUE,         2, "crl.V2" },
   { "[crl]\nA4 = 0\n",                              MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "crl.A4" },
   { "[holidays]\n13 = 01-01\n",                     MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "holidays.13" },
@@ -292,6 +302,74 @@ test_missing (void)
   g_assert_cmpuint (n_keys, >, 120);
 }
 
+/* A wrong row of [documents] says which of its parts is wrong. */
+static void
+test_document_parts (void)
+{
+  static const struct
+  {
+    const char *row, *says;
+  } cases[] = {
+    { "会員証 | Club card | C |", "4 parts, 5 are expected" },
+    { "| Club card | C | - |", "part 1, the name" },
+    { "会員証 | | C | - |", "part 2, the English name" },
+    { "会員証 | Club card | X | - |", "part 3: there is no class X" },
+    { "会員証 | Club card | C | Y |", "part 4: there is no strict class Y" },
+    { "会員証 | Club card | C | - | photo foto", "the mark foto" },
+    { "会員証 | Club card | C | - | from:2013-02-30", "the mark from:2013-02-30" },
+  };
+  g_autofree char *base = read_profile_text ("juki.ini");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *own = g_strdup_printf ("[documents]\nC09 = %s\n", cases[i].row);
+      const MadoProfileSource sources[] = { { "juki.ini", base }, { "own.ini", own } };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (mado_office_profile_new (sources, 2, NULL, &error));
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
+}
+
+static void
+check_words (const MadoOfficeProfile *profile, const char *text)
+{
+  static const char *const numbers[] = { "500", "five", "Five", "three months", "3 か月", "5 回" };
+  g_autofree char *filled = text != NULL ? mado_profile_words_fill (profile, 300, text) : NULL;
+
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (numbers); i++)
+    if (strstr (text, numbers[i]) != NULL)
+      g_error ("a number of the profile stands in: %s", text);
+  if (filled != NULL && strchr (filled, '{') != NULL)
+    g_error ("nothing fills: %s", filled);
+}
+
+/* The numbers in sentences are the profile's. */
+static void
+test_words (void)
+{
+  g_autoptr (MadoOfficeProfile) profile
+      = make_profile ("[certificate]\nwindow_months = 2\n[password]\ntries = 4\n"
+                      "[persons]\npaper_months = 6\nseal_certificate_months = 1\n");
+  g_autofree char *all
+      = mado_profile_words_fill (profile, 300, "{fee} {tries} {window} {paper} {seal} {else}");
+  g_autofree char *live
+      = mado_profile_words_fill (profile, 0, mado_reason_get (MADO_REASON_LIVE_CERTIFICATE)->bring);
+
+  g_assert_cmpstr (all, ==, "300 4 2 6 1 {else}");
+  g_assert_nonnull (strstr (live, "its last 2 months"));
+  for (guint i = 0; i < MADO_N_REASONS; i++)
+    {
+      const MadoReasonRow *row = mado_reason_get ((MadoReason) i);
+
+      check_words (profile, row->sentence);
+      check_words (profile, row->bring);
+      check_words (profile, row->sentence_ja);
+      check_words (profile, row->bring_ja);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,5 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/profile/override", test_override);
   g_test_add_func ("/rules/profile/faults", test_faults);
   g_test_add_func ("/rules/profile/missing", test_missing);
+  g_test_add_func ("/office-profile/document-parts", test_document_parts);
+  g_test_add_func ("/office-profile/words", test_words);
   return g_test_run ();
 }

@@ -18,6 +18,7 @@
 #include "mado-problem.h"
 #include "mado-profile-text.h"
 #include "mado-reader.h"
+#include "mado-reason.h"
 #include "mado-run.h"
 #include "mado-settings.h"
 #include "mado-type-ahead.h"
@@ -367,6 +368,65 @@ test_catalogue (void)
                    "Call the clerk");
 }
 
+/* --- the office's numbers --- */
+
+/* What a profile says differently stands in no text, in neither language. */
+static void
+check_no_number (const char *msgid)
+{
+  static const char *const numbers[]
+      = { "500", "five", "Five", "three months", "3 か月", "３か月", "5 回", "５回" };
+
+  for (guint language = 0; msgid != NULL && language <= MADO_LANGUAGE_ENGLISH; language++)
+    for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+      if (strstr (mado_catalogue_text (language, msgid), numbers[i]) != NULL)
+        g_error ("a number of the profile stands in: %s", mado_catalogue_text (language, msgid));
+}
+
+/* The translation names the same places. */
+static void
+check_places (const char *msgid)
+{
+  static const char *const places[] = { "{fee}", "{tries}", "{window}", "{paper}", "{seal}" };
+  const char *text = msgid != NULL ? mado_catalogue_text (MADO_LANGUAGE_JAPANESE, msgid) : NULL;
+
+  check_no_number (msgid);
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (places); i++)
+    if (strstr (text, places[i]) != NULL && strstr (msgid, places[i]) == NULL)
+      g_error ("%s stands in the translation alone: %s", places[i], text);
+}
+
+static void
+test_no_number_of_the_profile (void)
+{
+  const MadoMatrix *matrix;
+  const MadoProblem *problem;
+
+  for (guint i = 0; (matrix = mado_matrix_at (i)) != NULL; i++)
+    {
+      check_places (matrix->hint);
+      for (guint check = 0; check < matrix->n_checks; check++)
+        check_places (matrix->checks[check].label);
+      for (guint state = 0; state < matrix->n_states; state++)
+        {
+          const MadoPaneRow *row
+              = mado_pane_list_find (matrix->procedure, matrix->states[state].name);
+
+          check_places (row->task);
+          check_places (row->next);
+          check_no_number (row->confirm); /* a key's label is shown as it is */
+          check_places (row->basis);
+        }
+    }
+  for (guint i = 0; i < MADO_N_REASONS; i++)
+    {
+      check_places (mado_reason_get ((MadoReason) i)->sentence);
+      check_places (mado_reason_get ((MadoReason) i)->bring);
+    }
+  for (gsize i = 0; (problem = mado_problem_get_row (i)) != NULL; i++)
+    check_no_number (problem->cause);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -381,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/problem/fits-its-state", test_problems_fit_their_state);
   g_test_add_func ("/ui/problem/card-pulled", test_card_pulled_at_key_generation);
   g_test_add_func ("/ui/pane-list/every-row", test_every_row_has_a_pane);
+  g_test_add_func ("/ui/words/no-number", test_no_number_of_the_profile);
   g_test_add_func ("/ui/field/values", test_field_values);
   g_test_add_func ("/ui/type-ahead", test_type_ahead);
   g_test_add_func ("/ui/catalogue", test_catalogue);

@@ -48,8 +48,11 @@ test_import (Service *self, gconstpointer data)
                    MADO_CHANGE_FAULT_KIND);
   g_assert_cmpuint (first->n_bytes, ==, first->n_bytes_total);
   g_assert_true (g_file_get_contents (report_path, &report, NULL, &error));
-  g_assert_true (g_str_has_prefix (report, "line,reason\n3,kind\n4,kind\n"));
-  g_assert_true (g_str_has_suffix (report, "152,kind\n"));
+  g_assert_true (g_str_has_prefix (
+      report,
+      "line,reason,explanation\n3,kind,column 異動事由 (kind): no known kind of change\n4,"));
+  g_assert_true (
+      g_str_has_suffix (report, "152,kind,column 異動事由 (kind): no known kind of change\n"));
   /* the very file: refused; the same rows and one more: recognised */
   g_assert_null (changes_import (self, text->str, NULL, NULL, NULL, &error));
   g_assert_error (error, MADO_CHANGE_ERROR, MADO_CHANGE_ERROR_KNOWN);

@@ -1,0 +1,201 @@
+/* Days of a question that cannot stand beside each other: each is the question's fault.
+ * What a person could really bring (a reply before its letter, a certificate dated tomorrow) is a
+ * reason of the rules instead.  SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mado-decide-input.h"
+#include "mado-validity.h"
+
+#define BIRTH MADO_AT (birth)
+#define DATE MADO_AT (date)
+#define ISSUED MADO_AT (issued_on)
+#define LAST MADO_AT (certificate_last_day)
+
+typedef enum
+{
+  BEFORE,
+  AFTER,
+} Side;
+
+/* A day at @place that lies on that side of the day at @than is a fault.  A question that does not
+ * have the key is not asked. */
+/* clang-format off */
+static const struct
+{
+  const char *question; /* NULL: each that has the key */
+  const char *place;
+  gsize at;             /* in MadoDecideInput */
+  Side side;
+  const char *than;
+  gsize than_at;
+} orders[] = {
+  { NULL,          "applicant.birth_date",       BIRTH,                       AFTER,  "date",                  DATE },
+  { NULL,          "birth_date",                 BIRTH,                       AFTER,  "date",                  DATE },
+  { NULL,          "applicant.moved_in_on",      MADO_AT (moved_in_on),       AFTER,  "date",                  DATE },
+  { NULL,          "applicant.moved_in_on",      MADO_AT (moved_in_on),       BEFORE, "applicant.birth_date",  BIRTH },
+  { NULL,          "certificate.issued_on",      ISSUED,                      AFTER,  "date",                  DATE },
+  { NULL,          "certificate.last_valid_day", LAST,                        BEFORE, "certificate.issued_on", ISSUED },
+  { NULL,          "reply.due_on",               MADO_AT (reply_due_on),      BEFORE, "reply.mailed_on",       MADO_AT (mailed_on) },
+  { "renewal",     "issued_on",                  ISSUED,                      AFTER,  "date",                  DATE },
+  { "retention",   "issued_on",                  ISSUED,                      AFTER,  "date",                  DATE },
+  { "card_period", "issued_on",                  ISSUED,                      AFTER,  "date",                  DATE },
+  { NULL,          "last_valid_day",             LAST,                        BEFORE, "issued_on",             ISSUED },
+  { NULL,          "card_expires_on",            MADO_AT (card_expires_on),   BEFORE, "issued_on",             ISSUED },
+  { NULL,          "stay_until",                 MADO_AT (stay_until),        BEFORE, "issued_on",             ISSUED },
+  { NULL,          "revoked_on",                 MADO_AT (received_on),       AFTER,  "date",                  DATE },
+  { NULL,          "received_on",                MADO_AT (received_on),       AFTER,  "date",                  DATE },
+};
+/* clang-format on */
+
+/* Returns: (transfer none) (nullable): what stands at "certificate.issued_on". */
+static const MadoJsonNode *
+find_node (const MadoJsonNode *node, const char *place)
+{
+  g_auto (GStrv) keys = g_strsplit (place, ".", -1);
+
+  for (guint i = 0; keys[i] != NULL && node != NULL; i++)
+    node = node->kind == MADO_JSON_OBJECT ? mado_json_node_get (node, keys[i]) : NULL;
+  return node;
+}
+
+static gboolean
+fail (const MadoJsonNode *node, const char *place, const char *key, const char *why, GError **error)
+{
+  g_autofree char *at = *place != '\0' ? g_strdup_printf ("%s.%s", place, key) : g_strdup (key);
+
+  return mado_decide_fail (node, at, MADO_JSON_ERROR_VALUE, why, error);
+}
+
+static GDate
+day_at (const MadoDecideInput *input, gsize at)
+{
+  GDate day;
+
+  g_date_clear (&day, 1);
+  if (at != BIRTH)
+    return *(const GDate *) (gconstpointer) ((const char *) input + at);
+  if (input->birth.year != 0)
+    mado_wareki_to_date (&input->birth, &day);
+  return day;
+}
+
+static gboolean
+check_orders (const MadoAnswer *answer, const char *place, GError **error)
+{
+  const char *question = answer->input->question != NULL ? answer->input->question : "apply";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      const MadoJsonNode *node = find_node (answer->node, orders[i].place);
+      const GDate day = day_at (answer->input, orders[i].at);
+      const GDate than = day_at (answer->input, orders[i].than_at);
+      const gboolean after = orders[i].side == AFTER;
+      g_autofree char *why
+          = g_strdup_printf ("is %s the day of %s", after ? "after" : "before", orders[i].than);
+      int order;
+
+      if (node == NULL || !g_date_valid (&day) || !g_date_valid (&than)
+          || (orders[i].question != NULL && !g_str_equal (orders[i].question, question)))
+        continue;
+      order = g_date_compare (&day, &than);
+      if (after ? order > 0 : order < 0)
+        return fail (node, place, orders[i].place, why, error);
+    }
+  return TRUE;
+}
+
+/* No certificate is longer than the profile says, and none was issued after today. */
+static gboolean
+check_length (const MadoAnswer *answer, const char *place, const char *key, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const guint years = answer->profile->validity_years;
+  const MadoJsonNode *node = find_node (answer->node, key);
+  const gboolean issued = g_date_valid (&input->issued_on);
+  const GDate *from = issued ? &input->issued_on : &input->date;
+  g_autofree char *why = NULL;
+  GDate longest;
+
+  if (node == NULL || !g_date_valid (&input->certificate_last_day) || !g_date_valid (from))
+    return TRUE;
+  mado_validity_last_day (from, years, &longest);
+  if (g_date_compare (&input->certificate_last_day, &longest) <= 0)
+    return TRUE;
+  why = g_strdup_printf (
+      "a certificate is valid for %u years, so from %s to %04u-%02u-%02u at most", years,
+      issued ? "its day of issue" : "today", (guint) g_date_get_year (&longest),
+      (guint) g_date_get_month (&longest), (guint) g_date_get_day (&longest));
+  return fail (node, place, key, why, error);
+}
+
+/* What is said of the last certificate, against its own days. */
+static gboolean
+check_status (const MadoAnswer *answer, const char *place, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const MadoJsonNode *node = find_node (answer->node, "certificate.status");
+  const gboolean issued = g_date_valid (&input->issued_on);
+  const char *status;
+  GDate last = input->certificate_last_day;
+
+  if (node == NULL || input->certificate_status < 0)
+    return TRUE;
+  if (!g_date_valid (&last) && issued)
+    mado_validity_last_day (&input->issued_on, answer->profile->validity_years, &last);
+  if (!g_date_valid (&last))
+    return TRUE;
+  status = mado_decide_certificate_statuses[input->certificate_status];
+  if (g_str_equal (status, "none"))
+    return fail (node, place, "certificate.status",
+                 "there is none, so it has no day of issue and no last day", error);
+  if (g_str_equal (status, "expired") && g_date_compare (&last, &input->date) >= 0)
+    return fail (node, place, "certificate.status", "its last day is not over", error);
+  return TRUE;
+}
+
+static gboolean
+check_paper (const MadoDecidePaper *paper, const MadoJsonNode *node, const char *place,
+             const char *key, GError **error)
+{
+  g_autofree char *at = g_strdup_printf ("%s.expires_on", key);
+
+  if (!g_date_valid (&paper->issued_on) || !g_date_valid (&paper->expires_on)
+      || g_date_compare (&paper->issued_on, &paper->expires_on) <= 0)
+    return TRUE;
+  return fail (find_node (node, "expires_on"), place, at, "is before the day of issued_on", error);
+}
+
+static gboolean
+check_papers (const MadoAnswer *answer, const char *place, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const struct
+  {
+    const char *key;
+    const GArray *papers;
+  } lists[] = { { "papers", input->papers },
+                { "representative.papers", input->representative_papers },
+                { "proxy.papers", input->proxy_papers } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; k < lists[i].papers->len; k++)
+      {
+        const MadoJsonNode *list = find_node (answer->node, lists[i].key);
+        g_autofree char *key = g_strdup_printf ("%s[%u]", lists[i].key, k);
+
+        if (!check_paper (&g_array_index (lists[i].papers, MadoDecidePaper, k),
+                          g_ptr_array_index (list->children, k), place, key, error))
+          return FALSE;
+      }
+  return check_paper (&input->paper, find_node (answer->node, "document"), place, "document",
+                      error);
+}
+
+gboolean
+mado_decide_check_order (const MadoAnswer *answer, const char *place, GError **error)
+{
+  return check_orders (answer, place, error)
+         && check_length (answer, place, "certificate.last_valid_day", error)
+         && check_length (answer, place, "last_valid_day", error)
+         && check_status (answer, place, error) && check_papers (answer, place, error);
+}
