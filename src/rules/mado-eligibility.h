@@ -116,7 +116,7 @@ typedef struct
   gboolean card_photo_matches;
   gboolean card_machine_checked; /* the printed code was read with its check number */
   MadoCardStanding card_standing;
-  GDate card_expires_on;   /* last day; invalid: not known */
+  GDate card_expires_on; /* last day; invalid: not known */
 
   /* Papers */
   const MadoIdPaper *papers; /* of the applicant */
