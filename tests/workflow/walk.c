@@ -183,6 +183,5 @@ walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan
   for (int i = 3; i < argc; i++)
     add_test (argv[i], kind, (guint) atoi (argv[1]), (guint) atoi (argv[2]));
   result = g_test_run ();
-  desk_fixture_cool ();
   return result;
 }
