@@ -24,6 +24,10 @@ DesktopHarness *desktop_harness_start (const char *characters);
 void desktop_harness_free (DesktopHarness *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesktopHarness, desktop_harness_free)
 
+/** desktop_harness_open_accessibility: Returns: (transfer full): a connection to the accessibility
+ *   bus. */
+GDBusConnection *desktop_harness_open_accessibility (DesktopHarness *self);
+
 /** desktop_harness_press: @key: an X keysym's name, after "Control+", "Shift+" or "Alt+" if any. */
 void desktop_harness_press (DesktopHarness *self, const char *key);
 

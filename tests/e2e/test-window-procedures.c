@@ -54,7 +54,7 @@ static gboolean
 card_is_in (gpointer data)
 {
   g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
-  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+  g_autoptr (WindowThing) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
 
   return found != NULL;
 }

@@ -66,31 +66,24 @@ note_latin (Names *names, const char *label)
 }
 
 static gboolean
-name_cb (AtspiAccessible *thing, guint depth, gpointer data)
+name_cb (const WindowSeen *seen, gpointer data)
 {
   Names *names = data;
-  AtspiRole role;
-  g_autofree char *name = NULL;
 
-  role = atspi_accessible_get_role (thing, NULL);
-  if (!is_control (role) && role != ATSPI_ROLE_LABEL)
+  if (seen->role == ATSPI_ROLE_LABEL)
+    note_latin (names, seen->name);
+  if (!is_control (seen->role))
     return TRUE;
-  name = window_driver_name (thing);
-  if (role == ATSPI_ROLE_LABEL)
-    {
-      note_latin (names, name);
-      return TRUE;
-    }
   names->n_seen++;
-  if (!is_name (name) || is_doubled (name))
+  if (!is_name (seen->name) || is_doubled (seen->name))
     {
-      g_autofree char *word = atspi_accessible_get_role_name (thing, NULL);
+      g_autofree char *word = atspi_role_get_name (seen->role);
 
       fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own, or twice\n",
-               names->screen, word, name, depth);
+               names->screen, word, seen->name, seen->depth);
       names->n_bad++;
     }
-  return role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */
+  return seen->role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */
 }
 
 guint

@@ -47,15 +47,15 @@ type_into (WindowWorld *world, const char *field, const char *text)
 static gboolean
 is_checked (gpointer data)
 {
-  return window_driver_is_checked (data);
+  return window_thing_has_state (data, ATSPI_STATE_CHECKED);
 }
 
 static void
 check (WindowWorld *world)
 {
-  AtspiAccessible *box = window_driver_get_focused (world->driver);
+  WindowThing *box = window_driver_get_focused (world->driver);
 
-  if (window_driver_is_checked (box))
+  if (window_thing_has_state (box, ATSPI_STATE_CHECKED))
     return;
   press (world, "space");
   window_driver_wait (world->driver, is_checked, box, "a tick in the box");
@@ -70,9 +70,9 @@ press_tab (WindowWorld *world)
 static gboolean
 is_box (WindowWorld *world)
 {
-  AtspiAccessible *thing = window_driver_get_focused (world->driver);
+  WindowThing *thing = window_driver_get_focused (world->driver);
 
-  return thing != NULL && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_CHECK_BOX;
+  return thing != NULL && window_thing_role (thing) == ATSPI_ROLE_CHECK_BOX;
 }
 
 static gboolean
@@ -245,13 +245,12 @@ enter_ground (WindowWorld *world)
 }
 
 static gboolean
-ends_cb (AtspiAccessible *thing, guint depth, gpointer data)
+ends_cb (const WindowSeen *seen, gpointer data)
 {
   char **last = data;
-  g_autofree char *name = window_driver_name (thing);
 
-  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", name, 0, 0))
-    *last = g_strdup (name + strlen (name) - 4);
+  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", seen->name, 0, 0))
+    *last = g_strdup (seen->name + strlen (seen->name) - 4);
   return *last == NULL;
 }
 
