@@ -236,6 +236,39 @@ desktop_harness_activate (DesktopHarness *self, const char *title)
   return FALSE;
 }
 
+static Window
+parent_of (DesktopHarness *self, Window window)
+{
+  Window root, parent = None;
+  Window *children = NULL;
+  unsigned n;
+
+  XQueryTree (self->display, window, &root, &parent, &children, &n);
+  if (children != NULL)
+    XFree (children);
+  return parent != root ? parent : None;
+}
+
+/* A toolkit's window that takes the keys may lie in the one that names the process. */
+GPid
+desktop_harness_get_keys_process (DesktopHarness *self)
+{
+  Window window;
+  int revert;
+
+  XGetInputFocus (self->display, &window, &revert);
+  while (window != None && window != PointerRoot)
+    {
+      gsize n;
+      g_autofree char *pid = read_property (self, window, "_NET_WM_PID", &n);
+
+      if (pid != NULL && n == 1)
+        return (GPid) * (unsigned long *) (gpointer) pid;
+      window = parent_of (self, window);
+    }
+  return 0;
+}
+
 void
 desktop_harness_shoot (DesktopHarness *self, const char *path)
 {

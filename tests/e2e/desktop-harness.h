@@ -38,6 +38,10 @@ void desktop_harness_type (DesktopHarness *self, const char *text);
  *   a click on it would.  Returns: %FALSE when there is none on the screen. */
 gboolean desktop_harness_activate (DesktopHarness *self, const char *title);
 
+/** desktop_harness_get_keys_process: Returns: the process whose window every key goes to now; 0
+ * when it goes to none. */
+GPid desktop_harness_get_keys_process (DesktopHarness *self);
+
 /** desktop_harness_shoot: writes the screen to @path (PNG). */
 void desktop_harness_shoot (DesktopHarness *self, const char *path);
 

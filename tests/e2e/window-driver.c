@@ -20,7 +20,7 @@ __asan_default_options (void)
 
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
-#define DEPTH_MAX 60
+#define DEPTH_MAX 60 /* of things in things */
 
 struct _WindowDriver
 {
@@ -352,24 +352,34 @@ window_driver_get_focus_path (WindowDriver *self)
   return self->focus != NULL ? g_strdup (window_thing_get_path (self->focus)) : NULL;
 }
 
-/* A window that is not the active one has a focus of its own, but no key comes to it.  Of a dialog
- * GTK 4.8 does not say whether it is active: it came up last. */
-static gboolean
-gets_keys (WindowThing *thing)
+static AtspiRole
+window_role (WindowThing *thing)
 {
   g_autoptr (WindowThing) at = g_object_ref (thing);
 
-  for (guint i = 0; at != NULL && i < DEPTH_MAX; i++)
+  for (guint i = 0; i < DEPTH_MAX; i++)
     {
-      WindowThing *parent;
+      g_autoptr (WindowThing) parent = window_thing_parent (at);
+      AtspiRole role = window_thing_role (parent != NULL ? parent : at);
 
-      if (window_thing_role (at) == ATSPI_ROLE_FRAME)
-        return window_thing_has_state (at, ATSPI_STATE_ACTIVE);
-      parent = window_thing_parent (at);
-      g_object_unref (at);
-      at = parent;
+      if (parent == NULL || role == ATSPI_ROLE_APPLICATION)
+        return window_thing_role (at);
+      g_set_object (&at, parent);
     }
-  return TRUE;
+  return ATSPI_ROLE_INVALID;
+}
+
+/* A window that is not the active one has a focus of its own, but no key comes to it.  Only an
+ * application's main window says over GTK 4.8 whether it is the active one: of the resident's
+ * window and of dialogs it is known when the main window is not, and the display gives the keys to
+ * the program all the same. */
+static gboolean
+gets_keys (WindowDriver *self, WindowThing *thing)
+{
+  gboolean of_frame = window_role (thing) == ATSPI_ROLE_FRAME;
+
+  return desktop_harness_get_keys_process (self->desktop) == self->pid
+         && window_tree_has_active_frame (self->bus, self->program) == of_frame;
 }
 
 static gboolean
@@ -379,7 +389,8 @@ has_focus (gpointer data)
   WindowThing *focus = search->driver->focus;
   g_autofree char *name = focus != NULL ? window_thing_name (focus) : NULL;
 
-  return name != NULL && g_pattern_match_simple (search->name, name) && gets_keys (focus);
+  return name != NULL && g_pattern_match_simple (search->name, name)
+         && gets_keys (search->driver, focus);
 }
 
 void

@@ -268,40 +268,11 @@ confirm_revocation (WindowWorld *world)
   tick_all (world);
 }
 
-#define PRESS_AGAIN_US (5 * G_USEC_PER_SEC)
-
-typedef struct
-{
-  WindowWorld *world;
-  gint64 again_at;
-} Pressing;
-
-/* The display may still give a key to the window that was in front: then a person presses again. */
-static gboolean
-is_pressed (gpointer data)
-{
-  Pressing *pressing = data;
-  g_autofree char *focus = window_driver_get_focus (pressing->world->driver);
-
-  if (g_strcmp0 (focus, _ ("Make the keys")) != 0)
-    return TRUE;
-  if (g_get_monotonic_time () >= pressing->again_at)
-    {
-      press (pressing->world, "Return");
-      pressing->again_at = g_get_monotonic_time () + PRESS_AGAIN_US;
-    }
-  return FALSE;
-}
-
 static void
 press_button (WindowWorld *world)
 {
-  Pressing pressing = { world, 0 };
-
   window_driver_wait_focus (world->driver, _ ("Make the keys"));
   press (world, "Return");
-  pressing.again_at = g_get_monotonic_time () + PRESS_AGAIN_US;
-  window_driver_wait (world->driver, is_pressed, &pressing, "the key generation to begin");
 }
 
 static void

@@ -111,11 +111,11 @@ WindowThing *
 window_thing_parent (WindowThing *self)
 {
   g_autoptr (GVariant) parent = read_property (self, ACCESSIBLE, "Parent", "(so)");
-  const char *path = NOTHING;
+  const char *program, *path = NOTHING;
 
   if (parent != NULL)
-    g_variant_get (parent, "(&s&o)", NULL, &path);
-  return g_str_equal (path, NOTHING) ? NULL : window_thing_new (self->bus, self->program, path);
+    g_variant_get (parent, "(&s&o)", &program, &path);
+  return g_str_equal (path, NOTHING) ? NULL : window_thing_new (self->bus, program, path);
 }
 
 static void

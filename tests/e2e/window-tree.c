@@ -134,15 +134,6 @@ fill_in (Reading *self)
 
 /* --- who is in whom --- */
 
-static GVariant *
-ask_root (Reading *self, const char *interface, const char *method, GVariant *arguments,
-          const char *type)
-{
-  return g_dbus_connection_call_sync (self->bus, self->program, ROOT, interface, method, arguments,
-                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE,
-                                      WINDOW_THING_TIMEOUT_MS, NULL, NULL);
-}
-
 static void
 children_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -197,10 +188,21 @@ read_children (Reading *self)
   g_main_context_pop_thread_default (context);
 }
 
-static gint32
-count_windows (Reading *self)
+/* --- windows --- */
+
+static GVariant *
+ask_root (GDBusConnection *bus, const char *program, const char *interface, const char *method,
+          GVariant *arguments, const char *type)
 {
-  g_autoptr (GVariant) answer = ask_root (self, "org.freedesktop.DBus.Properties", "Get",
+  return g_dbus_connection_call_sync (bus, program, ROOT, interface, method, arguments,
+                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE,
+                                      WINDOW_THING_TIMEOUT_MS, NULL, NULL);
+}
+
+static gint32
+count_windows (GDBusConnection *bus, const char *program)
+{
+  g_autoptr (GVariant) answer = ask_root (bus, program, "org.freedesktop.DBus.Properties", "Get",
                                           g_variant_new ("(ss)", ACCESSIBLE, "ChildCount"), "(v)");
   g_autoptr (GVariant) value = NULL;
 
@@ -212,21 +214,45 @@ count_windows (Reading *self)
 }
 
 /* GTK 4.8 tells a program's windows one by one only: its GetChildren is empty there. */
-static void
-read_windows (Reading *self, Node *root)
+static char *
+nth_window (GDBusConnection *bus, const char *program, gint32 i)
 {
-  const gint32 n = count_windows (self);
+  g_autoptr (GVariant) answer
+      = ask_root (bus, program, ACCESSIBLE, "GetChildAtIndex", g_variant_new ("(i)", i), "((so))");
+  char *path = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "((so))", NULL, &path);
+  return path;
+}
+
+gboolean
+window_tree_has_active_frame (GDBusConnection *bus, const char *program)
+{
+  const gint32 n = count_windows (bus, program);
 
   for (gint32 i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) answer
-          = ask_root (self, ACCESSIBLE, "GetChildAtIndex", g_variant_new ("(i)", i), "((so))");
-      const char *path;
+      g_autofree char *path = nth_window (bus, program, i);
+      g_autoptr (WindowThing) frame = path != NULL ? window_thing_new (bus, program, path) : NULL;
 
-      if (answer == NULL)
-        continue;
-      g_variant_get (answer, "((&s&o))", NULL, &path);
-      g_ptr_array_add (root->children, add_node (self, path, 1));
+      if (frame != NULL && window_thing_has_state (frame, ATSPI_STATE_ACTIVE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_windows (Reading *self, Node *root)
+{
+  const gint32 n = count_windows (self->bus, self->program);
+
+  for (gint32 i = 0; i < n; i++)
+    {
+      g_autofree char *path = nth_window (self->bus, self->program, i);
+
+      if (path != NULL)
+        g_ptr_array_add (root->children, add_node (self, path, 1));
     }
 }
 

@@ -26,4 +26,8 @@ typedef gboolean (*WindowTreeVisit) (const WindowSeen *seen, gpointer data);
 void window_tree_visit (GDBusConnection *bus, const char *program, WindowTreeVisit visit,
                         gpointer data);
 
+/** window_tree_has_active_frame: whether one of the program's application windows says that it gets
+ *   the keys. */
+gboolean window_tree_has_active_frame (GDBusConnection *bus, const char *program);
+
 G_END_DECLS
