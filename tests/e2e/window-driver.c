@@ -34,6 +34,7 @@ struct _WindowDriver
   GPtrArray *heard;             /* owned, of owned texts */
   GHashTable *known;            /* owned: the same as a set, borrowed keys */
   GString *inserted;            /* owned */
+  GHashTable *in_frame; /* owned: path of a thing (owned) → whether its window is a frame */
 };
 
 static const char *const kinds[] = { "object:state-changed",
@@ -108,6 +109,7 @@ window_driver_new (DesktopHarness *desktop)
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->inserted = g_string_new (NULL);
+  self->in_frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->bus = desktop_harness_open_accessibility (desktop);
   g_assert_cmpint (atspi_init (), ==, 0);
   self->listener = atspi_event_listener_new (event_cb, self, NULL);
@@ -137,6 +139,7 @@ window_driver_free (WindowDriver *self)
   g_object_unref (self->listener);
   g_dbus_connection_close_sync (self->bus, NULL, NULL);
   g_object_unref (self->bus);
+  g_hash_table_unref (self->in_frame);
   g_string_free (self->inserted, TRUE);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->heard);
@@ -352,21 +355,28 @@ window_driver_get_focus_path (WindowDriver *self)
   return self->focus != NULL ? g_strdup (window_thing_get_path (self->focus)) : NULL;
 }
 
-static AtspiRole
-window_role (WindowThing *thing)
+/* Whatever is in a window stays in it, and no path is used twice. */
+static gboolean
+is_in_frame (WindowDriver *self, WindowThing *thing)
 {
   g_autoptr (WindowThing) at = g_object_ref (thing);
+  gpointer known;
 
+  if (g_hash_table_lookup_extended (self->in_frame, window_thing_get_path (thing), NULL, &known))
+    return GPOINTER_TO_INT (known);
   for (guint i = 0; i < DEPTH_MAX; i++)
     {
       g_autoptr (WindowThing) parent = window_thing_parent (at);
-      AtspiRole role = window_thing_role (parent != NULL ? parent : at);
 
-      if (parent == NULL || role == ATSPI_ROLE_APPLICATION)
-        return window_thing_role (at);
+      if (parent == NULL)
+        return FALSE; /* gone meanwhile */
+      if (g_str_equal (window_thing_get_path (parent), WINDOW_TREE_ROOT))
+        break;
       g_set_object (&at, parent);
     }
-  return ATSPI_ROLE_INVALID;
+  known = GINT_TO_POINTER (window_thing_role (at) == ATSPI_ROLE_FRAME);
+  g_hash_table_insert (self->in_frame, g_strdup (window_thing_get_path (thing)), known);
+  return GPOINTER_TO_INT (known);
 }
 
 /* A window that is not the active one has a focus of its own, but no key comes to it.  Only an
@@ -376,10 +386,8 @@ window_role (WindowThing *thing)
 static gboolean
 gets_keys (WindowDriver *self, WindowThing *thing)
 {
-  gboolean of_frame = window_role (thing) == ATSPI_ROLE_FRAME;
-
   return desktop_harness_get_keys_process (self->desktop) == self->pid
-         && window_tree_has_active_frame (self->bus, self->program) == of_frame;
+         && is_in_frame (self, thing) == window_tree_has_active_frame (self->bus, self->program);
 }
 
 static gboolean

@@ -4,7 +4,6 @@
 #include "window-tree.h"
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
-#define ROOT "/org/a11y/atspi/accessible/root"
 #define DEPTH_MAX 60
 
 /* An item of org.a11y.atspi.Cache: itself, program, parent, place there, number of children,
@@ -194,7 +193,7 @@ static GVariant *
 ask_root (GDBusConnection *bus, const char *program, const char *interface, const char *method,
           GVariant *arguments, const char *type)
 {
-  return g_dbus_connection_call_sync (bus, program, ROOT, interface, method, arguments,
+  return g_dbus_connection_call_sync (bus, program, WINDOW_TREE_ROOT, interface, method, arguments,
                                       G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE,
                                       WINDOW_THING_TIMEOUT_MS, NULL, NULL);
 }
@@ -271,7 +270,7 @@ window_tree_visit (GDBusConnection *bus, const char *program, WindowTreeVisit vi
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (node_free);
   g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, said_free);
   Reading reading = { bus, program, nodes, said, 0 };
-  Node *root = add_node (&reading, ROOT, 0);
+  Node *root = add_node (&reading, WINDOW_TREE_ROOT, 0);
 
   read_items (&reading);
   read_windows (&reading, root);

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define WINDOW_TREE_ROOT "/org/a11y/atspi/accessible/root" /* the path of each program itself */
+
 /* What was said when the tree was read; lives as long as the visit. */
 typedef struct
 {
