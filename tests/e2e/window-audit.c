@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#define STOPS_MAX 12 /* of Tab on one screen */
-#define ROUND_MAX 60 /* presses of Tab after which it is a trap */
-#define MOVE_MS 3000 /* for Tab to move the focus, on a busy machine */
+#define STOPS_MAX 12  /* of Tab on one screen */
+#define ROUND_MAX 60  /* presses of Tab after which it is a trap */
+#define MOVE_MS 20000 /* for Tab to move the focus, on a busy machine; only a trap costs it */
 #define STEP_MS 20
 
 /* Toolkits answer with the class when nobody gave a name. */
