@@ -6,6 +6,7 @@
 #include "mado-case-form.h"
 #include "mado-desk-private.h"
 #include "mado-ledger.h"
+#include "mado-money.h"
 #include "mado-office-form.h"
 #include "mado-wareki.h"
 
@@ -85,8 +86,7 @@ add_row (MadoForm *form, const MadoLedgerEntry *row, GError **error)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row->number);
   g_autofree char *delivered = format_day (row->delivered_on);
   g_autofree char *not_after = format_day (row->valid_to);
-  g_autofree char *fee
-      = row->waived ? g_strdup ("免除") : g_strdup_printf ("%u円", row->amount_yen);
+  g_autofree char *fee = row->waived ? g_strdup ("免除") : mado_money_yen (row->amount_yen);
   g_auto (GStrv) documents = g_strsplit (row->identified_by, " ", -1);
   g_autofree char *identified = g_strjoinv ("＋", documents);
   const MadoFormValue values[] = { { "number", number },
@@ -148,7 +148,7 @@ fill_head (MadoForm *form, const Period *period, const Sum *sum, GError **error)
   g_autofree char *printed
       = mado_case_form_moment (mado_clock_now (mado_desk_get_parts (period->desk)->clock));
   g_autofree char *count = g_strdup_printf ("%u 件", sum->n_rows);
-  g_autofree char *total = g_strdup_printf ("%" G_GUINT64_FORMAT "円", sum->yen);
+  g_autofree char *total = mado_money_yen (sum->yen);
   const MadoFormValue values[] = {
     { "period", span }, { "count", count }, { "fee-total", total }, { "printed-at", printed }
   };
