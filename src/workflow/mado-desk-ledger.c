@@ -8,6 +8,7 @@
 #include "mado-ledger.h"
 #include "mado-money.h"
 #include "mado-office-form.h"
+#include "mado-print-record.h"
 #include "mado-wareki.h"
 
 #define INTERVAL_MS 250
@@ -15,8 +16,9 @@
 
 typedef struct
 {
-  MadoDesk *desk; /* owned */
-  guint from, to; /* YYYYMMDD */
+  MadoDesk *desk;          /* owned */
+  guint from, to;          /* YYYYMMDD */
+  MadoPrintRecord *record; /* owned */
 } Period;
 
 static void
@@ -24,6 +26,7 @@ period_free (gpointer data)
 {
   Period *period = data;
 
+  mado_print_record_free (period->record);
   g_object_unref (period->desk);
   g_free (period);
 }
@@ -157,6 +160,15 @@ fill_head (MadoForm *form, const Period *period, const Sum *sum, GError **error)
 }
 
 static gboolean
+record (const Period *period, const Sum *sum, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("\"from\":%u,\"to\":%u,\"rows\":%u", period->from,
+                                             period->to, sum->n_rows);
+
+  return mado_print_record_intend (period->record, detail, error);
+}
+
+static gboolean
 fill (MadoForm *form, const Period *period, GError **error)
 {
   const MadoFormValue none = { "name", NO_ROWS_JA };
@@ -165,7 +177,7 @@ fill (MadoForm *form, const Period *period, GError **error)
   if (!add_rows (form, period, &sum, error)
       || (sum.n_rows == 0 && !mado_form_add_row (form, &none, 1, error)))
     return FALSE;
-  return fill_head (form, period, &sum, error);
+  return fill_head (form, period, &sum, error) && record (period, &sum, error);
 }
 
 static GPtrArray *
@@ -200,7 +212,12 @@ mado_desk_print_ledger (MadoDesk *self, guint from, guint to)
                                  .data = period,
                                  .destroy = period_free };
 
-  *period = (Period){ g_object_ref (self), from, to };
-  return mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer,
-                               &order);
+  MadoPrintBatch *batch;
+
+  *period
+      = (Period){ g_object_ref (self), from, to, mado_print_record_new (self, MADO_FORM_LEDGER) };
+  batch
+      = mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer, &order);
+  mado_print_record_follow (period->record, batch);
+  return batch;
 }

@@ -167,6 +167,8 @@ test_month (Service *self, gconstpointer data)
   expect (text, "失効して新規");
   expect (text, "免除");
   expect (text, "B01＋B07");
+  service_assert_print_recorded (self, "ledger", "\"from\":20261101,\"to\":20261130,\"rows\":2");
+  service_assert_not_recorded (self, (const char *const[]){ SERVICE_NAME, SERVICE_KANA, NULL });
   expect (text, "髙橋"); /* pdftotext has another blank between the names */
   g_assert_null (strstr (text, "令和8年10月31日"));
 }
