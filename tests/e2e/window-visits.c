@@ -164,7 +164,7 @@ window_visits_proxy_first (WindowWorld *world)
 }
 
 void
-window_visits_ask_letter (WindowWorld *world)
+window_visits_ask_letter_of (WindowWorld *world, const char *birth)
 {
   press (world, "F2");
   at (world, _ ("First issue"));
@@ -173,7 +173,7 @@ window_visits_ask_letter (WindowWorld *world)
   window_moves_choose (world, _ ("a proxy will come"));
   window_moves_type (world, _ ("Furigana"), applicant.kana);
   window_moves_type (world, _ ("Name in the register"), applicant.name);
-  window_moves_type (world, _ ("Birth date"), applicant.birth);
+  window_moves_type (world, _ ("Birth date"), birth);
   at (world, _ ("male"));
   window_moves_choose (world, _ (applicant.sex));
   window_moves_type (world, _ ("Address in the register"), ADDRESS);
@@ -182,6 +182,12 @@ window_visits_ask_letter (WindowWorld *world)
   at (world, _ ("Relation to the applicant"));
   window_driver_type (world->driver, "妻");
   press (world, "F12");
+}
+
+void
+window_visits_ask_letter (WindowWorld *world)
+{
+  window_visits_ask_letter_of (world, applicant.birth);
 }
 
 /* The key's own label says what comes next. */

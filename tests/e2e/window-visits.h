@@ -17,6 +17,8 @@ const char *window_visits_characters (void);
 void window_visits_proxy_first (WindowWorld *world);
 /** window_visits_ask_letter: from the book of letters: F2, the applicant as the register has it. */
 void window_visits_ask_letter (WindowWorld *world);
+/** window_visits_ask_letter_of: the same for a namesake who was born on @birth. */
+void window_visits_ask_letter_of (WindowWorld *world, const char *birth);
 /** window_visits_mail_letter: prints the letter that is shown, and notes that it was mailed. */
 void window_visits_mail_letter (WindowWorld *world);
 /** window_visits_proxy_again: from the book of letters: the case goes on, the nine checks, the
