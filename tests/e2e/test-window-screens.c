@@ -132,7 +132,7 @@ test_proxy (void)
 
   window_world_new_card (world);
   begin ();
-  window_visits_proxy_first (world);
+  window_visits_proxy_first (world, audit);
   window_driver_press (world->driver, "F4");
   window_driver_wait_focus (world->driver, _ ("Bar code or number of a letter"));
   audit ("Letters");
@@ -161,7 +161,7 @@ test_statutory (void)
 
   window_world_new_card (world);
   begin ();
-  window_visits_mother (world);
+  window_visits_mother (world, audit);
   window_driver_press (world->driver, "F12");
   window_driver_wait_focus (world->driver, _ (HOME));
   end ();
