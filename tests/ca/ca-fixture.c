@@ -3,6 +3,8 @@
 
 #include "ca-fixture.h"
 
+#include "prepared-keys.h"
+
 #include <glib/gstdio.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
@@ -87,7 +89,7 @@ ca_fixture_key (guint which)
   if (keys[0] == NULL && keys[1] == NULL)
     atexit (free_keys);
   if (keys[which] == NULL)
-    keys[which] = EVP_RSA_gen (2048);
+    keys[which] = prepared_key_new (which);
   g_assert_nonnull (keys[which]);
   return keys[which];
 }

@@ -3,13 +3,12 @@
 
 #include "sim-desk.h"
 
+#include "prepared-keys.h"
+
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
-#include <stdlib.h>
 #include <string.h>
-
-static GBytes *prepared[SIM_DESK_N_KEYS]; /* PKCS #1 DER, made once a process */
 
 static gboolean
 derive_keys (guint8 kvn, const guint8 *diversification, MadoScp03Keys *keys, gpointer data,
@@ -57,8 +56,7 @@ sim_desk_make_card (guint8 number)
   const MadoSimPersonalisation what = { .card_id = { 0, 0, 0, 0, 0, 0, 0, number } };
   MadoSimCard *card = mado_sim_card_new_personalised (&what);
 
-  for (gsize i = 0; i < SIM_DESK_N_KEYS; i++)
-    mado_sim_card_add_prepared_key (card, prepared[i]);
+  prepared_key_give (card, 0, SIM_DESK_N_KEYS);
   return card;
 }
 
@@ -111,27 +109,4 @@ sim_desk_is_signature (GBytes *spki, GBytes *signature, const guint8 hash[32])
   EVP_PKEY_CTX_free (context);
   EVP_PKEY_free (key);
   return held == 1;
-}
-
-static void
-free_keys (void)
-{
-  for (gsize i = 0; i < SIM_DESK_N_KEYS; i++)
-    g_bytes_unref (prepared[i]);
-}
-
-void
-sim_desk_init (void)
-{
-  for (gsize i = 0; i < SIM_DESK_N_KEYS; i++)
-    {
-      unsigned char *der = NULL;
-      EVP_PKEY *key = EVP_RSA_gen (2048);
-      const int n = i2d_PrivateKey (key, &der);
-
-      prepared[i] = g_bytes_new (der, (gsize) n);
-      OPENSSL_free (der);
-      EVP_PKEY_free (key);
-    }
-  atexit (free_keys);
 }

@@ -23,8 +23,6 @@ typedef struct
   MadoSecret *password, *wrong_password;
 } SimDesk;
 
-/** sim_desk_init: makes the prepared keys, once a process, after g_test_init(). */
-void sim_desk_init (void);
 void sim_desk_set_up (SimDesk *desk, gsize n_certificate, gsize n_ca_certificate);
 void sim_desk_tear_down (SimDesk *desk);
 MadoSimCard *sim_desk_make_card (guint8 number);

@@ -285,7 +285,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  sim_desk_init ();
   g_test_add_func ("/card/on-sim/issue", test_issue);
 #define STRIKES(path, kind)                                                                        \
   g_test_add_data_func ("/card/on-sim/" path, GUINT_TO_POINTER (kind), test_strikes)

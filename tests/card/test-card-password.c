@@ -443,7 +443,6 @@ main (int argc, char **argv)
   /* clang-format on */
 
   g_test_init (&argc, &argv, NULL);
-  sim_desk_init ();
   g_test_add_data_func ("/card/password/change", GUINT_TO_POINTER (MADO_CARD_KEYS_COUNTER),
                         test_change);
   g_test_add_data_func ("/card/password/change-in-clear", GUINT_TO_POINTER (MADO_CARD_KEYS_NONE),

@@ -415,7 +415,6 @@ main (int argc, char **argv)
   /* clang-format on */
 
   g_test_init (&argc, &argv, NULL);
-  sim_desk_init ();
   g_test_add_func ("/card/renewal/whole", test_renewal);
   g_test_add_func ("/card/renewal/tears", test_tears);
   g_test_add_func ("/card/renewal/discard", test_discard);

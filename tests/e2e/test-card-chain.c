@@ -8,6 +8,7 @@
 #include "mado-reader-pcsc.h"
 #include "mado-sim-card-personalise.h"
 #include "pcscd-harness.h"
+#include "prepared-keys.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -60,7 +61,7 @@ password (void)
 static GBytes *
 make_certificate (void)
 {
-  EVP_PKEY *key = EVP_RSA_gen (2048);
+  EVP_PKEY *key = prepared_key_new (0);
   X509 *x509 = X509_new ();
   X509_NAME *name = X509_get_subject_name (x509);
   unsigned char *der = NULL;

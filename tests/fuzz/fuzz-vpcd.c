@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 #include "card-desk.h"
+#include "prepared-keys.h"
 #include "mado-sim-vpcd-wire.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ make_card (guint8 switches)
 {
   MadoSimPersonalisation what = { .password = (switches & SWITCH_ISSUED) != 0 ? "ABC123" : NULL };
   MadoSimCard *card = mado_sim_card_new_personalised (&what);
-  g_autoptr (GBytes) key = card_desk_key (0);
+  g_autoptr (GBytes) key = prepared_key_der (0);
 
   for (guint i = 0; i < KEYS; i++)
     mado_sim_card_add_prepared_key (card, key);

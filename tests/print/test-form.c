@@ -39,40 +39,51 @@ assert_in_text (MadoForm *form, const MadoFormField *field, const char *squeezed
     g_error ("field %s: \"%s\" is not in the text of the page", field->id, wanted);
 }
 
+/* Kangxi radicals and CJK radicals (U+2E80..2FDF) that nobody typed would make a name unfindable.
+ */
+static void
+assert_no_radicals (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_find_next_char (p, NULL))
+    g_assert_false (g_utf8_get_char (p) >= 0x2E80 && g_utf8_get_char (p) <= 0x2FDF);
+  g_assert_null (strstr (text, "\uFFFD"));
+}
+
+static void
+assert_two_families (MadoFormKind kind, GBytes *document)
+{
+  g_autofree char *list = form_values_run ("pdffonts", document, NULL);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (list), "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), >=, 4);
+  for (gsize i = 2; lines[i] != NULL; i++) /* two lines of heading */
+    if (strstr (lines[i], "+BIZUDPGothic") == NULL && strstr (lines[i], "+IPAmjMincho") == NULL)
+      g_error ("form %d is printed in another typeface: %s", (int) kind, lines[i]);
+}
+
 /* Variation selectors are not in the text of the PDF (cairo drops characters without a glyph of
  * their own), so names with IVS are compared by their base characters. */
 static void
-test_text_round_trip (gconstpointer data)
+test_document (gconstpointer data)
 {
   gboolean longest = GPOINTER_TO_INT (data);
 
   for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
     {
       g_autoptr (MadoForm) form = form_values_fill (fonts, kind, longest);
-      g_autoptr (GBytes) document = render (form);
-      g_autofree char *text = read_text (document);
-      g_autofree char *squeezed = form_values_squeeze (text);
       const MadoFormList *list = mado_form_list_get (kind);
+      g_autoptr (GBytes) document = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *squeezed = NULL;
 
+      mado_form_set_training (form, longest);
+      document = render (form);
+      text = read_text (document);
+      squeezed = form_values_squeeze (text);
       for (gsize i = 0; i < list->n_fields; i++)
         assert_in_text (form, &list->fields[i], squeezed);
-    }
-}
-
-/* Kangxi radicals and CJK radicals (U+2E80..2FDF) and compatibility ideographs that nobody typed
- * would make a name unfindable. */
-static void
-test_text_no_radicals (void)
-{
-  for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    {
-      g_autoptr (MadoForm) form = form_values_fill (fonts, kind, TRUE);
-      g_autoptr (GBytes) document = render (form);
-      g_autofree char *text = read_text (document);
-
-      for (const char *p = text; *p != '\0'; p = g_utf8_find_next_char (p, NULL))
-        g_assert_false (g_utf8_get_char (p) >= 0x2E80 && g_utf8_get_char (p) <= 0x2FDF);
-      g_assert_null (strstr (text, "\uFFFD"));
+      assert_no_radicals (text);
+      assert_two_families (kind, document);
     }
 }
 
@@ -200,27 +211,6 @@ test_ink_inside (gconstpointer data)
           g_assert_cmpfloat (x + w, <=, box_x + box_w + tolerance);
           g_assert_cmpfloat (y + h, <=, box_y + box_h + tolerance);
         }
-    }
-}
-
-static void
-test_only_two_families (void)
-{
-  for (MadoFormKind kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    {
-      g_autoptr (MadoForm) form = form_values_fill (fonts, kind, TRUE);
-      g_autoptr (GBytes) document = NULL;
-      g_autofree char *list = NULL;
-      g_auto (GStrv) lines = NULL;
-
-      mado_form_set_training (form, TRUE);
-      document = render (form);
-      list = form_values_run ("pdffonts", document, NULL);
-      lines = g_strsplit (g_strstrip (list), "\n", -1);
-      g_assert_cmpuint (g_strv_length (lines), >=, 4);
-      for (gsize i = 2; lines[i] != NULL; i++) /* two lines of heading */
-        if (strstr (lines[i], "+BIZUDPGothic") == NULL && strstr (lines[i], "+IPAmjMincho") == NULL)
-          g_error ("form %d is printed in another typeface: %s", (int) kind, lines[i]);
     }
 }
 
@@ -405,13 +395,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   if (!g_test_subprocess ())
     fonts = mado_form_fonts_new (NULL);
-  g_test_add_data_func ("/form/text/ordinary", GINT_TO_POINTER (FALSE), test_text_round_trip);
-  g_test_add_data_func ("/form/text/longest", GINT_TO_POINTER (TRUE), test_text_round_trip);
-  g_test_add_func ("/form/text/no-radicals", test_text_no_radicals);
+  g_test_add_data_func ("/form/document/ordinary", GINT_TO_POINTER (FALSE), test_document);
+  g_test_add_data_func ("/form/document/longest", GINT_TO_POINTER (TRUE), test_document);
   g_test_add_func ("/form/hard-names", test_hard_names);
   g_test_add_data_func ("/form/ink/ordinary", GINT_TO_POINTER (FALSE), test_ink_inside);
   g_test_add_data_func ("/form/ink/longest", GINT_TO_POINTER (TRUE), test_ink_inside);
-  g_test_add_func ("/form/two-families", test_only_two_families);
   g_test_add_func ("/form/same-bytes", test_same_bytes);
   g_test_add_func ("/form/metadata", test_metadata);
   g_test_add_func ("/form/receipt-sheet", test_receipt_sheet);

@@ -3,9 +3,8 @@
 
 #include "card-desk.h"
 #include "mado-bytes.h"
+#include "prepared-keys.h"
 
-#include <openssl/evp.h>
-#include <openssl/rsa.h>
 #include <string.h>
 
 #define CERTIFICATE_LENGTH 300
@@ -113,37 +112,13 @@ card_desk_expect_protected (MadoSimCard *card, MadoScp03 *channel, const char *c
     g_error ("protected command %.10s: answer %s, expected %s", command, answer, expected);
 }
 
-GBytes *
-card_desk_key (guint which)
-{
-  static GBytes *keys[2]; /* made once: a test process is one thread here */
-
-  if (keys[which] == NULL)
-    {
-      EVP_PKEY *key = EVP_RSA_gen (2048);
-      unsigned char *der = NULL;
-      int n_der = i2d_PrivateKey (key, &der);
-
-      g_assert_cmpint (n_der, >, 0);
-      keys[which] = g_bytes_new (der, (gsize) n_der);
-      OPENSSL_free (der);
-      EVP_PKEY_free (key);
-    }
-  return g_bytes_ref (keys[which]);
-}
-
 MadoSimCard *
 card_desk_blank (void)
 {
   MadoSimPersonalisation what = { .card_id = { 1, 2, 3, 4, 5, 6, 7, 8 } };
   MadoSimCard *card = mado_sim_card_new_personalised (&what);
 
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (GBytes) key = card_desk_key (i);
-
-      mado_sim_card_add_prepared_key (card, key);
-    }
+  prepared_key_give (card, 0, 2);
   return card;
 }
 

@@ -26,9 +26,6 @@ char *card_desk_protected (MadoSimCard *card, MadoScp03 *channel, const char *co
 void card_desk_expect_protected (MadoSimCard *card, MadoScp03 *channel, const char *command,
                                  const char *expected);
 
-/** card_desk_key: Returns: (transfer full): one of two RSA keys, made once a process. */
-GBytes *card_desk_key (guint which);
-
 /** card_desk_blank: Returns: (transfer full): a blank card with two prepared keys. */
 MadoSimCard *card_desk_blank (void);
 

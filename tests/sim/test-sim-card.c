@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "card-desk.h"
+#include "prepared-keys.h"
 #include "mado-sim-clock.h"
 #include "mado-sim-keygen-time.h"
 
@@ -184,7 +185,7 @@ test_sign (void)
         "000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F";
   g_autofree char *command = g_strconcat ("802A008033", digest_info, "00", NULL);
   g_autoptr (MadoSimCard) card = card_desk_blank ();
-  g_autoptr (GBytes) der = card_desk_key (0);
+  g_autoptr (GBytes) der = prepared_key_der (0);
   const guint8 *at = g_bytes_get_data (der, NULL);
   EVP_PKEY *key = d2i_PrivateKey (EVP_PKEY_RSA, NULL, &at, (long) g_bytes_get_size (der));
   EVP_PKEY_CTX *context = EVP_PKEY_CTX_new (key, NULL);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "card-desk.h"
+#include "prepared-keys.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -46,7 +47,7 @@ static MadoSimCard *
 open_card (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) key = card_desk_key (0);
+  g_autoptr (GBytes) key = prepared_key_der (0);
   MadoSimCard *card = mado_sim_card_open (path, &error);
 
   g_assert_no_error (error);

@@ -2,11 +2,13 @@
 #include "config.h"
 
 #include "desk-fixture.h"
+#include "desk-sheets.h"
 #include "desk-template.h"
 
 #include "mado-ca-cmp.h"
 #include "mado-desk-private.h"
 #include "mado-sim-card-personalise.h"
+#include "prepared-keys.h"
 
 static MadoOfficeProfile *
 load_profile (void)
@@ -60,7 +62,7 @@ open_parts (DeskFixture *fixture)
   g_assert_no_error (error);
   fixture->card = mado_sim_card_open (card, &error);
   g_assert_no_error (error);
-  desk_template_give_keys (fixture->card, fixture->first_key);
+  prepared_key_give (fixture->card, fixture->first_key, DESK_FIXTURE_KEYS);
   fixture->reader = mado_sim_reader_new ("Reader 1");
   mado_sim_reader_insert (fixture->reader, fixture->card);
   fixture->printer = mado_sim_printer_new (prints, &error);
@@ -110,6 +112,7 @@ desk_fixture_open_parts (DeskFixture *fixture, const char *folder)
   parts->database = g_build_filename (folder, "desk.db", NULL);
   parts->workstation = g_strdup ("desk-1");
   parts->counter = g_strdup ("窓口１");
+  parts->forms = fixture->shipped_forms ? NULL : g_strdup (desk_sheets_folder ());
   parts->training = TRUE;
   parts->clock = g_object_ref (fixture->clock);
   parts->reader = g_object_ref (MADO_READER (fixture->reader));
@@ -119,8 +122,7 @@ desk_fixture_open_parts (DeskFixture *fixture, const char *folder)
   parts->master_counter = mado_sim_training_master (MADO_CARD_KEYS_COUNTER);
   parts->master_generator = mado_sim_training_master (MADO_CARD_KEYS_GENERATOR);
   fixture->desk = mado_desk_new (parts);
-  if (desk_template_fonts != NULL)
-    mado_desk_set_fonts (fixture->desk, desk_template_fonts);
+  mado_desk_set_fonts (fixture->desk, desk_sheets_fonts ());
   if (fixture->prepare != NULL)
     fixture->prepare (fixture, fixture->data);
 }

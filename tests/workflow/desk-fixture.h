@@ -20,7 +20,8 @@ struct _DeskFixture
   void (*prepare) (DeskFixture *fixture, gpointer data); /* nullable: parts made, desk not open */
   gpointer data;
   const char *ca_certificate; /* nullable: file in the folder that the desk trusts instead */
-  guint first_key;            /* which of the pool's keys this process's card generates first */
+  guint first_key;            /* which of the prepared keys this opening's card generates first */
+  gboolean shipped_forms;     /* prints the program's own forms, not the plain ones */
   guint cases_before;         /* that have ended before the one that is asserted */
   guint days_later;           /* than the template's day */
 
@@ -33,13 +34,12 @@ struct _DeskFixture
   MadoDesk *desk;
 };
 
-#define DESK_FIXTURE_KEYS 2          /* keys of the pool that one opening uses up */
+#define DESK_FIXTURE_KEYS 2          /* prepared ones that one opening uses up */
 #define DESK_FIXTURE_OWN_KEYS 100000 /* as first_key: the card computes its keys */
 
-/* What every fixture of this process and of its children shares, because making it anew takes most
- * of a run's time: RSA keys that simulated cards "generate", and the forms' fonts, drawn once. */
+/* Draws each form once, so that children that are made later have the glyphs: for tests that make
+ * hundreds. */
 void desk_fixture_warm (void);
-void desk_fixture_cool (void);
 
 /* A folder with an authority, a blank card and an operator; made once, copied for each test. */
 char *desk_fixture_make_template (void);

@@ -5,13 +5,10 @@
 #include "desk-template.h"
 
 #include "mado-desk-sql.h"
-#include "mado-form.h"
 #include "mado-operator.h"
 #include "mado-query.h"
 #include "mado-sim-card-personalise.h"
 
-#include <openssl/evp.h>
-#include <openssl/rsa.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -34,81 +31,6 @@ MadoSecret *
 desk_template_password (void)
 {
   return desk_template_secret (PASSWORD);
-}
-
-/* --- keys and fonts --- */
-
-#define POOL_LENGTH 6
-
-static GPtrArray *pool; /* of GBytes */
-
-MadoFormFonts *desk_template_fonts;
-
-static void
-make_keys (void)
-{
-  pool = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  for (guint i = 0; i < POOL_LENGTH; i++)
-    {
-      EVP_PKEY *key = EVP_RSA_gen (2048);
-      guint8 *der = NULL;
-      int n_der = i2d_PrivateKey (key, &der);
-
-      g_assert_cmpint (n_der, >, 0);
-      g_ptr_array_add (pool, g_bytes_new (der, (gsize) n_der));
-      OPENSSL_free (der);
-      EVP_PKEY_free (key);
-    }
-}
-
-static void
-draw_once (MadoFormKind kind)
-{
-  const MadoFormList *list = mado_form_list_get (kind);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoForm) form = mado_form_new (desk_template_fonts, kind, NULL, &error);
-  g_autoptr (GBytes) pdf = NULL;
-
-  g_assert_no_error (error);
-  for (gsize i = 0; i < list->n_fields; i++)
-    if ((list->fields[i].flags & MADO_FORM_FIELD_FILLED) != 0)
-      g_assert_true (mado_form_set (form, list->fields[i].id, "髙橋 1", &error));
-  mado_form_set_training (form, TRUE);
-  pdf = mado_form_render_pdf (form, DESK_TEMPLATE_NOW, &error);
-  g_assert_no_error (error);
-}
-
-/* One sheet of each kind, so that glyphs and rasters are in memory. */
-static void
-make_fonts (void)
-{
-  g_autoptr (GError) error = NULL;
-
-  desk_template_fonts = mado_form_fonts_new (&error);
-  g_assert_no_error (error);
-  for (guint kind = 0; kind < MADO_FORM_N_KINDS; kind++)
-    draw_once ((MadoFormKind) kind);
-}
-
-void
-desk_fixture_warm (void)
-{
-  make_keys ();
-  make_fonts ();
-}
-
-void
-desk_fixture_cool (void)
-{
-  g_clear_pointer (&pool, g_ptr_array_unref);
-  g_clear_object (&desk_template_fonts);
-}
-
-void
-desk_template_give_keys (MadoSimCard *card, guint first)
-{
-  for (guint i = first; pool != NULL && i < MIN (first + DESK_FIXTURE_KEYS, pool->len); i++)
-    mado_sim_card_add_prepared_key (card, g_ptr_array_index (pool, i));
 }
 
 /* --- folders --- */

@@ -114,7 +114,9 @@ service_tear_down (Service *self, gconstpointer data)
 void
 service_restart (Service *self)
 {
-  DeskFixture fresh = { .prepare = self->fixture.prepare, .data = self->fixture.data };
+  DeskFixture fresh = { .prepare = self->fixture.prepare,
+                        .data = self->fixture.data,
+                        .first_key = self->fixture.first_key + DESK_FIXTURE_KEYS };
 
   desk_fixture_close (&self->fixture);
   self->fixture = fresh;

@@ -414,6 +414,5 @@ main (int argc, char **argv)
   ADD ("parked/other", GINT_TO_POINTER (FALSE), test_parked);
   g_test_add_func ("/workflow/change-stop/killed", test_killed);
   argc = g_test_run ();
-  desk_fixture_cool ();
   return service_end (argc);
 }

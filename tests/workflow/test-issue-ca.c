@@ -143,14 +143,12 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_func ("/workflow/issue/ca/no-endless-loop", test_no_endless_loop);
   g_test_add_func ("/workflow/issue/ca/ra-expired", test_ra_expired);
   g_test_add_func ("/workflow/issue/ca/wrong-ca", test_wrong_ca);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

@@ -327,7 +327,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_func ("/workflow/issue/db/full", test_full);
   g_test_add_func ("/workflow/issue/db/read-only", test_read_only);
@@ -337,7 +336,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/issue/db/close-while-busy", test_close_while_busy);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

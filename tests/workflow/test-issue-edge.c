@@ -345,7 +345,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_func ("/workflow/issue/edge/locked-card", test_locked_card);
   g_test_add_func ("/workflow/issue/edge/locked-password", test_locked_password);
@@ -356,7 +355,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/issue/edge/privacy", test_privacy);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

@@ -253,7 +253,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_func ("/workflow/issue/input/cards", test_cards);
   g_test_add_func ("/workflow/issue/input/reader", test_reader);
@@ -263,7 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/issue/input/people", test_people);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

@@ -70,6 +70,7 @@ open_desk (Desk *desk)
 {
   desk->folder = desk_fixture_copy (template_folder);
   desk->scenario = desk_fixture_scenario ("takahashi");
+  desk->fixture.shipped_forms = TRUE;
   desk_fixture_open (&desk->fixture, desk->folder);
   desk->run = desk_fixture_start (&desk->fixture);
   g_signal_connect (desk->run, "changed", G_CALLBACK (changed_cb), desk);
@@ -283,7 +284,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_data_func ("/workflow/issue/printer/application", &prints[0], test_each);
   g_test_add_data_func ("/workflow/issue/printer/receipt", &prints[1], test_each);
@@ -292,7 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/issue/printer/reprint-refused", test_reprint_refused);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

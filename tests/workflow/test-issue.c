@@ -20,7 +20,7 @@ test_whole (void)
   const MadoPlayerOptions options = { .tell = tell };
   g_autofree char *folder = desk_fixture_copy (template_folder);
   g_autoptr (MadoScenario) scenario = desk_fixture_scenario ("takahashi");
-  DeskFixture fixture = { 0 };
+  DeskFixture fixture = { .shipped_forms = TRUE };
   MadoRun *run;
 
   desk_fixture_open (&fixture, folder);

@@ -210,7 +210,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   issued_folder = issue_first ();
   g_test_add_func ("/workflow/lookup/status", test_status);
   g_test_add_func ("/workflow/lookup/status-revoked", test_status_revoked);
@@ -221,6 +220,5 @@ main (int argc, char **argv)
   result = g_test_run ();
   desk_fixture_remove (issued_folder);
   g_free (issued_folder);
-  desk_fixture_cool ();
   return result;
 }

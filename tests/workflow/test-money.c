@@ -304,7 +304,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/workflow/money", GUINT_TO_POINTER ((guint) atoi (argv[1])), test_walk);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

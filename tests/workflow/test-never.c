@@ -293,12 +293,10 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   g_test_add_func ("/workflow/never", test_never);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   return result;
 }

@@ -372,7 +372,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   issued_folder = issue_first ();
   g_test_add_func ("/workflow/password/change", test_change);
   g_test_add_func ("/workflow/password/reset", test_reset);
@@ -388,6 +387,5 @@ main (int argc, char **argv)
   result = g_test_run ();
   desk_fixture_remove (issued_folder);
   g_free (issued_folder);
-  desk_fixture_cool ();
   return result;
 }

@@ -382,7 +382,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   mado_secret_init_process ();
-  desk_fixture_warm ();
   template_folder = desk_fixture_make_template ();
   issue ();
   g_test_add_func ("/workflow/revoke/grounds", test_grounds);
@@ -400,7 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/revoke/proxy-without-letter", test_proxy_without_letter);
   result = g_test_run ();
   desk_fixture_remove (template_folder);
-  desk_fixture_cool ();
   g_free (template_folder);
   g_free (serial);
   return result;

@@ -318,7 +318,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   service_begin ();
-  desk_fixture_warm ();
   ADD ("reprint/running", NULL, test_reprint_while_it_runs);
   ADD ("reprint/ended", NULL, test_reprint_at_the_end);
   ADD ("reprint/form", NULL, test_reprint_of_a_form);
@@ -328,6 +327,5 @@ main (int argc, char **argv)
   ADD ("waiver/not-listed", "lists", test_waiver_not_listed);
   ADD ("waiver/none", NULL, test_no_waivers);
   argc = g_test_run ();
-  desk_fixture_cool ();
   return service_end (argc);
 }

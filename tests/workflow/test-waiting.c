@@ -385,7 +385,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   service_begin ();
-  desk_fixture_warm ();
 #define ADD(path, data, test)                                                                      \
   g_test_add ("/workflow/waiting/" path, Desk, data, desk_set_up, test, desk_tear_down)
   ADD ("park-form", "form", test_park);
@@ -405,6 +404,5 @@ main (int argc, char **argv)
 #undef ADD
   g_test_add_func ("/workflow/waiting/shared-rows", test_shared_rows);
   argc = g_test_run ();
-  desk_fixture_cool ();
   return service_end (argc);
 }

@@ -177,7 +177,7 @@ leave (guint ordinal)
   if (!walk_play (plan->walk, run, &options))
     {
       withdraw (&desk, run, &options);
-      plan->walk->left (&desk.fixture, run);
+      walk_assert_left (plan->walk, &desk.fixture, run);
     }
   g_assert_false (mado_sim_reader_has_card (desk.fixture.reader));
   desk_fixture_assert_record (&desk.fixture);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The promise of a procedure that a proxy brings: one letter serves one application; the slip is
- * opened at most once; its destruction is recorded before the case ends; and all that the procedure
- * promises to who comes in person. */
+ * opened at most once; its destruction is recorded before the case ends.  Besides holds all that
+ * the procedure promises to who comes in person. */
 #include "config.h"
 
 #include "walk-promises.h"
-
-#include "walk-password.h"
 
 #include "mado-desk-private.h"
 #include "mado-event.h"
@@ -87,21 +85,22 @@ read_letter (DeskFixture *fixture)
   return reading;
 }
 
-static void
-assert_served (DeskFixture *fixture)
+void
+walk_letter_assert_served (DeskFixture *fixture, gboolean with_slip)
 {
   Reading reading = read_letter (fixture);
 
   g_assert_cmpint (reading.letter->state, ==, MADO_LETTER_CONSUMED);
   g_assert_cmpint (reading.letter->case_id, ==, (gint64) fixture->cases_before + 1);
   g_assert_cmpuint (desk_fixture_count_events (fixture, "inquiry.consume", "ok", NULL), ==, 1);
-  assert_slip (fixture, &reading, TRUE);
+  assert_slip (fixture, &reading, with_slip);
+  g_assert_true (with_slip || reading.deeds[MADO_SLIP_OPENED] == 0);
   mado_inquiry_free (reading.letter);
 }
 
 /* Who went away may have opened nothing yet; the letter has served, or still waits. */
-static void
-assert_left (DeskFixture *fixture)
+void
+walk_letter_assert_left (DeskFixture *fixture)
 {
   Reading reading = read_letter (fixture);
 
@@ -111,33 +110,4 @@ assert_left (DeskFixture *fixture)
     g_assert_cmpint (reading.letter->state, ==, MADO_LETTER_MAILED);
   assert_slip (fixture, &reading, FALSE);
   mado_inquiry_free (reading.letter);
-}
-
-void
-walk_issue_proxy_promise (DeskFixture *fixture)
-{
-  desk_fixture_assert_issued (fixture);
-  assert_served (fixture);
-}
-
-void
-walk_issue_proxy_left (DeskFixture *fixture, MadoRun *run)
-{
-  g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_WITHDRAWN);
-  desk_fixture_assert_nothing (fixture);
-  assert_left (fixture);
-}
-
-void
-walk_reset_proxy_promise (DeskFixture *fixture)
-{
-  password_assert_new (fixture);
-  assert_served (fixture);
-}
-
-void
-walk_reset_proxy_left (DeskFixture *fixture, MadoRun *run)
-{
-  password_reset_left (fixture, run);
-  assert_left (fixture);
 }

@@ -11,10 +11,8 @@ void walk_revoke_left (DeskFixture *fixture, MadoRun *run);
 void walk_report_promise (DeskFixture *fixture);
 
 /* walk-letter.c */
-void walk_issue_proxy_promise (DeskFixture *fixture);
-void walk_issue_proxy_left (DeskFixture *fixture, MadoRun *run);
-void walk_reset_proxy_promise (DeskFixture *fixture);
-void walk_reset_proxy_left (DeskFixture *fixture, MadoRun *run);
+void walk_letter_assert_served (DeskFixture *fixture, gboolean with_slip);
+void walk_letter_assert_left (DeskFixture *fixture);
 
 /* walk-lookup.c */
 void walk_erase_promise (DeskFixture *fixture);

@@ -4,6 +4,7 @@
 #include "walk.h"
 
 #include "desk-template.h"
+#include "walk-promises.h"
 
 #include "mado-player-letter.h"
 
@@ -92,7 +93,7 @@ make_world (const Walk *walk)
     play_before (walk, folder);
   if (walk->world != NULL)
     change_world (walk, folder);
-  if (walk->letter)
+  if (walk->letter != WALK_NO_LETTER)
     send_letter (walk, folder);
   return folder;
 }
@@ -118,7 +119,17 @@ void
 walk_assert_promise (const Walk *walk, DeskFixture *fixture)
 {
   walk->promise (fixture);
+  if (walk->letter != WALK_NO_LETTER)
+    walk_letter_assert_served (fixture, walk->letter == WALK_SLIP);
   desk_fixture_assert_record (fixture);
+}
+
+void
+walk_assert_left (const Walk *walk, DeskFixture *fixture, MadoRun *run)
+{
+  walk->left (fixture, run);
+  if (walk->letter != WALK_NO_LETTER)
+    walk_letter_assert_left (fixture);
 }
 
 /* --- the process --- */
@@ -183,6 +194,5 @@ walk_main (int argc, char **argv, const char *kind, void (*test) (const WalkPlan
   for (int i = 3; i < argc; i++)
     add_test (argv[i], kind, (guint) atoi (argv[1]), (guint) atoi (argv[2]));
   result = g_test_run ();
-  desk_fixture_cool ();
   return result;
 }

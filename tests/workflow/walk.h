@@ -10,6 +10,14 @@
 
 #define WALK_BEFORE_MAX 3
 
+/* What a proxy brings to it. */
+typedef enum
+{
+  WALK_NO_LETTER, /* the resident comes in person */
+  WALK_LETTER,    /* a reply to a letter of inquiry that was mailed before, that day */
+  WALK_SLIP,      /* the same with the password in a sealed slip */
+} WalkLetter;
+
 /* What a procedure touches: a kind of point that is missing is then a fault of the walk. */
 enum
 {
@@ -30,7 +38,7 @@ typedef struct
   WalkCase walked;                  /* "issue", "takahashi" */
   WalkCase before[WALK_BEFORE_MAX]; /* cases that have ended well before; {0} behind the last */
   guint days_later;                 /* between those and the walked one */
-  gboolean letter;                  /* its letter of inquiry was mailed before, that day */
+  WalkLetter letter;                /* then the promise of walk-letter.c holds as well */
   void (*world) (DeskFixture *);    /* nullable: changes card or CA before it, parts are open */
   guint touches;
   guint n_apdus, n_updates; /* what it sends; another figure is another protocol: look at it anew */
@@ -63,3 +71,5 @@ gboolean walk_play (const Walk *walk, MadoRun *run, const MadoPlayerOptions *opt
 
 /* Asserts the promise and the record. */
 void walk_assert_promise (const Walk *walk, DeskFixture *fixture);
+/* Asserts what holds when the resident went with the card and @run ended so. */
+void walk_assert_left (const Walk *walk, DeskFixture *fixture, MadoRun *run);
