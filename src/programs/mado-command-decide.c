@@ -90,18 +90,27 @@ take_profiles (char *const *named, const char *settings_path, GPtrArray *names, 
   return FALSE;
 }
 
+/* Returns: (transfer container) */
+static MadoProfileSource *
+sources_of (GPtrArray *names, GPtrArray *texts)
+{
+  MadoProfileSource *sources = g_new0 (MadoProfileSource, names->len);
+
+  for (guint i = 0; i < names->len; i++)
+    sources[i] = (MadoProfileSource){ .file = g_ptr_array_index (names, i),
+                                      .text = g_ptr_array_index (texts, i) };
+  return sources;
+}
+
 static int
 decide (const char *file, GPtrArray *names, GPtrArray *texts)
 {
-  g_autofree MadoProfileSource *sources = g_new0 (MadoProfileSource, names->len);
+  g_autofree MadoProfileSource *sources = sources_of (names, texts);
   g_autoptr (MadoOfficeProfile) profile = NULL;
   g_autoptr (GBytes) question = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
 
-  for (guint i = 0; i < names->len; i++)
-    sources[i] = (MadoProfileSource){ .file = g_ptr_array_index (names, i),
-                                      .text = g_ptr_array_index (texts, i) };
   profile = mado_office_profile_new (sources, names->len, NULL, &error);
   if (profile == NULL)
     return mado_command_fail (g_steal_pointer (&error));
@@ -124,6 +133,19 @@ print_list (char *text)
 
   g_free (text);
   return status;
+}
+
+/* With the office's numbers in the sentences. */
+static int
+print_reasons (GPtrArray *names, GPtrArray *texts)
+{
+  g_autofree MadoProfileSource *sources = sources_of (names, texts);
+  GError *error = NULL;
+  g_autoptr (MadoOfficeProfile) profile
+      = mado_office_profile_new (sources, names->len, NULL, &error);
+
+  return profile != NULL ? print_list (mado_decide_describe_reasons (profile))
+                         : mado_command_fail (error);
 }
 
 int
@@ -149,13 +171,13 @@ mado_command_decide (int argc, char **argv)
           "Answers a question about the rules, or a list of them.\n"
           "Exit status: 0 answered, 1 wrong profile or settings, 2 wrong question."))
     return 2;
-  if (fields || reasons)
-    return print_list (fields ? mado_decide_describe () : mado_decide_describe_reasons ());
-  if (argc != 2)
+  if (fields)
+    return print_list (mado_decide_describe ());
+  if (argc != 2 && !reasons)
     return fail_usage (NULL, "give one file, or - for standard input");
   if (profiles != NULL && g_strv_length (profiles) > PROFILES_MAX)
     return fail_usage (NULL, "at most 8 profiles can be read");
   if (!take_profiles (profiles, settings, names, texts))
     return 1;
-  return decide (argv[1], names, texts);
+  return reasons ? print_reasons (names, texts) : decide (argv[1], names, texts);
 }

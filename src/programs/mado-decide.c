@@ -3,6 +3,7 @@
 
 #include "mado-decide.h"
 #include "mado-decide-input.h"
+#include "mado-profile-words.h"
 #include "mado-profiles-resource.h"
 
 #include <string.h>
@@ -328,16 +329,17 @@ mado_decide_describe (void)
 }
 
 char *
-mado_decide_describe_reasons (void)
+mado_decide_describe_reasons (const MadoOfficeProfile *profile)
 {
   GString *text = g_string_new ("| code | answer | source | sentence |\n|---|---|---|---|\n");
 
   for (guint i = 0; i < MADO_N_REASONS; i++)
     {
       const MadoReasonRow *row = mado_reason_get ((MadoReason) i);
+      g_autofree char *sentence = mado_profile_words_fill (profile, 0, row->sentence);
 
       g_string_append_printf (text, "| `%s` | %s | %s | %s |\n", row->code,
-                              mado_verdict_name (row->verdict), row->article, row->sentence);
+                              mado_verdict_name (row->verdict), row->article, sentence);
     }
   return g_string_free (text, FALSE);
 }

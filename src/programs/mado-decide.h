@@ -33,7 +33,7 @@ char *mado_decide_shipped_profile (void);
 char *mado_decide_describe (void);
 
 /** mado_decide_describe_reasons: Returns: (transfer full): every reason's code, answer, source and
- * sentence as a Markdown table. */
-char *mado_decide_describe_reasons (void);
+ * sentence with @profile's numbers as a Markdown table. */
+char *mado_decide_describe_reasons (const MadoOfficeProfile *profile);
 
 G_END_DECLS

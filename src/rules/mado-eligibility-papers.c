@@ -98,6 +98,7 @@ mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
   const guint by_letter
       = reply_is_valid (question) && question->facts->procedure != MADO_PROCEDURE_CHANGE_PASSWORD;
   g_autoptr (GArray) papers = NULL;
+  g_autofree char *one_more = NULL;
 
   if (question->facts->comes != MADO_COMES_SELF)
     return;
@@ -116,6 +117,10 @@ mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
     }
   add_reply_fault (question, decision);
   mado_decision_add (decision, own_papers_reason (question), NULL);
+  one_more = mado_evidence_one_more (question->profile->evidence, &context,
+                                     (const MadoIdPaper *) papers->data, papers->len);
+  if (one_more != NULL)
+    mado_decision_add (decision, MADO_REASON_ONE_MORE_PAPER, one_more);
 }
 
 /* Whether a paper of @issued_on may still be presented: @months by 民法140, 143. */

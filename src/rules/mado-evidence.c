@@ -240,6 +240,24 @@ mado_evidence_lacking (const MadoEvidenceTable *self, const MadoEvidenceContext 
   return shortest;
 }
 
+char *
+mado_evidence_one_more (const MadoEvidenceTable *self, const MadoEvidenceContext *context,
+                        const MadoIdPaper *papers, gsize n_papers)
+{
+  g_autofree char *lacking = mado_evidence_lacking (self, context, papers, n_papers, FALSE);
+  GPtrArray *documents = mado_evidence_table_get_documents (self);
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; lacking != NULL && strlen (lacking) == 1 && i < documents->len; i++)
+    {
+      const MadoIdDocument *document = g_ptr_array_index (documents, i);
+
+      if (document->class_of[context->rule_set] == *lacking && !document->photo)
+        g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", document->code);
+    }
+  return codes->len > 0 ? g_string_free (g_steal_pointer (&codes), FALSE) : NULL;
+}
+
 #define ALIEN_ACT_DAY 9, G_DATE_JULY, 2012  /* act 79 of 2009 in force */
 #define ALIEN_LAST_DAY 8, G_DATE_JULY, 2015 /* three years from that day */
 #define ALIEN_CHILD_AGE 16

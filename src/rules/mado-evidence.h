@@ -138,6 +138,14 @@ void mado_evidence_alien_last_day (MadoAlienStatus status, const GDate *birth, c
 char *mado_evidence_lacking (const MadoEvidenceTable *self, const MadoEvidenceContext *context,
                              const MadoIdPaper *papers, gsize n_papers, gboolean by_letter);
 
+/**
+ * mado_evidence_one_more:
+ *
+ * Returns: (transfer full) (nullable): the codes of the papers without photo of which one makes
+ * @papers enough on the same day ("B01 B02"); %NULL when that is not so. */
+char *mado_evidence_one_more (const MadoEvidenceTable *self, const MadoEvidenceContext *context,
+                              const MadoIdPaper *papers, gsize n_papers);
+
 /** mado_rule_set_name: Returns: "STATUTE_2004", "STRICT_2010" or "AGENT". */
 const char *mado_rule_set_name (MadoRuleSet set);
 

@@ -3,6 +3,8 @@
 
 #include "mado-profile-words.h"
 
+#include "mado-money.h"
+
 char *
 mado_profile_words_fill (const MadoOfficeProfile *profile, guint fee, const char *text)
 {
@@ -11,14 +13,15 @@ mado_profile_words_fill (const MadoOfficeProfile *profile, guint fee, const char
     const char *place;
     guint number;
   } places[] = {
-    { "{fee}", fee },
     { "{tries}", profile->password_tries },
     { "{window}", profile->window_months },
     { "{paper}", profile->paper_months },
     { "{seal}", profile->seal_certificate_months },
   };
   g_autoptr (GString) filled = g_string_new (text);
+  g_autofree char *yen = mado_money_digits (fee);
 
+  g_string_replace (filled, "{fee}", yen, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", places[i].number);

@@ -108,6 +108,27 @@ mado_field_choices_set (GtkWidget *choices, guint value)
 }
 
 void
+mado_field_choices_set_label (GtkWidget *choices, guint value, const char *label)
+{
+  GtkCheckButton *button;
+
+  for (guint i = 0; (button = button_at (choices, i)) != NULL; i++)
+    if (value_at (choices, i) == value)
+      gtk_check_button_set_label (button, label);
+}
+
+const char *
+mado_field_choices_get_label (GtkWidget *choices)
+{
+  GtkCheckButton *button;
+
+  for (guint i = 0; (button = button_at (choices, i)) != NULL; i++)
+    if (gtk_check_button_get_active (button))
+      return gtk_check_button_get_label (button);
+  return NULL;
+}
+
+void
 mado_field_choices_focus (GtkWidget *choices)
 {
   GtkCheckButton *target = button_at (choices, 0), *button;

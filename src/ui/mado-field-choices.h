@@ -15,6 +15,11 @@ GtkWidget *mado_field_choices_new (const MadoChoice *choices, GCallback toggled,
 guint mado_field_choices_get (GtkWidget *choices);
 void mado_field_choices_set (GtkWidget *choices, guint value);
 
+/** mado_field_choices_set_label: what the choice of @value is called now; translated. */
+void mado_field_choices_set_label (GtkWidget *choices, guint value, const char *label);
+/** mado_field_choices_get_label: Returns: (transfer none) (nullable): of what is chosen. */
+const char *mado_field_choices_get_label (GtkWidget *choices);
+
 /** mado_field_choices_focus: what is chosen, or the first. */
 void mado_field_choices_focus (GtkWidget *choices);
 

@@ -15,16 +15,17 @@ typedef struct
   const MadoField *field; /* constant */
   GtkWidget *input;       /* GtkEntry, or the box of the choices */
   GtkWidget *label;
-  GtkLabel *echo; /* what was understood, or what is wrong */
-  gboolean left;  /* was left once: errors may be shown */
+  GtkLabel *echo;           /* what was understood, or what is wrong */
+  gboolean left;            /* was left once: errors may be shown */
+  gboolean applies, folded; /* shown: applies and is not folded */
 } Row;
 
 struct _MadoFieldGrid
 {
   GtkWidget parent_instance;
-  GtkWidget *grid; /* owned child */
-  GArray *rows;    /* owned, of Row */
-  GDate today;
+  GtkWidget *grid;  /* owned child */
+  GArray *rows;     /* owned, of Row */
+  MadoClock *clock; /* owned, nullable before the fields are set */
   gboolean filling; /* the program writes, not the person */
 };
 
@@ -32,6 +33,7 @@ enum
 {
   CHANGED,
   FINISHED,
+  REVEAL,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -66,14 +68,16 @@ row_text (const Row *row)
 }
 
 static const char *
-row_error (const Row *row)
+row_error (MadoFieldGrid *self, const Row *row)
 {
-  if (!gtk_widget_get_visible (row->input))
+  g_autoptr (GDate) today = mado_clock_today (self->clock);
+
+  if (!row->applies)
     return NULL;
   if (is_choice (row))
     return row->field->required && mado_field_choices_get (row->input) == 0 ? _ ("Please choose.")
                                                                             : NULL;
-  return mado_field_value_error (row->field, row_text (row));
+  return mado_field_value_error (row->field, row_text (row), today);
 }
 
 static void
@@ -91,10 +95,10 @@ mark (Row *row, const char *error)
 static void
 show_row (MadoFieldGrid *self, Row *row)
 {
-  const char *error = row->left ? row_error (row) : NULL;
+  g_autoptr (GDate) today = mado_clock_today (self->clock); /* the page outlives midnight */
+  const char *error = row->left ? row_error (self, row) : NULL;
   g_autofree char *echo
-      = is_choice (row) ? NULL
-                        : mado_field_value_echo (row->field->kind, row_text (row), &self->today);
+      = is_choice (row) ? NULL : mado_field_value_echo (row->field->kind, row_text (row), today);
   const char *text = error != NULL ? error : echo != NULL ? echo : "";
 
   mark (row, error);
@@ -108,8 +112,10 @@ show_row (MadoFieldGrid *self, Row *row)
 }
 
 static void
-focus_row (Row *row)
+focus_row (MadoFieldGrid *self, Row *row)
 {
+  if (row->folded)
+    g_signal_emit (self, signals[REVEAL], 0, row->field->id);
   if (is_choice (row))
     mado_field_choices_focus (row->input);
   else
@@ -136,9 +142,9 @@ go_on (MadoFieldGrid *self, gboolean back)
     return;
   do
     i = back ? i - 1 : i + 1; /* wraps around to a large number before the first */
-  while (i < self->rows->len && !gtk_widget_get_visible (row_at (self, i)->input));
+  while (i < self->rows->len && !row_at (self, i)->applies);
   if (i < self->rows->len)
-    focus_row (row_at (self, i));
+    focus_row (self, row_at (self, i));
   else if (!back)
     g_signal_emit (self, signals[FINISHED], 0);
 }
@@ -200,7 +206,7 @@ leave_cb (GtkEventControllerFocus *focus, MadoFieldGrid *self)
       if (row->input != input)
         continue;
       row->left = TRUE;
-      if (!is_choice (row) && row->field->kind != MADO_FIELD_DATE)
+      if (!is_choice (row) && !mado_field_value_is_date (row->field->kind))
         {
           g_autofree char *value = mado_field_value_normalize (row->field->kind, row_text (row));
 
@@ -236,7 +242,7 @@ make_entry (MadoFieldGrid *self, const MadoField *field)
 static void
 add_row (MadoFieldGrid *self, const MadoField *field, int place)
 {
-  Row row = { .field = field };
+  Row row = { .field = field, .applies = TRUE };
   GtkWidget *label = gtk_label_new (_ (field->label));
   GtkWidget *echo = gtk_label_new (NULL);
   GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10); /* the echo stands close by */
@@ -274,10 +280,8 @@ void
 mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields,
                             MadoClock *clock)
 {
-  g_autoptr (GDate) today = mado_clock_today (clock);
-
   g_return_if_fail (MADO_IS_FIELD_GRID (self) && self->rows->len == 0);
-  self->today = *today;
+  self->clock = g_object_ref (clock);
   for (guint i = 0; i < n_fields; i++)
     add_row (self, &fields[i], (int) i);
 }
@@ -336,14 +340,47 @@ mado_field_grid_set_choice (MadoFieldGrid *self, const char *id, guint value)
   self->filling = FALSE;
 }
 
+static void
+show_or_hide (Row *row)
+{
+  gboolean shown = row->applies && !row->folded;
+
+  gtk_widget_set_visible (row->label, shown);
+  gtk_widget_set_visible (row->input, shown);
+  gtk_widget_set_visible (gtk_widget_get_parent (row->input), shown); /* with its echo */
+}
+
 void
 mado_field_grid_set_visible (MadoFieldGrid *self, const char *id, gboolean visible)
 {
   Row *row = find_row (self, id);
 
-  gtk_widget_set_visible (row->label, visible);
-  gtk_widget_set_visible (row->input, visible);
-  gtk_widget_set_visible (gtk_widget_get_parent (row->input), visible); /* with its echo */
+  row->applies = visible;
+  show_or_hide (row);
+}
+
+void
+mado_field_grid_set_folded (MadoFieldGrid *self, const char *id, gboolean folded)
+{
+  Row *row = find_row (self, id);
+
+  row->folded = folded;
+  show_or_hide (row);
+}
+
+gboolean
+mado_field_grid_is_open (MadoFieldGrid *self, const char *id)
+{
+  return row_error (self, find_row (self, id)) != NULL;
+}
+
+char *
+mado_field_grid_describe (MadoFieldGrid *self, const char *id)
+{
+  const Row *row = find_row (self, id);
+  const char *text = is_choice (row) ? mado_field_choices_get_label (row->input) : row_text (row);
+
+  return row->applies && text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
 guint
@@ -352,7 +389,7 @@ mado_field_grid_count_open (MadoFieldGrid *self)
   guint n = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (row_error (row_at (self, i)) != NULL)
+    if (row_error (self, row_at (self, i)) != NULL)
       n++;
   return n;
 }
@@ -368,11 +405,11 @@ mado_field_grid_check (MadoFieldGrid *self)
 
       row->left = TRUE;
       show_row (self, row);
-      if (first == NULL && row_error (row) != NULL)
+      if (first == NULL && row_error (self, row) != NULL)
         first = row;
     }
   if (first != NULL)
-    focus_row (first);
+    focus_row (self, first);
   return first == NULL;
 }
 
@@ -380,13 +417,29 @@ void
 mado_field_grid_focus_first (MadoFieldGrid *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (row_error (row_at (self, i)) != NULL)
+    if (row_error (self, row_at (self, i)) != NULL)
       {
-        focus_row (row_at (self, i));
+        focus_row (self, row_at (self, i));
         return;
       }
   if (self->rows->len > 0)
-    focus_row (row_at (self, 0));
+    focus_row (self, row_at (self, 0));
+}
+
+void
+mado_field_grid_focus (MadoFieldGrid *self, const char *id)
+{
+  gboolean here = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      here |= g_str_equal (row_at (self, i)->field->id, id);
+      if (here && row_at (self, i)->applies)
+        {
+          focus_row (self, row_at (self, i));
+          return;
+        }
+    }
 }
 
 static void
@@ -396,6 +449,7 @@ mado_field_grid_dispose (GObject *object)
 
   g_array_set_size (self->rows, 0);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_object (&self->clock);
   G_OBJECT_CLASS (mado_field_grid_parent_class)->dispose (object);
 }
 
@@ -415,6 +469,8 @@ mado_field_grid_class_init (MadoFieldGridClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", MADO_TYPE_FIELD_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_FORM);
 }
@@ -433,7 +489,6 @@ static void
 mado_field_grid_init (MadoFieldGrid *self)
 {
   self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  g_date_clear (&self->today, 1);
   self->grid = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);

@@ -14,13 +14,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MADO_FIELD_NAME,    /* full-width, kanji as given */
-  MADO_FIELD_KANA,    /* full-width katakana */
-  MADO_FIELD_ADDRESS, /* full-width, dashes of house numbers */
-  MADO_FIELD_DATE,    /* era or Gregorian, see mado-wareki.h */
-  MADO_FIELD_DIGITS,  /* half-width */
-  MADO_FIELD_SERIAL,  /* a certificate's number: hexadecimal, upper case */
-  MADO_FIELD_CHOICE,  /* one of a few */
+  MADO_FIELD_NAME,      /* full-width, kanji as given */
+  MADO_FIELD_KANA,      /* full-width katakana */
+  MADO_FIELD_ADDRESS,   /* full-width, dashes of house numbers */
+  MADO_FIELD_DATE,      /* era or Gregorian, see mado-wareki.h */
+  MADO_FIELD_PAST_DATE, /* the same of a day that has come: a birth, the issue of a paper */
+  MADO_FIELD_DIGITS,    /* half-width */
+  MADO_FIELD_SERIAL,    /* a certificate's number: hexadecimal, upper case */
+  MADO_FIELD_CHOICE,    /* one of a few */
 } MadoFieldKind;
 
 typedef struct
@@ -46,7 +47,8 @@ G_DECLARE_FINAL_TYPE (MadoFieldGrid, mado_field_grid, MADO, FIELD_GRID, GtkWidge
 
 /* Signals:
  *   "changed" (): a value changed by the person
- *   "finished" (): Enter in the last field */
+ *   "finished" (): Enter in the last field
+ *   "reveal" (char *id): this field is folded and will have the focus: unfold it */
 
 /** mado_field_grid_set_fields: builds the rows; once. @fields: (array length=n_fields): static */
 void mado_field_grid_set_fields (MadoFieldGrid *self, const MadoField *fields, guint n_fields,
@@ -69,12 +71,26 @@ void mado_field_grid_set_choice (MadoFieldGrid *self, const char *id, guint valu
  */
 void mado_field_grid_set_visible (MadoFieldGrid *self, const char *id, gboolean visible);
 
+/** mado_field_grid_set_folded: hides a field that applies all the same: it is required, read and
+ *   come to by Enter. */
+void mado_field_grid_set_folded (MadoFieldGrid *self, const char *id, gboolean folded);
+
+/** mado_field_grid_is_open: Returns: whether the field is required and empty, or not readable. */
+gboolean mado_field_grid_is_open (MadoFieldGrid *self, const char *id);
+
+/** mado_field_grid_describe: Returns: (transfer full) (nullable): what stands in the field, in
+ *   words; %NULL when it is empty or does not apply. */
+char *mado_field_grid_describe (MadoFieldGrid *self, const char *id);
+
 /** mado_field_grid_count_open: Returns: how many required fields are empty or not readable. */
 guint mado_field_grid_count_open (MadoFieldGrid *self);
 
 /** mado_field_grid_check: marks what is wrong and goes to the first such field.
  * Returns: whether nothing is. */
 gboolean mado_field_grid_check (MadoFieldGrid *self);
+
+/** mado_field_grid_focus: goes to the field, or the first one behind it that applies. */
+void mado_field_grid_focus (MadoFieldGrid *self, const char *id);
 
 /** mado_field_grid_focus_first: goes to the first empty field. */
 void mado_field_grid_focus_first (MadoFieldGrid *self);

@@ -26,6 +26,7 @@ mado_field_value_normalize (MadoFieldKind kind, const char *text)
     case MADO_FIELD_ADDRESS:
       return mado_text_normalize_address (text);
     case MADO_FIELD_DATE:
+    case MADO_FIELD_PAST_DATE:
     case MADO_FIELD_DIGITS:
       return mado_text_normalize_digits (text);
     case MADO_FIELD_SERIAL:
@@ -36,8 +37,23 @@ mado_field_value_normalize (MadoFieldKind kind, const char *text)
     }
 }
 
+gboolean
+mado_field_value_is_date (MadoFieldKind kind)
+{
+  return kind == MADO_FIELD_DATE || kind == MADO_FIELD_PAST_DATE;
+}
+
+static gboolean
+is_to_come (const MadoWareki *date, const GDate *today)
+{
+  g_autoptr (GDate) day
+      = g_date_new_dmy (date->day, (GDateMonth) date->month, (GDateYear) date->year);
+
+  return g_date_compare (day, today) > 0;
+}
+
 static const char *
-date_error (const char *text)
+date_error (MadoFieldKind kind, const char *text, const GDate *today)
 {
   static const char *const texts[] = {
     [MADO_WAREKI_ERROR_SHAPE] = N_ ("Write the date like S55.2.17 or 1980-02-17."),
@@ -51,19 +67,21 @@ date_error (const char *text)
   MadoWareki date;
 
   if (mado_wareki_parse (text, &date, &error))
-    return NULL;
+    return kind == MADO_FIELD_PAST_DATE && is_to_come (&date, today)
+               ? _ ("This day is still to come.")
+               : NULL;
   return _ (texts[error->code]);
 }
 
 const char *
-mado_field_value_error (const MadoField *field, const char *text)
+mado_field_value_error (const MadoField *field, const char *text, const GDate *today)
 {
   g_autofree char *value = mado_field_value_normalize (field->kind, text);
 
   if (*value == '\0')
     return field->required ? _ ("Please fill in.") : NULL;
-  if (field->kind == MADO_FIELD_DATE)
-    return date_error (value);
+  if (mado_field_value_is_date (field->kind))
+    return date_error (field->kind, value, today);
   if (field->kind == MADO_FIELD_KANA && !mado_text_is_katakana (value))
     return _ ("Katakana only.");
   if (field->kind == MADO_FIELD_SERIAL)
@@ -93,7 +111,7 @@ mado_field_value_echo (MadoFieldKind kind, const char *text, const GDate *today)
 {
   MadoWareki date;
 
-  if (kind != MADO_FIELD_DATE || !mado_wareki_parse (text, &date, NULL)
+  if (!mado_field_value_is_date (kind) || !mado_wareki_parse (text, &date, NULL)
       || date.year > g_date_get_year (today))
     return NULL;
   return mado_wareki_format_with_age (&date, age_on (&date, today));

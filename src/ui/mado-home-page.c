@@ -6,6 +6,7 @@
 #include "mado-desk-inquiry.h"
 #include "mado-device-list.h"
 #include "mado-ledger-print.h"
+#include "mado-money.h"
 #include "mado-problem.h"
 #include "mado-run-column.h"
 #include "mado-run-wait.h"
@@ -85,8 +86,8 @@ show_today (MadoHomePage *self)
   const MadoToday *today = mado_desk_get_today (self->desk);
   g_autofree char *cases
       = g_strdup_printf (_ ("Received %u   Finished %u"), today->opened, today->done);
-  g_autofree char *money
-      = g_strdup_printf (_ ("Cash ¥%'u   Receipts %u"), today->amount_yen, today->receipts);
+  g_autofree char *yen = mado_money_digits (today->amount_yen);
+  g_autofree char *money = g_strdup_printf (_ ("Cash ¥%s   Receipts %u"), yen, today->receipts);
 
   gtk_label_set_text (self->today, cases);
   gtk_label_set_text (self->money, money);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-letter-batch.h"
 
+#include "mado-accessible.h"
 #include "mado-desk-letters.h"
 
 #include <glib/gi18n.h>
@@ -143,6 +144,9 @@ mado_letter_batch_new (GtkWindow *parent, MadoDesk *desk, const gint64 *inquiry_
   g_signal_connect (self->batch, "letter", G_CALLBACK (letter_cb), self);
   g_signal_connect (self->batch, "printer", G_CALLBACK (printer_cb), self);
   g_signal_connect (self->batch, "ended", G_CALLBACK (ended_cb), self);
+  mado_accessible_name (self->progress, gtk_window_get_title (GTK_WINDOW (self)));
+  gtk_window_set_focus (GTK_WINDOW (self), self->stop);
+  mado_accessible_tell_focus (GTK_WINDOW (self));
   show_progress (self);
   gtk_window_present (GTK_WINDOW (self));
   mado_print_batch_start (self->batch);

@@ -64,7 +64,7 @@ static const MadoField fields[] = {
   { "route",          N_("Reason for the letter"),     MADO_FIELD_CHOICE,   0,   0, TRUE, NULL, routes },
   { "kana",           N_("Furigana"),                  MADO_FIELD_KANA,    26, 100, TRUE, NULL, NULL },
   { "name",           N_("Name in the register"),      MADO_FIELD_NAME,    26, MADO_NAME_MAX, TRUE, NULL, NULL },
-  { "birth",          N_("Birth date"),                MADO_FIELD_DATE,    14,  20, TRUE, NULL, NULL },
+  { "birth",          N_("Birth date"),                MADO_FIELD_PAST_DATE, 14,  20, TRUE, NULL, NULL },
   { "sex",            N_("Sex"),                       MADO_FIELD_CHOICE,   0,   0, TRUE, NULL, sexes },
   { "address",        N_("Address in the register"),   MADO_FIELD_ADDRESS, 44, MADO_ADDRESS_MAX, TRUE, NULL, NULL },
   { "agent-name",     N_("Name of the proxy"),         MADO_FIELD_NAME,    26, MADO_NAME_MAX, TRUE, NULL, NULL },

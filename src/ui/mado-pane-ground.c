@@ -41,7 +41,7 @@ static const MadoChoice cards[]
 /* clang-format off */
 static const MadoField fields[] = {
   { "kind",     N_("Ground"),                    MADO_FIELD_CHOICE, 0,  0,  TRUE,  NULL, grounds },
-  { "happened", N_("Happened on"),               MADO_FIELD_DATE,   14, 20, FALSE, NULL, NULL },
+  { "happened", N_("Happened on"),               MADO_FIELD_PAST_DATE,14, 20, FALSE, NULL, NULL },
   { "card",     N_("Juki card"),                 MADO_FIELD_CHOICE, 0,  0,  TRUE,  NULL, cards },
   { "serial",   N_("Number on the copy"),        MADO_FIELD_SERIAL, 44, SERIAL_DIGITS, FALSE, N_("leave it empty if there is no copy"), NULL },
 };

@@ -11,6 +11,7 @@
 #include "mado-certificate-row.h"
 #include "mado-certificate.h"
 #include "mado-fee.h"
+#include "mado-money.h"
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
 #include "mado-text.h"
@@ -85,12 +86,6 @@ put_taken (Filling *filling, const char *id, char *text)
   g_free (text);
 }
 
-static char *
-yen_text (guint yen)
-{
-  return g_strdup_printf ("¥%u", yen);
-}
-
 static void
 append_substitutes (GString *text, const char *what, const MadoCertificateText *certified)
 {
@@ -155,7 +150,8 @@ fill_application (Filling *filling, const Facts *facts)
 {
   const MadoCase *work = facts->work;
 
-  put_taken (filling, "fee", yen_text (mado_counter_fee (mado_run_get_parts (facts->run), work)));
+  put_taken (filling, "fee",
+             mado_money_yen (mado_counter_fee (mado_run_get_parts (facts->run), work)));
   put_taken (filling, "substitutes", substitutes_text (work));
 }
 
@@ -207,7 +203,7 @@ fill_receipt (Filling *filling, const Facts *facts)
 
   put_taken (filling, "receipt-number", g_strdup_printf ("%05d", (int) facts->receipt.number));
   put_taken (filling, "paid-on", mado_case_form_day (facts->receipt.taken_at));
-  put_taken (filling, "amount", yen_text (facts->receipt.amount_yen));
+  put_taken (filling, "amount", mado_money_yen (facts->receipt.amount_yen));
   put_taken (filling, "purpose", purpose_of (facts->work, profile));
   put (filling, "revenue-of", profile->receipt_income);
   put (filling, "clerk", mado_run_get_actor (facts->run));
@@ -299,6 +295,7 @@ fill_claim_slip (Filling *filling, const Facts *facts)
   const MadoReasonRow *reason = reason_of (facts->work);
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   guint fee = mado_counter_fee (mado_run_get_parts (facts->run), facts->work);
+  g_autofree char *yen = mado_money_yen (fee);
 
   put_taken (filling, "reason",
              mado_words_of_run (facts->run, reason != NULL ? reason->sentence_ja
@@ -307,7 +304,7 @@ fill_claim_slip (Filling *filling, const Facts *facts)
              g_strdup_printf ("手続ができるようになりしだい。%s",
                               mado_form_texts_get (profile->form_texts, "hours_text")));
   put_taken (filling, "bring",
-             fee > 0 ? g_strdup_printf ("・この票\n・住民基本台帳カード\n・手数料 %u円", fee)
+             fee > 0 ? g_strdup_printf ("・この票\n・住民基本台帳カード\n・手数料 %s", yen)
                      : g_strdup ("・この票\n・住民基本台帳カード"));
 }
 

@@ -7,11 +7,28 @@
 #include "mado-desk-private.h"
 #include "mado-lapse.h"
 #include "mado-office-form.h"
+#include "mado-print-record.h"
 #include "mado-register-change.h"
 
 #include <string.h>
 
 #define INTERVAL_MS 250
+
+typedef struct
+{
+  MadoDesk *desk;          /* owned */
+  MadoPrintRecord *record; /* owned */
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  mado_print_record_free (list->record);
+  g_object_unref (list->desk);
+  g_free (list);
+}
 
 typedef struct
 {
@@ -151,6 +168,14 @@ fill (MadoForm *form, GPtrArray *rows, const MadoDeskParts *parts, GError **erro
   return TRUE;
 }
 
+static gboolean
+record (const List *list, guint n_rows, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("\"rows\":%u", n_rows);
+
+  return mado_print_record_intend (list->record, detail, error);
+}
+
 static void
 free_row (gpointer row)
 {
@@ -160,7 +185,8 @@ free_row (gpointer row)
 static GPtrArray *
 make_list (guint letter, gpointer data, GError **error)
 {
-  MadoDesk *desk = data;
+  const List *list = data;
+  MadoDesk *desk = list->desk;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
   Loading loading = { desk, rows };
   g_autoptr (MadoForm) form = NULL;
@@ -171,7 +197,8 @@ make_list (guint letter, gpointer data, GError **error)
       || (fonts = mado_desk_get_fonts (desk, error)) == NULL)
     return NULL;
   form = mado_office_form_new (fonts, MADO_FORM_LAPSE_LIST, mado_desk_get_parts (desk), error);
-  if (form == NULL || !fill (form, rows, mado_desk_get_parts (desk), error))
+  if (form == NULL || !fill (form, rows, mado_desk_get_parts (desk), error)
+      || !record (list, rows->len, error))
     return NULL;
   sheets = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (sheets, g_steal_pointer (&form));
@@ -182,15 +209,20 @@ MadoPrintBatch *
 mado_desk_print_lapse_list (MadoDesk *self)
 {
   const MadoDeskParts *parts = mado_desk_get_parts (self);
+  List *list = g_new (List, 1);
   const MadoBatchOrder order = { .title = "list of certificates that changes end",
                                  .n_letters = 1,
                                  .letters_per_job = 1,
                                  .created_at = mado_clock_now (parts->clock),
                                  .interval_ms = INTERVAL_MS,
                                  .make = make_list,
-                                 .data = g_object_ref (self),
-                                 .destroy = g_object_unref };
+                                 .data = list,
+                                 .destroy = list_free };
+  MadoPrintBatch *batch;
 
-  return mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer,
-                               &order);
+  *list = (List){ g_object_ref (self), mado_print_record_new (self, MADO_FORM_LAPSE_LIST) };
+  batch
+      = mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer, &order);
+  mado_print_record_follow (list->record, batch);
+  return batch;
 }

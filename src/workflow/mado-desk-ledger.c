@@ -6,7 +6,9 @@
 #include "mado-case-form.h"
 #include "mado-desk-private.h"
 #include "mado-ledger.h"
+#include "mado-money.h"
 #include "mado-office-form.h"
+#include "mado-print-record.h"
 #include "mado-wareki.h"
 
 #define INTERVAL_MS 250
@@ -14,8 +16,9 @@
 
 typedef struct
 {
-  MadoDesk *desk; /* owned */
-  guint from, to; /* YYYYMMDD */
+  MadoDesk *desk;          /* owned */
+  guint from, to;          /* YYYYMMDD */
+  MadoPrintRecord *record; /* owned */
 } Period;
 
 static void
@@ -23,6 +26,7 @@ period_free (gpointer data)
 {
   Period *period = data;
 
+  mado_print_record_free (period->record);
   g_object_unref (period->desk);
   g_free (period);
 }
@@ -85,8 +89,7 @@ add_row (MadoForm *form, const MadoLedgerEntry *row, GError **error)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row->number);
   g_autofree char *delivered = format_day (row->delivered_on);
   g_autofree char *not_after = format_day (row->valid_to);
-  g_autofree char *fee
-      = row->waived ? g_strdup ("免除") : g_strdup_printf ("%u円", row->amount_yen);
+  g_autofree char *fee = row->waived ? g_strdup ("免除") : mado_money_yen (row->amount_yen);
   g_auto (GStrv) documents = g_strsplit (row->identified_by, " ", -1);
   g_autofree char *identified = g_strjoinv ("＋", documents);
   const MadoFormValue values[] = { { "number", number },
@@ -148,12 +151,21 @@ fill_head (MadoForm *form, const Period *period, const Sum *sum, GError **error)
   g_autofree char *printed
       = mado_case_form_moment (mado_clock_now (mado_desk_get_parts (period->desk)->clock));
   g_autofree char *count = g_strdup_printf ("%u 件", sum->n_rows);
-  g_autofree char *total = g_strdup_printf ("%" G_GUINT64_FORMAT "円", sum->yen);
+  g_autofree char *total = mado_money_yen (sum->yen);
   const MadoFormValue values[] = {
     { "period", span }, { "count", count }, { "fee-total", total }, { "printed-at", printed }
   };
 
   return mado_form_fill (form, values, G_N_ELEMENTS (values), error);
+}
+
+static gboolean
+record (const Period *period, const Sum *sum, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("\"from\":%u,\"to\":%u,\"rows\":%u", period->from,
+                                             period->to, sum->n_rows);
+
+  return mado_print_record_intend (period->record, detail, error);
 }
 
 static gboolean
@@ -165,7 +177,7 @@ fill (MadoForm *form, const Period *period, GError **error)
   if (!add_rows (form, period, &sum, error)
       || (sum.n_rows == 0 && !mado_form_add_row (form, &none, 1, error)))
     return FALSE;
-  return fill_head (form, period, &sum, error);
+  return fill_head (form, period, &sum, error) && record (period, &sum, error);
 }
 
 static GPtrArray *
@@ -200,7 +212,12 @@ mado_desk_print_ledger (MadoDesk *self, guint from, guint to)
                                  .data = period,
                                  .destroy = period_free };
 
-  *period = (Period){ g_object_ref (self), from, to };
-  return mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer,
-                               &order);
+  MadoPrintBatch *batch;
+
+  *period
+      = (Period){ g_object_ref (self), from, to, mado_print_record_new (self, MADO_FORM_LEDGER) };
+  batch
+      = mado_print_batch_new (mado_desk_get_worker (self, MADO_BY_PRINTER), parts->printer, &order);
+  mado_print_record_follow (period->record, batch);
+  return batch;
 }

@@ -8,6 +8,7 @@
 #include "mado-desk-deed.h"
 #include "mado-fee.h"
 #include "mado-list.h"
+#include "mado-money.h"
 #include "mado-office-form.h"
 #include "mado-renewal.h"
 
@@ -142,7 +143,7 @@ fill_dates (MadoForm *form, const MadoNotice *notice, const MadoDeskParts *parts
   g_autofree char *ends = mado_case_form_day (notice->ends);
   g_autofree char *issued = mado_case_form_day (mado_clock_now (parts->clock));
   MadoFee fee = mado_fee_ask (parts->profile, MADO_PROCEDURE_RENEW, today, NULL, FALSE);
-  g_autofree char *yen = g_strdup_printf ("%u円", fee.yen);
+  g_autofree char *yen = mado_money_yen (fee.yen);
   g_autofree char *bring
       = g_strdup_printf ("・住民基本台帳カード\n・運転免許証、旅券など写真付きの本人確認書類（カー"
                          "ドに写真がないとき）\n"

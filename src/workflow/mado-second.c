@@ -5,6 +5,7 @@
 
 #include "mado-case-fact.h"
 #include "mado-counter.h"
+#include "mado-money.h"
 
 #define REPLY "reply" /* of a row: the reply to a letter, whoever shows it */
 
@@ -80,9 +81,10 @@ add_fee (GPtrArray *facts, const MadoCase *work, const MadoOfficeProfile *profil
 {
   MadoProcedure procedure;
   gboolean known = mado_procedure_find (work->procedure, &procedure);
+  g_autofree char *yen = mado_money_digits (known ? profile->fee_yen[procedure] : 0);
 
   add (facts, "fee", "due", "waived");
-  add_number (facts, "yen", known ? profile->fee_yen[procedure] : 0, 0);
+  add (facts, "yen", yen, "0");
   add (facts, "ground", NULL, mado_case_get_fact (work, MADO_FACT_WAIVER));
 }
 

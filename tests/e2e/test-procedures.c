@@ -55,7 +55,7 @@ judge_issued (const char *scenario, const char *procedure)
   judge_online (path, "good\n");
   judge_card (path, PASSWORD);
   judge_page (scenario, "certificate-copy.pdf", "電子証明書の写し", serial, case_number, NULL);
-  judge_page (scenario, "receipt.pdf", "領収書", "¥500", receipt, case_number, NULL);
+  judge_page (scenario, "receipt.pdf", "領収書", "500円", receipt, case_number, NULL);
   judge_last_case ("serial", serial);
   judge_last_case ("state || ' ' || cash || ' ' || card_holder", "done taken applicant");
   judge_answer (DESK,

@@ -88,7 +88,7 @@ test_renew (void)
   judge_card (new, FIRST);
   judge_letter ("renew", "opened typed destroyed");
   judge_page ("renew-proxy", LETTER, "電子証明書更新", "いまカードに設定されている暗証番号", NULL);
-  judge_page ("renew-proxy", "receipt.pdf", "領収書", "¥500", NULL);
+  judge_page ("renew-proxy", "receipt.pdf", "領収書", "500円", NULL);
 }
 
 static void

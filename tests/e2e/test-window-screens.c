@@ -4,6 +4,7 @@
 
 #include "window-audit.h"
 #include "window-cases.h"
+#include "window-interruptions.h"
 #include "window-judges.h"
 #include "window-moves.h"
 #include "window-steps.h"
@@ -130,7 +131,7 @@ test_proxy (void)
 
   window_world_new_card (world);
   begin ();
-  window_visits_proxy_first (world);
+  window_visits_proxy_first (world, audit);
   window_driver_press (world->driver, "F4");
   window_driver_wait_focus (world->driver, _ ("Bar code or number of a letter"));
   audit ("Letters");
@@ -159,7 +160,7 @@ test_statutory (void)
 
   window_world_new_card (world);
   begin ();
-  window_visits_mother (world);
+  window_visits_mother (world, audit);
   window_driver_press (world->driver, "F12");
   window_driver_wait_focus (world->driver, _ (HOME));
   end ();
@@ -377,17 +378,6 @@ wait_ending (guint n)
   g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, text));
 }
 
-/* From the home's menu: the one who was issued today. */
-static void
-print_ledger (void)
-{
-  enter_from_menu (_ ("Print the issuance ledger…"), _ ("Period"));
-  audit ("Print the issuance ledger");
-  window_moves_to (world, "Tab", _ ("Print"));
-  window_driver_press (world->driver, "Return");
-  wait_said ("●", _ ("The ledger was printed."));
-}
-
 static void
 test_expiring (void)
 {
@@ -412,15 +402,36 @@ test_expiring (void)
   window_driver_press (world->driver, "space");
   wait_ending (1); /* who has a notice already */
   leave_screen ();
-  print_ledger ();
+  window_interruptions_ledger (world, audit);
   end ();
   g_assert_cmpuint (window_judges_count (world, "SELECT count (*) FROM expiry_notice"), ==, 1);
 }
 
+/* --- what comes between --- */
+
+static void
+test_letters (void)
+{
+  begin ();
+  window_interruptions_letters (world);
+  end ();
+}
+
+static void
+test_change_stop (void)
+{
+  window_world_new_card (world);
+  begin ();
+  window_interruptions_change (world);
+  end ();
+}
+
 /* In this order: some cases go on with what one before has left. */
 static const WindowCase cases[] = {
-  { "screens", test_screens }, { "proxy", test_proxy },       { "statutory", test_statutory },
-  { "changes", test_changes }, { "expiring", test_expiring },
+  { "screens", test_screens },         { "proxy", test_proxy },
+  { "statutory", test_statutory },     { "changes", test_changes },
+  { "expiring", test_expiring },       { "letters", test_letters },
+  { "change-stop", test_change_stop },
 };
 
 int

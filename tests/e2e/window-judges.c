@@ -216,6 +216,19 @@ window_judges_printed (WindowWorld *world, const char *text)
   expect_text (all, text);
 }
 
+guint
+window_judges_count_prints (WindowWorld *world, const char *text)
+{
+  const char *argv[]
+      = { "sh", "-c",
+          "n=0; for page in desk/prints/*.pdf; do"
+          " pdftotext \"$page\" - | grep -q -F -e \"$0\" && n=$((n + 1)); done; echo $n",
+          text, NULL };
+  g_autofree char *said = expect_status (world, 0, argv);
+
+  return (guint) g_ascii_strtoull (said, NULL, 10);
+}
+
 char *
 window_judges_scan (WindowWorld *world)
 {
@@ -234,7 +247,7 @@ expect_not_printed (WindowWorld *world, const char *secret)
 {
   g_autofree char *text = read_prints (world);
 
-  expect_text (text, "¥500"); /* it can be read */
+  expect_text (text, "500円"); /* it can be read */
   g_assert_null (strstr (text, secret));
 }
 

@@ -23,6 +23,8 @@ void window_judges_empty_card (WindowWorld *world);
 void window_judges_spend_tries (WindowWorld *world, const char *password, guint n_tries);
 /** window_judges_printed: poppler finds @text on one of the pages that came out. */
 void window_judges_printed (WindowWorld *world, const char *text);
+/** window_judges_count_prints: Returns: how many of the prints that came out have @text. */
+guint window_judges_count_prints (WindowWorld *world, const char *text);
 /** window_judges_scan: Returns: (transfer full): what zbar reads on the page that came out last. */
 char *window_judges_scan (WindowWorld *world);
 

@@ -97,11 +97,34 @@ say_who_came (WindowWorld *world, const char *who)
   window_moves_choose (world, who);
 }
 
+typedef void (*Visit) (const char *heading);
+
 static void
-type_agent (WindowWorld *world, const char *relation)
+look (WindowWorld *world, const char *place, Visit visit, const char *heading)
 {
+  at (world, place);
+  visit (heading);
+}
+
+/* Nobody is born in the future: the field says so, and the clerk goes back to it. */
+static void
+mistype_birth (WindowWorld *world)
+{
+  g_autofree char *said = g_strconcat ("■ ", _ ("This day is still to come."), NULL);
+
+  window_moves_type (world, _ ("Birth date of who came"), "2090-05-05");
+  at (world, _ ("Address of who came"));
+  g_object_unref (window_driver_wait_for (world->driver, ATSPI_ROLE_LABEL, said));
+  window_moves_press (world, "Shift+Return");
+}
+
+static void
+type_agent (WindowWorld *world, const char *relation, Visit visit)
+{
+  look (world, _ ("Name of who came"), visit, "Reception, who came");
   window_moves_type (world, _ ("Name of who came"), AGENT);
   window_moves_type (world, _ ("Furigana of who came"), AGENT_KANA);
+  mistype_birth (world);
   window_moves_type (world, _ ("Birth date of who came"), "S60.5.5");
   window_moves_type (world, _ ("Address of who came"), ADDRESS);
   window_moves_type (world, _ ("Relation to the applicant"), relation);
@@ -140,19 +163,23 @@ compare (WindowWorld *world, const char *name, const char *birth, const char *se
 /* --- a proxy --- */
 
 void
-window_visits_proxy_first (WindowWorld *world)
+window_visits_proxy_first (WindowWorld *world, void (*visit) (const char *heading))
 {
   g_autofree char *seal = days_ago (20);
 
   begin (world);
   say_who_came (world, _ ("appointed proxy"));
-  type_agent (world, "妻");
-  at (world, _ ("with the registered seal"));
+  type_agent (world, "妻", visit);
+  look (world, _ ("with the registered seal"), visit, "Reception, papers of a proxy");
+  window_moves_to (world, "Left", _ ("with the registered seal")); /* Shift+Tab came to the last */
   window_moves_choose (world, _ ("with the registered seal"));
   window_moves_type (world, _ ("Seal certificate of"), seal);
   at (world, _ ("Letter of inquiry"));
   press (world, "Return"); /* there is none yet */
+  look (world, _ ("Furigana"), visit, "Reception, the applicant");
   type_items (world, applicant.name, applicant.kana, applicant.birth, applicant.sex);
+  window_steps_until (world, N_ ("Check the form"), NULL);
+  visit ("Check the form that a proxy brought");
   window_steps_until (world, N_ ("Check the reply"), NULL);
   at (world, _ ("Number on the letter (scan)"));
   window_moves_menu (world, _ ("Receive only, print a claim slip…"));
@@ -164,7 +191,7 @@ window_visits_proxy_first (WindowWorld *world)
 }
 
 void
-window_visits_ask_letter (WindowWorld *world)
+window_visits_ask_letter_of (WindowWorld *world, const char *birth)
 {
   press (world, "F2");
   at (world, _ ("First issue"));
@@ -173,7 +200,7 @@ window_visits_ask_letter (WindowWorld *world)
   window_moves_choose (world, _ ("a proxy will come"));
   window_moves_type (world, _ ("Furigana"), applicant.kana);
   window_moves_type (world, _ ("Name in the register"), applicant.name);
-  window_moves_type (world, _ ("Birth date"), applicant.birth);
+  window_moves_type (world, _ ("Birth date"), birth);
   at (world, _ ("male"));
   window_moves_choose (world, _ (applicant.sex));
   window_moves_type (world, _ ("Address in the register"), ADDRESS);
@@ -182,6 +209,12 @@ window_visits_ask_letter (WindowWorld *world)
   at (world, _ ("Relation to the applicant"));
   window_driver_type (world->driver, "妻");
   press (world, "F12");
+}
+
+void
+window_visits_ask_letter (WindowWorld *world)
+{
+  window_visits_ask_letter_of (world, applicant.birth);
 }
 
 /* The key's own label says what comes next. */
@@ -261,18 +294,19 @@ window_visits_proxy_again (WindowWorld *world)
 /* --- a statutory representative --- */
 
 void
-window_visits_mother (WindowWorld *world)
+window_visits_mother (WindowWorld *world, void (*visit) (const char *heading))
 {
   g_autofree char *issued = days_ago (25);
 
   begin (world);
   say_who_came (world, _ ("statutory representative"));
+  type_agent (world, "母", visit);
   at (world, _ ("parent in the same household"));
   window_moves_choose (world, _ ("family register copy"));
+  look (world, _ ("Issued on"), visit, "Reception, papers of a representative");
   window_moves_type (world, _ ("Issued on"), issued);
   at (world, _ ("no"));
   press (world, "Return"); /* not an adult ward */
-  type_agent (world, "母");
   at (world, _ ("Letter of inquiry"));
   press (world, "Return");
   type_items (world, child.name, child.kana, child.birth, child.sex);

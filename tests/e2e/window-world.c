@@ -127,7 +127,7 @@ window_world_now (WindowWorld *self)
 }
 
 GPid
-window_world_find_authority (WindowWorld *self)
+window_world_find_part (WindowWorld *self, const char *name)
 {
   const char *supervisor = g_subprocess_get_identifier (self->supervisor);
   g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", supervisor, supervisor);
@@ -142,10 +142,16 @@ window_world_find_authority (WindowWorld *self)
       g_autofree char *comm = NULL;
 
       if (g_file_get_contents (comm_path, &comm, NULL, NULL)
-          && g_str_equal (g_strchomp (comm), "madoguchi-ca"))
+          && g_str_equal (g_strchomp (comm), name))
         return (GPid) g_ascii_strtoll (ids[i], NULL, 10);
     }
-  g_error ("madoguchi-training has no child madoguchi-ca");
+  g_error ("madoguchi-training has no child %s", name);
+}
+
+GPid
+window_world_find_authority (WindowWorld *self)
+{
+  return window_world_find_part (self, "madoguchi-ca");
 }
 
 /* --- the program --- */

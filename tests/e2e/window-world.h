@@ -35,6 +35,8 @@ void window_world_begin_anew (WindowWorld *self, guint days);
 /** window_world_now: Returns: (transfer full): their time, in seconds since 1970. */
 char *window_world_now (WindowWorld *self);
 
+/** window_world_find_part: Returns: the process of the part of the desk with this name. */
+GPid window_world_find_part (WindowWorld *self, const char *name);
 /** window_world_find_authority: Returns: the process of madoguchi-ca. */
 GPid window_world_find_authority (WindowWorld *self);
 

@@ -297,7 +297,7 @@ static void
 test_field_values (void)
 {
   static const MadoField birth
-      = { "birth", "Birth date", MADO_FIELD_DATE, 14, 20, TRUE, NULL, NULL };
+      = { "birth", "Birth date", MADO_FIELD_PAST_DATE, 14, 20, TRUE, NULL, NULL };
   static const MadoField kana = { "kana", "Furigana", MADO_FIELD_KANA, 26, 100, TRUE, NULL, NULL };
   g_autoptr (GDate) today = g_date_new_dmy (12, G_DATE_APRIL, 2013);
   g_autofree char *echo = mado_field_value_echo (MADO_FIELD_DATE, "S55.2.17", today);
@@ -307,11 +307,31 @@ test_field_values (void)
   g_assert_cmpstr (echo, ==, "昭和55年2月17日（1980年・33歳）");
   g_assert_cmpstr (before, ==, "昭和55年4月13日（1980年・32歳）");
   g_assert_cmpstr (wide, ==, "タカハシ　ヨシロウ");
-  g_assert_null (mado_field_value_error (&birth, "s55/2/17"));
-  g_assert_nonnull (mado_field_value_error (&birth, "55.2.17"));
-  g_assert_nonnull (mado_field_value_error (&birth, "S55.2.30"));
-  g_assert_nonnull (mado_field_value_error (&birth, ""));
-  g_assert_nonnull (mado_field_value_error (&kana, "髙橋"));
+  g_assert_null (mado_field_value_error (&birth, "s55/2/17", today));
+  g_assert_nonnull (mado_field_value_error (&birth, "55.2.17", today));
+  g_assert_nonnull (mado_field_value_error (&birth, "S55.2.30", today));
+  g_assert_nonnull (mado_field_value_error (&birth, "", today));
+  g_assert_nonnull (mado_field_value_error (&kana, "髙橋", today));
+}
+
+/* Nobody is born tomorrow; a card's last day is still to come. */
+static void
+test_days_to_come (void)
+{
+  static const MadoField birth
+      = { "birth", "Birth date", MADO_FIELD_PAST_DATE, 14, 20, TRUE, NULL, NULL };
+  static const MadoField ends
+      = { "card-expires", "Card valid to", MADO_FIELD_DATE, 14, 20, FALSE, NULL, NULL };
+  g_autoptr (GDate) today = g_date_new_dmy (12, G_DATE_APRIL, 2013);
+
+  g_assert_null (mado_field_value_error (&birth, "2013-04-12", today));
+  g_assert_null (mado_field_value_error (&birth, "H25.4.12", today));
+  g_assert_cmpstr (mado_field_value_error (&birth, "H25.4.13", today), ==,
+                   "This day is still to come.");
+  g_assert_nonnull (mado_field_value_error (&birth, "2013-05-01", today));
+  g_assert_nonnull (mado_field_value_error (&birth, "2014-01-01", today));
+  g_assert_nonnull (mado_field_value_error (&birth, "R1.5.1", today));
+  g_assert_null (mado_field_value_error (&ends, "2031-03-31", today));
 }
 
 /* --- letters that jump in a list --- */
@@ -443,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pane-list/every-row", test_every_row_has_a_pane);
   g_test_add_func ("/ui/words/no-number", test_no_number_of_the_profile);
   g_test_add_func ("/ui/field/values", test_field_values);
+  g_test_add_func ("/ui/field/days-to-come", test_days_to_come);
   g_test_add_func ("/ui/type-ahead", test_type_ahead);
   g_test_add_func ("/ui/catalogue", test_catalogue);
   return g_test_run ();

@@ -8,9 +8,11 @@
 #include "mado-citizen-problem.h"
 #include "mado-citizen-window.h"
 #include "mado-desk-inquiry.h"
+#include "mado-field-grid.h"
 #include "mado-home-page.h"
 #include "mado-inquiry-page.h"
 #include "mado-page.h"
+#include "mado-pane-reception.h"
 #include "mado-run.h"
 #include "mado-secret-entry.h"
 #include "mado-start-dialog.h"
@@ -217,6 +219,55 @@ test_empty_form (Fixture *fixture)
   g_assert_true (GTK_IS_EDITABLE (gtk_window_get_focus (fixture->window)));
 }
 
+static gboolean
+contains (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (contains (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static MadoFieldGrid *
+reception_fields (Fixture *fixture)
+{
+  GtkWidget *pane = find (GTK_WIDGET (fixture->window), MADO_TYPE_PANE_RECEPTION);
+
+  return MADO_FIELD_GRID (find (pane, MADO_TYPE_FIELD_GRID));
+}
+
+/* Nobody is born tomorrow: the field says so, and F12 leads to it and no further. */
+static void
+test_birth_to_come (Fixture *fixture)
+{
+  MadoFieldGrid *fields;
+  MadoRun *run;
+
+  sign_in (fixture);
+  start_case (fixture);
+  run = shown_run (fixture);
+  fields = reception_fields (fixture);
+  mado_field_grid_set_text (fields, "kana", "タカハシ　ヨシロウ");
+  mado_field_grid_set_text (fields, "name", "髙橋　𠮷郎");
+  mado_field_grid_set_text (fields, "birth", "2099-02-17");
+  mado_field_grid_set_choice (fields, "sex", MADO_SEX_MALE);
+  mado_field_grid_set_text (fields, "address", "東京都窓口市中央一丁目１２－７－２０２");
+  g_assert_cmpuint (mado_field_grid_count_open (fields), ==, 1);
+  do_action (fixture, "confirm");
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "reception");
+  g_assert_true (contains (GTK_WIDGET (fields), "This day is still to come."));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_window_get_focus (fixture->window))),
+                   ==, "2099-02-17");
+  mado_field_grid_set_text (fields, "birth", "S55.2.17");
+  g_assert_false (contains (GTK_WIDGET (fields), "This day is still to come."));
+  do_action (fixture, "confirm");
+  while (g_str_equal (mado_run_get_state (run)->name, "reception")) /* the time limit is the end */
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Each row of the table brings its pane up with a focus inside the window. */
 static void
 test_every_pane (Fixture *fixture)
@@ -324,18 +375,6 @@ letters (Fixture *fixture)
   return find (GTK_WIDGET (fixture->window), MADO_TYPE_INQUIRY_PAGE);
 }
 
-static gboolean
-contains (GtkWidget *root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (contains (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 typedef struct
 {
   Fixture *fixture;
@@ -421,6 +460,7 @@ main (int argc, char **argv)
   static const Test tests[] = {
     { "/ui/window/home", test_home },
     { "/ui/window/empty-form", test_empty_form },
+    { "/ui/window/birth-to-come", test_birth_to_come },
     { "/ui/window/every-pane", test_every_pane },
     { "/ui/window/resident", test_resident },
     { "/ui/window/letters", test_letters },

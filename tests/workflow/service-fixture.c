@@ -176,6 +176,31 @@ service_write (Service *self, const char *name, const char *text)
 }
 
 void
+service_assert_print_recorded (Service *self, const char *form, const char *detail)
+{
+  static const char *const codes[] = { "print.intent", "print.sent", "print.done" };
+  g_autoptr (GPtrArray) events = desk_fixture_load_events (&self->fixture);
+  g_autofree char *start = g_strdup_printf ("{\"form\":\"%s\"", form);
+  gsize n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const MadoEvent *event = g_ptr_array_index (events, i);
+
+      if (!g_str_has_prefix (event->code, "print.") || !g_str_has_prefix (event->detail, start))
+        continue;
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (codes));
+      g_assert_cmpstr (event->code, ==, codes[n]);
+      g_assert_cmpstr (event->actor, ==, DESK_TEMPLATE_OPERATOR);
+      g_assert_null (event->case_number);
+      if (n == 0)
+        g_assert_nonnull (strstr (event->detail, detail));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (codes));
+}
+
+void
 service_assert_not_recorded (Service *self, const char *const *words)
 {
   g_autoptr (GPtrArray) events = desk_fixture_load_events (&self->fixture);

@@ -43,5 +43,8 @@ void service_add_certificate (Service *self, gint64 case_id, const char *serial,
 /* Writes @text to a file of the folder.  Returns: (transfer full): its path */
 char *service_write (Service *self, const char *name, const char *text);
 
+/* Asserts that who is signed in printed @form once: each event of it, and @detail of its intent. */
+void service_assert_print_recorded (Service *self, const char *form, const char *detail);
+
 /* Asserts that none of @words stands in the record. */
 void service_assert_not_recorded (Service *self, const char *const *words);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "changes-fixture.h"
+#include "visit-fixture.h"
 
 #include "desk-template.h"
 #include "mado-case-fact.h"
@@ -17,60 +18,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define RETRIES 3
 #define OTHER_NAME "高橋　良郎" /* same reading and birth date */
-
-typedef struct
-{
-  Service service;
-  MadoScenario *scenario;
-  MadoRun *run;
-} Desk;
-
-static void
-set_up (Desk *desk, gconstpointer data)
-{
-  service_set_up (&desk->service, NULL);
-  desk->scenario = desk_fixture_scenario ("takahashi");
-  desk->run = desk_fixture_start (&desk->service.fixture);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  g_clear_object (&desk->run);
-  mado_scenario_free (desk->scenario);
-  service_tear_down (&desk->service, NULL);
-}
-
-static void
-restart (Desk *desk)
-{
-  g_clear_object (&desk->run);
-  service_restart (&desk->service);
-  desk->run = desk_fixture_running (&desk->service.fixture);
-  g_assert_nonnull (desk->run);
-}
-
-static const char *
-row (const Desk *desk)
-{
-  return mado_run_get_state (desk->run)->name;
-}
-
-static gboolean
-play_until (Desk *desk, const char *until)
-{
-  const MadoPlayerOptions options = { .retries = RETRIES, .sheet_is_there = TRUE, .until = until };
-
-  return mado_player_play (desk->run, desk->scenario, &options);
-}
 
 /* Iterates until the run stands in @name; the test's time limit is the limit. */
 static void
 wait_for (Desk *desk, const char *name)
 {
-  while (mado_run_is_busy (desk->run, NULL) || g_strcmp0 (row (desk), name) != 0)
+  while (mado_run_is_busy (desk->run, NULL) || g_strcmp0 (desk_row (desk), name) != 0)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -97,23 +51,17 @@ post (Desk *desk, MadoOutcome outcome)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static guint
-count (Desk *desk, const char *code, const char *outcome)
-{
-  return desk_fixture_count_events (&desk->service.fixture, code, outcome, NULL);
-}
-
 static void
 assert_stopped (Desk *desk)
 {
   const MadoCase *work = mado_run_get_case (desk->run);
   g_autoptr (GPtrArray) open = changes_list_stops (&desk->service, MADO_CHANGE_STOPS_CASE);
 
-  g_assert_cmpstr (row (desk), ==, "stopped-by-change");
+  g_assert_cmpstr (desk_row (desk), ==, "stopped-by-change");
   g_assert_cmpint (work->ending, ==, MADO_ENDING_STOPPED);
   g_assert_cmpint (work->card_holder, ==, MADO_HOLDER_APPLICANT);
   g_assert_cmpuint (open->len, ==, 0);
-  g_assert_cmpuint (count (desk, "changes.stop", "ok"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "changes.stop", "ok"), ==, 1);
   desk_fixture_assert_nothing (&desk->service.fixture);
   desk_fixture_assert_record (&desk->service.fixture);
 }
@@ -125,7 +73,7 @@ test_stops_at (Desk *desk, gconstpointer until)
   const int code
       = (int) (g_str_equal (until, "fee") ? MADO_RUN_ERROR_CHANGE_ISSUED : MADO_RUN_ERROR_CHANGE);
 
-  play_until (desk, until);
+  desk_play (desk, until);
   move (desk);
   wait_for (desk, "changed");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, code);
@@ -133,10 +81,10 @@ test_stops_at (Desk *desk, gconstpointer until)
                    "move_within");
   g_assert_false (mado_run_can (desk->run, MADO_OUTCOME_AGAIN));
   g_assert_false (mado_run_can (desk->run, MADO_OUTCOME_CANCEL));
-  restart (desk);
-  g_assert_cmpstr (row (desk), ==, "changed");
+  desk_restart (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "changed");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, code);
-  play_until (desk, NULL);
+  desk_play (desk, NULL);
   assert_stopped (desk);
 }
 
@@ -144,11 +92,11 @@ test_stops_at (Desk *desk, gconstpointer until)
 static void
 test_told_after_restart (Desk *desk, gconstpointer data)
 {
-  play_until (desk, "compare");
+  desk_play (desk, "compare");
   move (desk);
-  restart (desk);
+  desk_restart (desk);
   wait_for (desk, "changed");
-  play_until (desk, NULL);
+  desk_play (desk, NULL);
   assert_stopped (desk);
 }
 
@@ -191,17 +139,17 @@ test_at_the_ca (Desk *desk, gconstpointer data)
   g_autoptr (MadoImport) imported = NULL;
 
   g_signal_connect (desk->run, "changed", G_CALLBACK (import_at_request), &at);
-  play_until (desk, "fee");
+  desk_play (desk, "fee");
   imported = mado_desk_import_changes_finish (desk->service.fixture.desk, service_wait (&at.result),
                                               NULL);
   g_clear_object (&at.result);
   g_assert_cmpuint (imported->n_cases, ==, 1);
-  while (count (desk, "issue.fee", "changed") == 0)
+  while (desk_count (desk, "issue.fee", "changed") == 0)
     g_main_context_iteration (NULL, TRUE);
-  play_until (desk, NULL);
+  desk_play (desk, NULL);
   assert_stopped (desk);
-  g_assert_cmpuint (count (desk, "issue.request", "ok"), ==, 1);
-  g_assert_cmpuint (count (desk, "issue.abandon", "ok"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "issue.request", "ok"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "issue.abandon", "ok"), ==, 1);
 }
 
 /* --- too late --- */
@@ -213,15 +161,15 @@ test_paid (Desk *desk, gconstpointer data)
   g_autoptr (GPtrArray) pending = NULL;
   g_autoptr (GPtrArray) open = NULL;
 
-  play_until (desk, "hand-over");
+  desk_play (desk, "hand-over");
   move (desk);
-  g_assert_true (play_until (desk, NULL));
+  g_assert_true (desk_play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
   pending = changes_list_revocations (&desk->service, MADO_CHANGE_REVOCATION_PENDING, NULL);
   g_assert_cmpuint (pending->len, ==, 1);
   open = changes_list_stops (&desk->service, MADO_CHANGE_STOPS_CASE);
   g_assert_cmpuint (open->len, ==, 0);
-  g_assert_cmpuint (count (desk, "changes.stop", "ended"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "changes.stop", "ended"), ==, 1);
 }
 
 /* --- another person's --- */
@@ -229,29 +177,29 @@ test_paid (Desk *desk, gconstpointer data)
 static void
 test_doubt (Desk *desk, gconstpointer until)
 {
-  play_until (desk, until);
+  desk_play (desk, until);
   import (desk, "転居", OTHER_NAME);
   wait_for (desk, "changed-doubt");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_CHANGE_DOUBT);
-  restart (desk);
-  g_assert_cmpstr (row (desk), ==, "changed-doubt");
+  desk_restart (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "changed-doubt");
   post (desk, MADO_OUTCOME_AGAIN);
-  g_assert_cmpstr (row (desk), ==, until);
+  g_assert_cmpstr (desk_row (desk), ==, until);
   g_assert_null (mado_case_get_fact (mado_run_get_case (desk->run), MADO_FACT_CHANGE));
-  g_assert_cmpuint (count (desk, "changes.stop", "other-person"), ==, 1);
-  restart (desk);
-  g_assert_cmpstr (row (desk), ==, until);
-  g_assert_true (play_until (desk, NULL));
+  g_assert_cmpuint (desk_count (desk, "changes.stop", "other-person"), ==, 1);
+  desk_restart (desk);
+  g_assert_cmpstr (desk_row (desk), ==, until);
+  g_assert_true (desk_play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
 }
 
 static void
 test_doubt_is_true (Desk *desk, gconstpointer until)
 {
-  play_until (desk, until);
+  desk_play (desk, until);
   import (desk, "死亡", OTHER_NAME);
   wait_for (desk, "changed-doubt");
-  play_until (desk, NULL);
+  desk_play (desk, NULL);
   assert_stopped (desk);
 }
 
@@ -259,14 +207,14 @@ test_doubt_is_true (Desk *desk, gconstpointer until)
 static void
 test_two_changes (Desk *desk, gconstpointer data)
 {
-  play_until (desk, "identity");
+  desk_play (desk, "identity");
   import (desk, "転居", OTHER_NAME);
   wait_for (desk, "changed-doubt");
   move (desk);
-  g_assert_cmpstr (row (desk), ==, "changed-doubt");
+  g_assert_cmpstr (desk_row (desk), ==, "changed-doubt");
   post (desk, MADO_OUTCOME_AGAIN);
   wait_for (desk, "changed");
-  play_until (desk, NULL);
+  desk_play (desk, NULL);
   assert_stopped (desk);
 }
 
@@ -277,12 +225,12 @@ test_parked (Desk *desk, gconstpointer same_person)
 {
   gboolean same = GPOINTER_TO_INT (same_person);
 
-  play_until (desk, "identity");
+  desk_play (desk, "identity");
   mado_run_park (desk->run, "CA_STOPPED");
   wait_for (desk, "parked");
   import (desk, "転居", same ? desk->scenario->register_items->name : OTHER_NAME);
   wait_for (desk, same ? "changed" : "changed-doubt");
-  restart (desk);
+  desk_restart (desk);
   post (desk, same ? MADO_OUTCOME_OK : MADO_OUTCOME_AGAIN);
   if (same)
     {
@@ -291,8 +239,8 @@ test_parked (Desk *desk, gconstpointer same_person)
     }
   g_assert_true (mado_run_is_parked (desk->run));
   post (desk, MADO_OUTCOME_OK);
-  g_assert_cmpstr (row (desk), ==, "identity");
-  g_assert_true (play_until (desk, NULL));
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
+  g_assert_true (desk_play (desk, NULL));
 }
 
 /* --- killed at every commit --- */
@@ -329,14 +277,15 @@ live (const char *folder, Life *life)
   desk.run = desk_fixture_running (&desk.service.fixture);
   if (desk.run != NULL)
     {
-      if (count (&desk, "changes.met", "ok") == 0)
+      if (desk_count (&desk, "changes.met", "ok") == 0)
         move (&desk);
-      while (count (&desk, "case.changed", NULL) + count (&desk, "issue.fee", "changed") == 0)
+      while (desk_count (&desk, "case.changed", NULL) + desk_count (&desk, "issue.fee", "changed")
+             == 0)
         g_main_context_iteration (NULL, TRUE);
-      play_until (&desk, NULL);
+      desk_play (&desk, NULL);
     }
   life->kill_at = 0;
-  g_assert_cmpuint (count (&desk, "case.stopped", "end"), ==, 1);
+  g_assert_cmpuint (desk_count (&desk, "case.stopped", "end"), ==, 1);
   desk_fixture_assert_nothing (&desk.service.fixture);
   g_clear_object (&desk.run);
   desk_fixture_close (&desk.service.fixture);
@@ -375,8 +324,8 @@ make_world (void)
   Desk desk = { 0 };
   char *folder;
 
-  set_up (&desk, NULL);
-  play_until (&desk, "fee");
+  desk_set_up (&desk, NULL);
+  desk_play (&desk, "fee");
   g_clear_object (&desk.run);
   desk_fixture_close (&desk.service.fixture);
   folder = desk_fixture_copy (desk.service.folder);
@@ -440,7 +389,7 @@ test_ways_out (void)
 }
 
 #define ADD(path, data, test)                                                                      \
-  g_test_add ("/workflow/change-stop/" path, Desk, data, set_up, test, tear_down)
+  g_test_add ("/workflow/change-stop/" path, Desk, data, desk_set_up, test, desk_tear_down)
 
 int
 main (int argc, char **argv)

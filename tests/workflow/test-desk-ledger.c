@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define FEE 500
+#define FEE 1500 /* of a profile of its own: four digits show the separator */
 #define TODAY 20261126
 #define YESTERDAY 20261125
 #define LAST_MONTH 20261031
@@ -122,11 +122,11 @@ expect (const char *text, const char *what)
 /* clang-format off */
 static const struct { const char *name; guint rows, sheets; const char *count, *total; } sizes[] = {
   { "none",            0,                      1, "0 件",  "0円"      },
-  { "one",             1,                      1, "1 件",  "500円"    },
-  { "a-full-sheet",    ROWS_PER_SHEET,         1, "18 件", "9000円"   },
-  { "one-more",        ROWS_PER_SHEET + 1,     2, "19 件", "9500円"   },
-  { "two-full-sheets", 2 * ROWS_PER_SHEET,     2, "36 件", "18000円"  },
-  { "three-sheets",    2 * ROWS_PER_SHEET + 4, 3, "40 件", "20000円"  },
+  { "one",             1,                      1, "1 件",  "1,500円"  },
+  { "a-full-sheet",    ROWS_PER_SHEET,         1, "18 件", "27,000円"  },
+  { "one-more",        ROWS_PER_SHEET + 1,     2, "19 件", "28,500円"  },
+  { "two-full-sheets", 2 * ROWS_PER_SHEET,     2, "36 件", "54,000円" },
+  { "three-sheets",    2 * ROWS_PER_SHEET + 4, 3, "40 件", "60,000円" },
 };
 /* clang-format on */
 
@@ -162,11 +162,13 @@ test_month (Service *self, gconstpointer data)
   text = print (self, 20261101, 20261130);
   expect (text, "令和8年11月1日から令和8年11月30日まで");
   expect (text, "2 件");
-  expect (text, "500円");
+  expect (text, "1,500円");
   expect (text, "更新");
   expect (text, "失効して新規");
   expect (text, "免除");
   expect (text, "B01＋B07");
+  service_assert_print_recorded (self, "ledger", "\"from\":20261101,\"to\":20261130,\"rows\":2");
+  service_assert_not_recorded (self, (const char *const[]){ SERVICE_NAME, SERVICE_KANA, NULL });
   expect (text, "髙橋"); /* pdftotext has another blank between the names */
   g_assert_null (strstr (text, "令和8年10月31日"));
 }

@@ -297,6 +297,7 @@ test_list_times (Service *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (batch.n_done, ==, 1);
   print_list (self);
+  service_assert_print_recorded (self, "lapse-list", "\"rows\":1");
   text = read_print (self);
   g_assert_true (shows_time (text, desk_time));
   g_assert_true (shows_time (text, ca_time));

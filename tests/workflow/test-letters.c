@@ -57,6 +57,7 @@ test_labels (Service *self, gconstpointer data)
   print (batch);
   g_assert_no_error (mado_print_batch_get_error (batch, 0));
   g_assert_cmpint (mado_print_batch_get_letter (batch, 0), ==, MADO_BATCH_PRINTED);
+  service_assert_print_recorded (self, "address-labels", "\"rows\":1");
 }
 
 /* Another person each: nobody has two open letters. */

@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "desk-template.h"
-#include "service-fixture.h"
+#include "visit-fixture.h"
 
 #include "mado-approval.h"
 #include "mado-case-fact.h"
@@ -18,15 +18,7 @@
 
 #include <string.h>
 
-#define RETRIES 3
 #define PASSWORD "windows-1"
-
-typedef struct
-{
-  Service service;
-  MadoScenario *scenario;
-  MadoRun *run;
-} Desk;
 
 /* No source knows of a waiver: the office's own list, for which the shipped one is empty. */
 static void
@@ -45,53 +37,7 @@ set_up (Desk *desk, gconstpointer lists)
 {
   if (lists != NULL)
     desk->service.fixture.prepare = list_waivers;
-  service_set_up (&desk->service, NULL);
-  desk->scenario = desk_fixture_scenario ("takahashi");
-  desk->run = desk_fixture_start (&desk->service.fixture);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  g_clear_object (&desk->run);
-  mado_scenario_free (desk->scenario);
-  service_tear_down (&desk->service, NULL);
-}
-
-static const char *
-row (const Desk *desk)
-{
-  return mado_run_get_state (desk->run)->name;
-}
-
-static gboolean
-play (Desk *desk, const char *until)
-{
-  const MadoPlayerOptions options = { .retries = RETRIES, .sheet_is_there = TRUE, .until = until };
-
-  return mado_player_play (desk->run, desk->scenario, &options);
-}
-
-static void
-wait_idle (Desk *desk)
-{
-  while (mado_run_is_busy (desk->run, NULL))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-restart (Desk *desk)
-{
-  g_clear_object (&desk->run);
-  service_restart (&desk->service);
-  desk->run = desk_fixture_running (&desk->service.fixture);
-  g_assert_nonnull (desk->run);
-}
-
-static guint
-count (Desk *desk, const char *code, const char *outcome)
-{
-  return desk_fixture_count_events (&desk->service.fixture, code, outcome, NULL);
+  desk_set_up (desk, NULL);
 }
 
 static gint64
@@ -117,7 +63,7 @@ answer (Desk *desk, gint64 approval_id, gboolean confirms, const char *who, GErr
                                 desk_template_secret (PASSWORD), NULL, NULL, service_ready_cb,
                                 &result);
   held = mado_run_answer_second_finish (desk->run, service_wait (&result), NULL, error);
-  wait_idle (desk);
+  desk_wait_idle (desk);
   return held;
 }
 
@@ -168,12 +114,12 @@ print_well (Desk *desk, const char *form)
 static void
 print_in_vain (Desk *desk, const char *form)
 {
-  guint n_printed = count (desk, "print.done", "ok");
+  guint n_printed = desk_count (desk, "print.done", "ok");
   g_autoptr (GError) error = NULL;
 
   g_assert_false (print (desk, form, &error));
   g_assert_error (error, MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND);
-  g_assert_cmpuint (count (desk, "print.done", "ok"), ==, n_printed);
+  g_assert_cmpuint (desk_count (desk, "print.done", "ok"), ==, n_printed);
   g_assert_cmpstr (mado_run_wants_second (desk->run), ==, "reprint");
 }
 
@@ -196,19 +142,19 @@ reprint_thrice (Desk *desk)
 static void
 test_reprint_while_it_runs (Desk *desk, gconstpointer data)
 {
-  play (desk, "hand-over");
+  desk_play (desk, "hand-over");
   reprint_thrice (desk);
-  g_assert_cmpstr (row (desk), ==, "hand-over");
-  g_assert_true (play (desk, NULL));
+  g_assert_cmpstr (desk_row (desk), ==, "hand-over");
+  g_assert_true (desk_play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
   desk_fixture_assert_record (&desk->service.fixture);
-  g_assert_cmpuint (count (desk, "second.reprint", "confirmed"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "second.reprint", "confirmed"), ==, 1);
 }
 
 static void
 test_reprint_at_the_end (Desk *desk, gconstpointer data)
 {
-  g_assert_true (play (desk, NULL));
+  g_assert_true (desk_play (desk, NULL));
   reprint_thrice (desk);
 }
 
@@ -216,7 +162,7 @@ test_reprint_at_the_end (Desk *desk, gconstpointer data)
 static void
 test_reprint_of_a_form (Desk *desk, gconstpointer data)
 {
-  play (desk, "identity");
+  desk_play (desk, "identity");
   for (guint i = 0; i < 3; i++)
     print_well (desk, "application");
 }
@@ -228,7 +174,7 @@ test_reprint_refused (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 approval_id;
 
-  play (desk, "hand-over");
+  desk_play (desk, "hand-over");
   print_well (desk, "certificate-copy");
   print_in_vain (desk, "certificate-copy");
   approval_id = ask (desk);
@@ -238,7 +184,7 @@ test_reprint_refused (Desk *desk, gconstpointer data)
   g_assert_true (answer (desk, approval_id, FALSE, "suzuki", &error));
   print_in_vain (desk, "certificate-copy");
   confirm (desk);
-  restart (desk);
+  desk_restart (desk);
   print_in_vain (desk, "certificate-copy");
 }
 
@@ -289,11 +235,11 @@ load_receipt (Desk *desk)
 static void
 ask_for_waiver (Desk *desk, const char *reason)
 {
-  play (desk, "fee");
+  desk_play (desk, "fee");
   g_assert_true (mado_run_can_waive (desk->run));
   mado_run_waive (desk->run, reason);
-  wait_idle (desk);
-  g_assert_cmpstr (row (desk), ==, "waiver");
+  desk_wait_idle (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "waiver");
 }
 
 static void
@@ -310,19 +256,20 @@ test_waiver (Desk *desk, gconstpointer lists)
   g_assert_cmpstr (fact_of (desk, "yen", FALSE), ==, "500");
   g_assert_cmpstr (fact_of (desk, "yen", TRUE), ==, "0");
   g_assert_cmpstr (fact_of (desk, "ground", TRUE), ==, "disaster");
-  restart (desk);
-  g_assert_cmpstr (row (desk), ==, "waiver");
+  desk_restart (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "waiver");
   confirm (desk);
-  g_assert_true (play (desk, NULL));
+  g_assert_true (desk_play (desk, NULL));
   g_assert_cmpint (mado_run_get_case (desk->run)->cash, ==, MADO_CASH_WAIVED);
   g_assert_cmpint (load_receipt (desk).number, ==, 1);
   g_assert_cmpuint (load_receipt (desk).amount_yen, ==, 0);
-  g_assert_cmpuint (count (desk, "fee", NULL) + count (desk, "issue.fee", "waiver-asked"), ==, 1);
-  g_assert_cmpuint (count (desk, "case.waiver", "ok"), ==, 1);
-  g_assert_cmpuint (count (desk, "second.waiver", "confirmed"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "fee", NULL) + desk_count (desk, "issue.fee", "waiver-asked"),
+                    ==, 1);
+  g_assert_cmpuint (desk_count (desk, "case.waiver", "ok"), ==, 1);
+  g_assert_cmpuint (desk_count (desk, "second.waiver", "confirmed"), ==, 1);
   text = read_receipt (desk);
   g_assert_nonnull (strstr (text, "免除：災害"));
-  g_assert_nonnull (strstr (text, "¥0"));
+  g_assert_true (g_regex_match_simple ("(^|[^0-9])0円", text, 0, 0));
   desk_fixture_assert_record (&desk->service.fixture);
 }
 
@@ -334,12 +281,12 @@ test_waiver_taken_back (Desk *desk, gconstpointer lists)
 
   ask_for_waiver (desk, "office_error");
   g_assert_true (answer (desk, ask (desk), FALSE, "suzuki", &error));
-  g_assert_cmpstr (row (desk), ==, "waiver");
+  g_assert_cmpstr (desk_row (desk), ==, "waiver");
   mado_run_post (desk->run, MADO_OUTCOME_AGAIN);
-  wait_idle (desk);
-  g_assert_cmpstr (row (desk), ==, "fee");
+  desk_wait_idle (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "fee");
   g_assert_null (mado_case_get_fact (mado_run_get_case (desk->run), MADO_FACT_WAIVER));
-  g_assert_true (play (desk, NULL));
+  g_assert_true (desk_play (desk, NULL));
   g_assert_cmpuint (load_receipt (desk).amount_yen, ==, 500);
   desk_fixture_assert_issued (&desk->service.fixture);
 }
@@ -350,21 +297,21 @@ test_waiver_not_listed (Desk *desk, gconstpointer lists)
   ask_for_waiver (desk, "a_friend");
   mado_run_post (desk->run, MADO_OUTCOME_OK);
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_WAIVER);
-  g_assert_cmpstr (row (desk), ==, "waiver");
+  g_assert_cmpstr (desk_row (desk), ==, "waiver");
 }
 
 /* The list as it is shipped: nobody can even ask. */
 static void
 test_no_waivers (Desk *desk, gconstpointer data)
 {
-  play (desk, "fee");
+  desk_play (desk, "fee");
   g_assert_false (mado_run_can_waive (desk->run));
   mado_run_waive (desk->run, "disaster");
-  g_assert_cmpstr (row (desk), ==, "fee");
+  g_assert_cmpstr (desk_row (desk), ==, "fee");
 }
 
 #define ADD(path, lists, test)                                                                     \
-  g_test_add ("/workflow/supervisor/" path, Desk, lists, set_up, test, tear_down)
+  g_test_add ("/workflow/supervisor/" path, Desk, lists, set_up, test, desk_tear_down)
 
 int
 main (int argc, char **argv)

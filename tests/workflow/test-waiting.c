@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "desk-template.h"
-#include "service-fixture.h"
+#include "visit-fixture.h"
 
 #include "mado-ca.h"
 #include "mado-case-fact.h"
@@ -14,46 +14,6 @@
 #include "mado-run-second.h"
 #include "mado-run-wait.h"
 #include "mado-waiting.h"
-
-#define RETRIES 3
-
-typedef struct
-{
-  Service service;
-  MadoScenario *scenario;
-  MadoRun *run;
-} Desk;
-
-static void
-set_up (Desk *desk, gconstpointer data)
-{
-  service_set_up (&desk->service, NULL);
-  desk->scenario = desk_fixture_scenario ("takahashi");
-  desk->run = desk_fixture_start (&desk->service.fixture);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  g_clear_object (&desk->run);
-  mado_scenario_free (desk->scenario);
-  service_tear_down (&desk->service, NULL);
-}
-
-static void
-restart (Desk *desk)
-{
-  g_clear_object (&desk->run);
-  service_restart (&desk->service);
-  desk->run = desk_fixture_running (&desk->service.fixture);
-  g_assert_nonnull (desk->run);
-}
-
-static const char *
-row (const Desk *desk)
-{
-  return mado_run_get_state (desk->run)->name;
-}
 
 static const MadoCase *
 stored (const Desk *desk)
@@ -64,32 +24,18 @@ stored (const Desk *desk)
 static gboolean
 play (Desk *desk, const char *until)
 {
-  const MadoPlayerOptions options = { .retries = RETRIES, .sheet_is_there = TRUE, .until = until };
-  gboolean done = mado_player_play (desk->run, desk->scenario, &options);
+  gboolean done = desk_play (desk, until);
 
   if (until != NULL)
-    g_assert_cmpstr (row (desk), ==, until);
+    g_assert_cmpstr (desk_row (desk), ==, until);
   return done;
-}
-
-static void
-wait_idle (Desk *desk)
-{
-  while (mado_run_is_busy (desk->run, NULL))
-    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
 post_ok (Desk *desk)
 {
   mado_run_post (desk->run, MADO_OUTCOME_OK);
-  wait_idle (desk);
-}
-
-static guint
-count (Desk *desk, const char *code, const char *outcome)
-{
-  return desk_fixture_count_events (&desk->service.fixture, code, outcome, NULL);
+  desk_wait_idle (desk);
 }
 
 /* --- received only --- */
@@ -99,8 +45,8 @@ park (Desk *desk, const char *reason)
 {
   g_assert_true (mado_run_can_park (desk->run));
   mado_run_park (desk->run, reason);
-  wait_idle (desk);
-  g_assert_cmpstr (row (desk), ==, "parked");
+  desk_wait_idle (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "parked");
   g_assert_cmpint (stored (desk)->card_holder, ==, MADO_HOLDER_APPLICANT);
   g_assert_true (mado_run_is_parked (desk->run));
 }
@@ -111,14 +57,14 @@ test_park (Desk *desk, gconstpointer row_name)
   play (desk, row_name);
   park (desk, "CA_STOPPED");
   g_assert_null (mado_run_get_problem (desk->run));
-  g_assert_cmpuint (count (desk, "print.done", "ok"), >=, 1);
-  restart (desk);
+  g_assert_cmpuint (desk_count (desk, "print.done", "ok"), >=, 1);
+  desk_restart (desk);
   g_assert_true (mado_run_is_parked (desk->run));
   g_assert_null (mado_run_get_problem (desk->run)); /* who waits for a person was not cut off */
-  g_assert_cmpuint (count (desk, "case.parked", "interrupted"), ==, 0);
+  g_assert_cmpuint (desk_count (desk, "case.parked", "interrupted"), ==, 0);
   g_assert_cmpstr (mado_case_get_fact (stored (desk), MADO_FACT_RETURN), ==, row_name);
   post_ok (desk);
-  g_assert_cmpstr (row (desk), ==, row_name);
+  g_assert_cmpstr (desk_row (desk), ==, row_name);
   g_assert_null (mado_case_get_fact (stored (desk), MADO_FACT_RETURN));
   g_assert_null (mado_case_get_fact (stored (desk), MADO_FACT_REASON));
   g_assert_true (play (desk, NULL));
@@ -134,10 +80,10 @@ test_park_twice (Desk *desk, gconstpointer data)
 
   play (desk, "identity");
   park (desk, "CA_STOPPED");
-  printed = count (desk, "print.done", "ok");
+  printed = desk_count (desk, "print.done", "ok");
   post_ok (desk);
   park (desk, "CA_CLOSED");
-  g_assert_cmpuint (count (desk, "print.done", "ok"), ==, printed + 1);
+  g_assert_cmpuint (desk_count (desk, "print.done", "ok"), ==, printed + 1);
   post_ok (desk);
   g_assert_true (play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
@@ -152,14 +98,14 @@ test_park_at_ca (Desk *desk, gconstpointer data)
   for (guint n = 1; n <= 60; n++)
     mado_authority_set_fault (desk->service.fixture.authority, n, MADO_FAULT_ERROR);
   g_assert_false (play (desk, NULL));
-  g_assert_cmpstr (row (desk), ==, "request");
+  g_assert_cmpstr (desk_row (desk), ==, "request");
   g_assert_error (mado_run_get_problem (desk->run), MADO_CA_ERROR, MADO_CA_ERROR_UNAVAILABLE);
   park (desk, "CA_STOPPED");
   desk_fixture_assert_nothing (&desk->service.fixture);
   for (guint n = 1; n <= 60; n++)
     mado_authority_set_fault (desk->service.fixture.authority, n, MADO_FAULT_NONE);
   post_ok (desk);
-  g_assert_cmpstr (row (desk), ==, "receive");
+  g_assert_cmpstr (desk_row (desk), ==, "receive");
   g_assert_false (mado_case_has_check (stored (desk), "card-received"));
   g_assert_true (play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
@@ -193,10 +139,10 @@ test_never_later (Desk *desk, gconstpointer data)
       g_assert_false (mado_run_can_hold (desk->run));
       mado_run_park (desk->run, "CA_STOPPED");
       mado_run_hold (desk->run, "ITEMS_DIFFER");
-      g_assert_cmpstr (row (desk), ==, rows[i]);
+      g_assert_cmpstr (desk_row (desk), ==, rows[i]);
     }
   g_assert_true (play (desk, NULL));
-  g_assert_cmpuint (count (desk, NULL, "never"), ==, 2 * G_N_ELEMENTS (rows));
+  g_assert_cmpuint (desk_count (desk, NULL, "never"), ==, 2 * G_N_ELEMENTS (rows));
   desk_fixture_assert_issued (&desk->service.fixture);
 }
 
@@ -208,12 +154,12 @@ test_refuse (Desk *desk, gconstpointer data)
   guint printed;
 
   play (desk, "identity");
-  printed = count (desk, "print.done", "ok");
+  printed = desk_count (desk, "print.done", "ok");
   mado_run_refuse (desk->run, "NO_IDENTITY");
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_assert_cmpint (mado_run_get_state (desk->run)->ending, ==, MADO_ENDING_REFUSED);
   g_assert_null (mado_run_get_problem (desk->run));
-  g_assert_cmpuint (count (desk, "print.done", "ok"), ==, printed + 1);
+  g_assert_cmpuint (desk_count (desk, "print.done", "ok"), ==, printed + 1);
   g_assert_cmpuint (
       desk_fixture_count_events (&desk->service.fixture, "issue.identity", "fail", "NO_IDENTITY"),
       ==, 1);
@@ -226,7 +172,7 @@ test_refuse_without_printer (Desk *desk, gconstpointer data)
   play (desk, "identity");
   mado_sim_printer_set_fault (desk->service.fixture.printer, MADO_SIM_PRINTER_REJECTING);
   mado_run_refuse (desk->run, "NO_IDENTITY");
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_assert_cmpint (mado_run_get_state (desk->run)->ending, ==, MADO_ENDING_REFUSED);
   g_assert_nonnull (mado_run_get_problem (desk->run));
 }
@@ -237,7 +183,7 @@ test_withdraw_parked (Desk *desk, gconstpointer data)
   play (desk, "compare");
   park (desk, "CA_STOPPED");
   mado_run_post (desk->run, MADO_OUTCOME_CANCEL);
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_assert_cmpint (mado_run_get_state (desk->run)->ending, ==, MADO_ENDING_WITHDRAWN);
   desk_fixture_assert_nothing (&desk->service.fixture);
 }
@@ -269,7 +215,7 @@ answer (Desk *desk, gint64 approval_id, gboolean confirms, const char *who, cons
                                 desk_template_secret (password), NULL, NULL, service_ready_cb,
                                 &answered);
   held = mado_run_answer_second_finish (desk->run, service_wait (&answered), NULL, error);
-  wait_idle (desk);
+  desk_wait_idle (desk);
   return held;
 }
 
@@ -279,8 +225,8 @@ hold (Desk *desk, const char *at)
   play (desk, at);
   g_assert_true (mado_run_can_hold (desk->run));
   mado_run_hold (desk->run, "ITEMS_DIFFER");
-  wait_idle (desk);
-  g_assert_cmpstr (row (desk), ==, "held");
+  desk_wait_idle (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "held");
   g_assert_cmpstr (mado_run_wants_second (desk->run), ==, "hold");
 }
 
@@ -307,11 +253,11 @@ test_hold (Desk *desk, gconstpointer data)
 
   hold (desk, "compare");
   post_ok (desk);
-  g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpstr (desk_row (desk), ==, "held");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND);
-  restart (desk);
-  g_assert_cmpstr (row (desk), ==, "held");
-  g_assert_cmpuint (count (desk, "case.held", "interrupted"), ==, 0);
+  desk_restart (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "held");
+  g_assert_cmpuint (desk_count (desk, "case.held", "interrupted"), ==, 0);
 
   approval_id = ask (desk);
   g_assert_false (answer (desk, approval_id, TRUE, "suzuki", "wrong", &error));
@@ -320,17 +266,17 @@ test_hold (Desk *desk, gconstpointer data)
   g_assert_false (answer (desk, approval_id, TRUE, "sato", "windows-1", &error));
   g_assert_error (error, MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_SELF);
   g_clear_error (&error);
-  g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpstr (desk_row (desk), ==, "held");
   g_assert_true (answer (desk, approval_id, TRUE, "suzuki", "windows-1", &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (row (desk), ==, "compare");
+  g_assert_cmpstr (desk_row (desk), ==, "compare");
   g_assert_cmpstr (mado_case_get_fact (stored (desk), MADO_FACT_SECOND), ==, "hold:suzuki");
 
   events = desk_fixture_load_events (&desk->service.fixture);
   released = find_event (events, "case.held", "ok");
   g_assert_cmpstr (released->actor, ==, "sato");
   g_assert_cmpstr (released->second_actor, ==, "suzuki");
-  g_assert_cmpuint (count (desk, "second.hold", "denied"), ==, 2);
+  g_assert_cmpuint (desk_count (desk, "second.hold", "denied"), ==, 2);
   g_assert_true (play (desk, NULL));
   desk_fixture_assert_issued (&desk->service.fixture);
   desk_fixture_assert_record (&desk->service.fixture);
@@ -345,10 +291,10 @@ test_hold_stays (Desk *desk, gconstpointer data)
   hold (desk, "identity");
   g_assert_true (answer (desk, ask (desk), FALSE, "suzuki", "windows-1", &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpstr (desk_row (desk), ==, "held");
   mado_run_withdraw_second (desk->run, ask (desk));
   mado_run_refuse (desk->run, "NO_IDENTITY");
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_assert_cmpint (mado_run_get_state (desk->run)->ending, ==, MADO_ENDING_REFUSED);
   desk_fixture_assert_nothing (&desk->service.fixture);
 }
@@ -363,14 +309,14 @@ test_confirmation_is_used_once (Desk *desk, gconstpointer data)
   hold (desk, "identity");
   approval_id = ask (desk);
   g_assert_true (answer (desk, approval_id, TRUE, "suzuki", "windows-1", &error));
-  g_assert_cmpstr (row (desk), ==, "identity");
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
   mado_run_hold (desk->run, "ITEMS_DIFFER");
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_assert_false (answer (desk, approval_id, TRUE, "suzuki", "windows-1", &error));
   g_assert_error (error, MADO_APPROVAL_ERROR, MADO_APPROVAL_ERROR_ANSWERED);
-  g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpstr (desk_row (desk), ==, "held");
   post_ok (desk);
-  g_assert_cmpstr (row (desk), ==, "held");
+  g_assert_cmpstr (desk_row (desk), ==, "held");
 }
 
 static void
@@ -393,7 +339,7 @@ test_own_case (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   mado_run_post (desk->run, MADO_OUTCOME_CANCEL);
-  wait_idle (desk);
+  desk_wait_idle (desk);
   g_clear_object (&desk->run);
   sign_in (desk, "suzuki");
   desk->run = desk_fixture_start (&desk->service.fixture);
@@ -404,7 +350,7 @@ test_own_case (Desk *desk, gconstpointer data)
   g_clear_error (&error);
   g_assert_true (answer (desk, ask (desk), TRUE, "yamamoto", "kunren-yamamoto", &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (row (desk), ==, "identity");
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
 }
 
 /* --- the shared rows, behind every table --- */
@@ -440,7 +386,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   service_begin ();
 #define ADD(path, data, test)                                                                      \
-  g_test_add ("/workflow/waiting/" path, Desk, data, set_up, test, tear_down)
+  g_test_add ("/workflow/waiting/" path, Desk, data, desk_set_up, test, desk_tear_down)
   ADD ("park-form", "form", test_park);
   ADD ("park-identity", "identity", test_park);
   ADD ("park-compare", "compare", test_park);

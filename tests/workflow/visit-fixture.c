@@ -7,6 +7,8 @@
 
 #include "mado-player-letter.h"
 
+#define RETRIES 3
+
 void
 visit_begin (Visit *visit, Service *service, const char *scenario)
 {
@@ -101,4 +103,58 @@ guint
 visit_count (Visit *visit, const char *code, const char *outcome, const char *reason)
 {
   return desk_fixture_count_events (&visit->service->fixture, code, outcome, reason);
+}
+
+/* --- one case --- */
+
+void
+desk_set_up (Desk *desk, gconstpointer data)
+{
+  service_set_up (&desk->service, NULL);
+  desk->scenario = desk_fixture_scenario ("takahashi");
+  desk->run = desk_fixture_start (&desk->service.fixture);
+}
+
+void
+desk_tear_down (Desk *desk, gconstpointer data)
+{
+  g_clear_object (&desk->run);
+  mado_scenario_free (desk->scenario);
+  service_tear_down (&desk->service, NULL);
+}
+
+void
+desk_restart (Desk *desk)
+{
+  g_clear_object (&desk->run);
+  service_restart (&desk->service);
+  desk->run = desk_fixture_running (&desk->service.fixture);
+  g_assert_nonnull (desk->run);
+}
+
+const char *
+desk_row (const Desk *desk)
+{
+  return mado_run_get_state (desk->run)->name;
+}
+
+gboolean
+desk_play (Desk *desk, const char *until)
+{
+  const MadoPlayerOptions options = { .retries = RETRIES, .sheet_is_there = TRUE, .until = until };
+
+  return mado_player_play (desk->run, desk->scenario, &options);
+}
+
+void
+desk_wait_idle (Desk *desk)
+{
+  while (mado_run_is_busy (desk->run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+guint
+desk_count (Desk *desk, const char *code, const char *outcome)
+{
+  return desk_fixture_count_events (&desk->service.fixture, code, outcome, NULL);
 }
