@@ -15,7 +15,8 @@
 
 /* In a Japanese window a label of Latin words alone was forgotten by the translators. */
 #define LATIN_WORD "^[ -~]*[A-Za-z]{3,}[ -~]*$"
-#define HEX_NUMBER "^[0-9A-F]{8,}$" /* a certificate's serial is no word */
+/* A certificate's serial is no word, nor are the last digits of a card's number. */
+#define HEX_NUMBER "^([0-9A-F]{8,}|\\*{4}-[0-9A-F]{4})$"
 
 static gboolean
 is_control (AtspiRole role)
