@@ -33,6 +33,7 @@ struct _DesktopHarness
 {
   char *folder;                      /* owned */
   GSubprocess *programs[N_PROGRAMS]; /* owned */
+  char *accessibility;               /* owned: address of that bus */
   Display *display;                  /* owned */
   KeySym *keys;                      /* owned by Xlib: per_key symbols for each key code */
   int first_key, last_key, per_key;
@@ -235,6 +236,39 @@ desktop_harness_activate (DesktopHarness *self, const char *title)
   return FALSE;
 }
 
+static Window
+parent_of (DesktopHarness *self, Window window)
+{
+  Window root, parent = None;
+  Window *children = NULL;
+  unsigned n;
+
+  XQueryTree (self->display, window, &root, &parent, &children, &n);
+  if (children != NULL)
+    XFree (children);
+  return parent != root ? parent : None;
+}
+
+/* A toolkit's window that takes the keys may lie in the one that names the process. */
+GPid
+desktop_harness_get_keys_process (DesktopHarness *self)
+{
+  Window window;
+  int revert;
+
+  XGetInputFocus (self->display, &window, &revert);
+  while (window != None && window != PointerRoot)
+    {
+      gsize n;
+      g_autofree char *pid = read_property (self, window, "_NET_WM_PID", &n);
+
+      if (pid != NULL && n == 1)
+        return (GPid) * (unsigned long *) (gpointer) pid;
+      window = parent_of (self, window);
+    }
+  return 0;
+}
+
 void
 desktop_harness_shoot (DesktopHarness *self, const char *path)
 {
@@ -294,13 +328,36 @@ start_bus (DesktopHarness *self)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", line, TRUE);
 }
 
+static GDBusConnection *
+open_bus (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
+      address,
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return bus;
+}
+
+typedef struct
+{
+  GDBusConnection *bus;
+  char *address; /* owned, nullable: of the accessibility bus */
+} Accessibility;
+
 static gboolean
 has_accessibility_bus (gpointer data)
 {
+  Accessibility *accessibility = data;
   g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      data, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
+      accessibility->bus, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
       G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, START_MS, NULL, NULL);
 
+  if (answer != NULL)
+    g_variant_get (answer, "(s)", &accessibility->address);
   return answer != NULL;
 }
 
@@ -309,18 +366,19 @@ start_accessibility (DesktopHarness *self)
 {
   const char *argv[] = { "/usr/libexec/at-spi-bus-launcher", "--launch-immediately", NULL };
   g_autofree char *log = g_build_filename (self->folder, "at-spi.log", NULL);
-  g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = open_bus (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
+  Accessibility accessibility = { bus, NULL };
 
   self->programs[PROGRAM_ACCESSIBILITY] = harness_process_start (argv, log, -1);
-  bus = g_dbus_connection_new_for_address_sync (
-      g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL, NULL, &error);
-  g_assert_no_error (error);
-  harness_process_wait (has_accessibility_bus, bus, START_MS, "the accessibility bus");
+  harness_process_wait (has_accessibility_bus, &accessibility, START_MS, "the accessibility bus");
+  self->accessibility = accessibility.address;
   g_dbus_connection_close_sync (bus, NULL, NULL);
+}
+
+GDBusConnection *
+desktop_harness_open_accessibility (DesktopHarness *self)
+{
+  return open_bus (self->accessibility);
 }
 
 static gboolean
@@ -381,6 +439,7 @@ desktop_harness_free (DesktopHarness *self)
   XCloseDisplay (self->display);
   harness_process_end (g_steal_pointer (&self->programs[PROGRAM_XVFB]));
   harness_process_remove_folder (self->folder);
+  g_free (self->accessibility);
   g_free (self->folder);
   g_free (self);
 }

@@ -24,6 +24,10 @@ DesktopHarness *desktop_harness_start (const char *characters);
 void desktop_harness_free (DesktopHarness *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DesktopHarness, desktop_harness_free)
 
+/** desktop_harness_open_accessibility: Returns: (transfer full): a connection to the accessibility
+ *   bus. */
+GDBusConnection *desktop_harness_open_accessibility (DesktopHarness *self);
+
 /** desktop_harness_press: @key: an X keysym's name, after "Control+", "Shift+" or "Alt+" if any. */
 void desktop_harness_press (DesktopHarness *self, const char *key);
 
@@ -33,6 +37,10 @@ void desktop_harness_type (DesktopHarness *self, const char *text);
 /** desktop_harness_activate: asks the window manager for the window whose title contains @title, as
  *   a click on it would.  Returns: %FALSE when there is none on the screen. */
 gboolean desktop_harness_activate (DesktopHarness *self, const char *title);
+
+/** desktop_harness_get_keys_process: Returns: the process whose window every key goes to now; 0
+ * when it goes to none. */
+GPid desktop_harness_get_keys_process (DesktopHarness *self);
 
 /** desktop_harness_shoot: writes the screen to @path (PNG). */
 void desktop_harness_shoot (DesktopHarness *self, const char *path);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "window-audit.h"
+#include "window-cases.h"
 #include "window-judges.h"
 #include "window-steps.h"
 
@@ -54,7 +55,7 @@ static gboolean
 card_is_in (gpointer data)
 {
   g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
-  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+  g_autoptr (WindowThing) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
 
   return found != NULL;
 }
@@ -68,9 +69,7 @@ card_is_out (gpointer data)
 static void
 audit (WindowWorld *self, const char *screen)
 {
-  window_driver_wait_focus (self->driver, "?*");
-  n_findings += window_audit_names (self->driver, screen);
-  n_findings += window_audit_tab (self->driver, screen, WINDOW_AUDIT_STOPS);
+  n_findings += window_audit (self->driver, screen);
 }
 
 /* The rows that an issuance shares are audited by test-window.c. */
@@ -452,11 +451,7 @@ test_withdraw (void)
 }
 
 /* In this order: a case goes on with what the one before has left. */
-static const struct
-{
-  const char *name;
-  void (*test) (void);
-} cases[] = {
+static const WindowCase cases[] = {
   { "issue-before", test_issue_before },
   { "renew", test_renew },
   { "park", test_park },
@@ -472,23 +467,12 @@ static const struct
   { "withdraw", test_withdraw },
 };
 
-/* Arguments: names of cases, first one that issues. */
 int
 main (int argc, char **argv)
 {
-  int status;
+  int status = window_cases_run (argc, argv, "window/procedures", window_steps_characters (),
+                                 &world, cases, G_N_ELEMENTS (cases));
 
-  g_test_init (&argc, &argv, NULL);
-  world = window_world_new (window_steps_characters ());
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/window/procedures/", cases[i].name, NULL);
-
-      if (g_strv_contains ((const char *const *) argv + 1, cases[i].name))
-        g_test_add_func (path, cases[i].test);
-    }
-  status = g_test_run ();
-  window_world_free (world);
   g_free (serial);
   return status;
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "window-audit.h"
+#include "window-cases.h"
 #include "window-interruptions.h"
 #include "window-judges.h"
 #include "window-moves.h"
@@ -24,9 +25,7 @@ static guint n_findings;
 static void
 audit (const char *heading)
 {
-  window_driver_wait_focus (world->driver, "?*");
-  n_findings += window_audit_names (world->driver, heading);
-  n_findings += window_audit_tab (world->driver, heading, WINDOW_AUDIT_STOPS);
+  n_findings += window_audit (world->driver, heading);
 }
 
 static void
@@ -428,35 +427,19 @@ test_change_stop (void)
 }
 
 /* In this order: some cases go on with what one before has left. */
-static const struct
-{
-  const char *name;
-  void (*test) (void);
-} cases[] = {
+static const WindowCase cases[] = {
   { "screens", test_screens },         { "proxy", test_proxy },
   { "statutory", test_statutory },     { "changes", test_changes },
   { "expiring", test_expiring },       { "letters", test_letters },
   { "change-stop", test_change_stop },
 };
 
-/* Arguments: names of cases; none: all of them. */
 int
 main (int argc, char **argv)
 {
   g_autofree char *characters
       = g_strconcat (window_steps_characters (), window_visits_characters (), NULL);
-  int status;
 
-  g_test_init (&argc, &argv, NULL);
-  world = window_world_new (characters);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/window-screens/", cases[i].name, NULL);
-
-      if (argc == 1 || g_strv_contains ((const char *const *) argv + 1, cases[i].name))
-        g_test_add_func (path, cases[i].test);
-    }
-  status = g_test_run ();
-  window_world_free (world);
-  return status;
+  return window_cases_run (argc, argv, "window-screens", characters, &world, cases,
+                           G_N_ELEMENTS (cases));
 }

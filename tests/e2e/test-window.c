@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "window-audit.h"
+#include "window-cases.h"
 #include "window-judges.h"
 #include "window-steps.h"
 
@@ -151,9 +152,7 @@ static guint n_findings;
 static void
 audit (WindowWorld *self, const char *heading)
 {
-  window_driver_wait_focus (self->driver, "?*");
-  n_findings += window_audit_names (self->driver, heading);
-  n_findings += window_audit_tab (self->driver, heading, WINDOW_AUDIT_STOPS);
+  n_findings += window_audit (self->driver, heading);
 }
 
 static void
@@ -178,7 +177,7 @@ static gboolean
 card_lamp_is_out (gpointer data)
 {
   g_autofree char *lamp = g_strconcat ("● ", _ ("Card"), "*", NULL);
-  g_autoptr (AtspiAccessible) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
+  g_autoptr (WindowThing) found = window_driver_find (world->driver, ATSPI_ROLE_LABEL, lamp);
 
   return found == NULL;
 }
@@ -297,11 +296,7 @@ test_report (void)
 }
 
 /* In this order: some cases go on with what one before has left. */
-static const struct
-{
-  const char *name;
-  void (*test) (void);
-} cases[] = {
+static const WindowCase cases[] = {
   { "issue", test_issue },
   { "change-password", test_change_password },
   { "secret", test_secret },
@@ -312,22 +307,9 @@ static const struct
   { "report", test_report },
 };
 
-/* Arguments: names of cases; none: all of them. */
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  world = window_world_new (window_steps_characters ());
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/window/", cases[i].name, NULL);
-
-      if (argc == 1 || g_strv_contains ((const char *const *) argv + 1, cases[i].name))
-        g_test_add_func (path, cases[i].test);
-    }
-  status = g_test_run ();
-  window_world_free (world);
-  return status;
+  return window_cases_run (argc, argv, "window", window_steps_characters (), &world, cases,
+                           G_N_ELEMENTS (cases));
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#define STOPS_MAX 12 /* of Tab on one screen */
 #define ROUND_MAX 60 /* presses of Tab after which it is a trap */
 #define MOVE_MS 3000 /* for Tab to move the focus, on a busy machine */
 #define STEP_MS 20
@@ -66,35 +67,28 @@ note_latin (Names *names, const char *label)
 }
 
 static gboolean
-name_cb (AtspiAccessible *thing, guint depth, gpointer data)
+name_cb (const WindowSeen *seen, gpointer data)
 {
   Names *names = data;
-  AtspiRole role;
-  g_autofree char *name = NULL;
 
-  role = atspi_accessible_get_role (thing, NULL);
-  if (!is_control (role) && role != ATSPI_ROLE_LABEL)
+  if (seen->role == ATSPI_ROLE_LABEL)
+    note_latin (names, seen->name);
+  if (!is_control (seen->role))
     return TRUE;
-  name = window_driver_name (thing);
-  if (role == ATSPI_ROLE_LABEL)
-    {
-      note_latin (names, name);
-      return TRUE;
-    }
   names->n_seen++;
-  if (!is_name (name) || is_doubled (name))
+  if (!is_name (seen->name) || is_doubled (seen->name))
     {
-      g_autofree char *word = atspi_accessible_get_role_name (thing, NULL);
+      g_autofree char *word = atspi_role_get_name (seen->role);
 
       fprintf (stderr, "# %s: %s \"%s\" at depth %u has no name of its own, or twice\n",
-               names->screen, word, name, depth);
+               names->screen, word, seen->name, seen->depth);
       names->n_bad++;
     }
-  return role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */
+  return seen->role != ATSPI_ROLE_PUSH_BUTTON; /* what is in a button is a part of it */
 }
 
-guint
-window_audit_names (WindowDriver *driver, const char *screen)
+static guint
+audit_names (WindowDriver *driver, const char *screen)
 {
   Names names = { screen, 0, 0 };
 
@@ -160,8 +154,8 @@ go_round (WindowDriver *driver, const char *screen, const char *key, guint *n_st
   return n_bad + 1;
 }
 
-guint
-window_audit_tab (WindowDriver *driver, const char *screen, guint max_stops)
+static guint
+audit_tab (WindowDriver *driver, const char *screen)
 {
   guint n_forward, n_back;
   guint n_bad = 0;
@@ -176,10 +170,20 @@ window_audit_tab (WindowDriver *driver, const char *screen, guint max_stops)
   n_bad += go_round (driver, screen, "Tab", &n_forward);
   n_bad += go_round (driver, screen, "Shift+Tab", &n_back);
   move (driver, "Shift+Tab");
-  if (n_forward != n_back || n_forward > max_stops)
+  if (n_forward != n_back || n_forward > STOPS_MAX)
     {
       fprintf (stderr, "# %s: %u stops of Tab, %u of Shift+Tab\n", screen, n_forward, n_back);
       n_bad++;
     }
   return n_bad;
+}
+
+guint
+window_audit (WindowDriver *driver, const char *screen)
+{
+  guint n_names;
+
+  window_driver_wait_focus (driver, "?*");
+  n_names = audit_names (driver, screen);
+  return n_names + audit_tab (driver, screen);
 }

@@ -9,14 +9,14 @@
 
 G_BEGIN_DECLS
 
-#define WINDOW_AUDIT_STOPS 12 /* at most, of Tab on one screen */
-
-/** window_audit_names: Returns: how many controls on the screen have no name of their own,
- *  and how many labels are not Japanese. */
-guint window_audit_names (WindowDriver *driver, const char *screen);
-
-/** window_audit_tab: presses Tab until the focus is where it was, and then Shift+Tab back.
- *  Returns: how many findings: a trap, a place without a name, more than @max_stops stops. */
-guint window_audit_tab (WindowDriver *driver, const char *screen, guint max_stops);
+/**
+ * window_audit:
+ * @screen: what a finding calls it
+ *
+ * Waits for the focus; looks at each control's name and whether each label is Japanese; presses Tab
+ * until the focus is where it was, and then Shift+Tab back.
+ * Returns: how many findings: no name of its own, a name twice, a label of Latin words, a trap, a
+ *   stop without a name, more than twelve stops. */
+guint window_audit (WindowDriver *driver, const char *screen);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "window-driver.h"
 
+#include <dbus/dbus.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -19,19 +20,21 @@ __asan_default_options (void)
 
 #define WAIT_S 40 /* a busy machine; nothing waits that long when all is well */
 #define STEP_MS 100
-#define DEPTH_MAX 60
+#define DEPTH_MAX 60 /* of things in things */
 
 struct _WindowDriver
 {
-  DesktopHarness *desktop;      /* not owned */
-  AtspiAccessible *application; /* owned, nullable */
+  DesktopHarness *desktop; /* not owned */
+  GDBusConnection *bus;    /* owned: the accessibility bus, for questions; libatspi hears */
   GPid pid;
-  AtspiAccessible *focus;       /* owned, nullable: what said last that it has the keyboard */
-  AtspiAccessible *handed;      /* owned, nullable: what window_driver_get_focused() gave last */
+  char *program;                /* owned, nullable: its name on the bus */
+  WindowThing *focus;           /* owned, nullable: what said last that it has the keyboard */
+  WindowThing *handed;          /* owned, nullable: what window_driver_get_focused() gave last */
   AtspiEventListener *listener; /* owned */
   GPtrArray *heard;             /* owned, of owned texts */
   GHashTable *known;            /* owned: the same as a set, borrowed keys */
   GString *inserted;            /* owned */
+  GHashTable *in_frame; /* owned: path of a thing (owned) → whether its window is a frame */
 };
 
 static const char *const kinds[] = { "object:state-changed",
@@ -59,6 +62,15 @@ hear (WindowDriver *self, const char *text)
 }
 
 static void
+note_focus (WindowDriver *self, AtspiAccessible *source)
+{
+  const AtspiObject *object = &source->parent;
+
+  g_clear_object (&self->focus);
+  self->focus = window_thing_new (self->bus, object->app->bus_name, object->path);
+}
+
+static void
 event_cb (AtspiEvent *event, gpointer data)
 {
   WindowDriver *self = data;
@@ -69,7 +81,7 @@ event_cb (AtspiEvent *event, gpointer data)
       && G_VALUE_HOLDS_STRING (&event->any_data))
     g_string_append (self->inserted, g_value_get_string (&event->any_data));
   if (g_str_equal (event->type, "object:state-changed:focused") && event->detail1 == 1)
-    g_set_object (&self->focus, event->source);
+    note_focus (self, event->source);
   g_boxed_free (ATSPI_TYPE_EVENT, event);
 }
 
@@ -97,8 +109,9 @@ window_driver_new (DesktopHarness *desktop)
   self->heard = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->inserted = g_string_new (NULL);
+  self->in_frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->bus = desktop_harness_open_accessibility (desktop);
   g_assert_cmpint (atspi_init (), ==, 0);
-  atspi_set_timeout (10000, 30000);
   self->listener = atspi_event_listener_new (event_cb, self, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -114,7 +127,7 @@ window_driver_detach (WindowDriver *self)
   self->pid = 0;
   g_clear_object (&self->handed);
   g_clear_object (&self->focus);
-  g_clear_object (&self->application);
+  g_clear_pointer (&self->program, g_free);
 }
 
 void
@@ -124,6 +137,9 @@ window_driver_free (WindowDriver *self)
     atspi_event_listener_deregister (self->listener, kinds[i], NULL);
   window_driver_detach (self);
   g_object_unref (self->listener);
+  g_dbus_connection_close_sync (self->bus, NULL, NULL);
+  g_object_unref (self->bus);
+  g_hash_table_unref (self->in_frame);
   g_string_free (self->inserted, TRUE);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->heard);
@@ -158,6 +174,16 @@ give_up (WindowDriver *self, const char *what)
   g_error ("waited %d s in vain for %s; picture in %s", WAIT_S, what, path);
 }
 
+/* What was told before the last answer is heard now: events and answers come by two connections,
+ * and the bus hands on in order, so its own answer on the first one comes after them. */
+static void
+catch_up (void)
+{
+  dbus_bus_name_has_owner (atspi_get_a11y_bus (), DBUS_SERVICE_DBUS, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 void
 window_driver_wait (WindowDriver *self, gboolean (*is_true) (gpointer data), gpointer data,
                     const char *what)
@@ -176,25 +202,41 @@ window_driver_wait (WindowDriver *self, gboolean (*is_true) (gpointer data), gpo
         ;
     }
   g_source_remove (timer);
+  catch_up ();
+}
+
+static guint32
+process_of (WindowDriver *self, const char *program)
+{
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      "GetConnectionUnixProcessID", g_variant_new ("(s)", program), G_VARIANT_TYPE ("(u)"),
+      G_DBUS_CALL_FLAGS_NONE, WINDOW_THING_TIMEOUT_MS, NULL, NULL);
+  guint32 pid = 0;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &pid);
+  return pid;
 }
 
 static gboolean
 is_attached (gpointer data)
 {
   WindowDriver *self = data;
-  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
-  int n = atspi_accessible_get_child_count (desktop, NULL);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      self->bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
+      "org.a11y.atspi.Accessible", "GetChildren", NULL, G_VARIANT_TYPE ("(a(so))"),
+      G_DBUS_CALL_FLAGS_NONE, WINDOW_THING_TIMEOUT_MS, NULL, NULL);
+  g_autoptr (GVariantIter) programs = NULL;
+  const char *program;
 
-  for (int i = 0; i < n && self->application == NULL; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
-
-      if (child != NULL && atspi_accessible_get_process_id (child, NULL) == (guint) self->pid)
-        self->application = g_object_ref (child);
-    }
-  if (self->application != NULL) /* ask the program each time: what it says is what is tested */
-    atspi_accessible_set_cache_mask (self->application, ATSPI_CACHE_NONE);
-  return self->application != NULL;
+  if (answer == NULL)
+    return FALSE;
+  g_variant_get (answer, "(a(so))", &programs);
+  while (self->program == NULL && g_variant_iter_next (programs, "(&s&o)", &program, NULL))
+    if (process_of (self, program) == (guint32) self->pid)
+      self->program = g_strdup (program);
+  return self->program != NULL;
 }
 
 void
@@ -206,90 +248,29 @@ window_driver_attach (WindowDriver *self, GPid pid)
 
 /* --- looking --- */
 
-char *
-window_driver_name (AtspiAccessible *thing)
-{
-  char *name = atspi_accessible_get_name (thing, NULL);
-
-  return name != NULL ? name : g_strdup ("");
-}
-
-char *
-window_driver_text (AtspiAccessible *thing)
-{
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (thing);
-  int n = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
-  char *read = text != NULL ? atspi_text_get_text (text, 0, n, NULL) : NULL;
-
-  return read != NULL ? read : g_strdup ("");
-}
-
-gboolean
-window_driver_is_checked (AtspiAccessible *thing)
-{
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (thing);
-
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_CHECKED);
-}
-
-/* GTK 4.8 has no state for it: what is not shown has no size. */
-static gboolean
-has_size (AtspiAccessible *thing)
-{
-  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (thing);
-  AtspiRect *box = component != NULL
-                       ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL)
-                       : NULL;
-  gboolean has = component == NULL || (box != NULL && box->width > 0 && box->height > 0);
-
-  g_free (box);
-  return has;
-}
-
-typedef gboolean (*Visit) (AtspiAccessible *thing, guint depth, gpointer data);
-
-static void
-visit_below (AtspiAccessible *thing, guint depth, Visit visit, gpointer data)
-{
-  int n;
-
-  if (depth > DEPTH_MAX || !visit (thing, depth, data))
-    return;
-  n = atspi_accessible_get_child_count (thing, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (thing, i, NULL);
-
-      if (child != NULL)
-        visit_below (child, depth + 1, visit, data);
-    }
-}
-
 void
-window_driver_each (WindowDriver *self, Visit visit, gpointer data)
+window_driver_each (WindowDriver *self, WindowTreeVisit visit, gpointer data)
 {
-  if (self->application != NULL)
-    visit_below (self->application, 0, visit, data);
+  if (self->program != NULL)
+    window_tree_visit (self->bus, self->program, visit, data);
+}
+
+WindowThing *
+window_driver_hold (WindowDriver *self, const WindowSeen *seen)
+{
+  return window_thing_new (self->bus, self->program, seen->path);
 }
 
 static gboolean
-is_active (AtspiAccessible *thing)
+dump_cb (const WindowSeen *seen, gpointer data)
 {
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (thing);
+  g_autoptr (WindowThing) thing = window_driver_hold (data, seen);
+  g_autofree char *role = atspi_role_get_name (seen->role);
+  g_autofree char *text = window_thing_text (thing);
 
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_ACTIVE);
-}
-
-static gboolean
-dump_cb (AtspiAccessible *thing, guint depth, gpointer data)
-{
-  g_autofree char *name = window_driver_name (thing);
-  g_autofree char *role = atspi_accessible_get_role_name (thing, NULL);
-  g_autofree char *text = window_driver_text (thing);
-
-  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s%s\n", (int) depth * 2, "", role, name, text,
-           has_size (thing) ? "" : "(no size) ", is_active (thing) ? "(active) " : "",
-           thing->parent.path);
+  fprintf (stderr, "%*s%s \"%s\" \"%s\" %s%s%s\n", (int) seen->depth * 2, "", role, seen->name,
+           text, window_thing_has_size (thing) ? "" : "(no size) ",
+           window_thing_has_state (thing, ATSPI_STATE_ACTIVE) ? "(active) " : "", seen->path);
   return TRUE;
 }
 
@@ -299,7 +280,7 @@ window_driver_dump (WindowDriver *self)
   g_autofree char *focus = window_driver_get_focus (self);
 
   fprintf (stderr, "focus: %s\n", focus != NULL ? focus : "none");
-  window_driver_each (self, dump_cb, NULL);
+  window_driver_each (self, dump_cb, self);
 }
 
 typedef struct
@@ -307,28 +288,26 @@ typedef struct
   WindowDriver *driver;
   AtspiRole role;
   const char *name;
-  AtspiAccessible *found; /* owned, nullable */
+  WindowThing *found; /* owned, nullable */
 } Search;
 
 static gboolean
-search_cb (AtspiAccessible *thing, guint depth, gpointer data)
+search_cb (const WindowSeen *seen, gpointer data)
 {
   Search *search = data;
-  g_autofree char *name = NULL;
+  g_autoptr (WindowThing) thing = NULL;
 
-  if (search->found != NULL)
-    return FALSE;
-  name = window_driver_name (thing);
-  hear (search->driver, name);
-  if (g_pattern_match_simple (search->name, name)
-      && (search->role == ATSPI_ROLE_INVALID
-          || atspi_accessible_get_role (thing, NULL) == search->role)
-      && has_size (thing))
-    search->found = g_object_ref (thing);
-  return search->found == NULL;
+  hear (search->driver, seen->name);
+  if (search->found != NULL || !g_pattern_match_simple (search->name, seen->name)
+      || (search->role != ATSPI_ROLE_INVALID && search->role != seen->role))
+    return TRUE;
+  thing = window_driver_hold (search->driver, seen);
+  if (window_thing_has_size (thing))
+    search->found = g_steal_pointer (&thing);
+  return TRUE;
 }
 
-AtspiAccessible *
+WindowThing *
 window_driver_find (WindowDriver *self, AtspiRole role, const char *name)
 {
   Search search = { self, role, name, NULL };
@@ -346,7 +325,7 @@ is_found (gpointer data)
   return search->found != NULL;
 }
 
-AtspiAccessible *
+WindowThing *
 window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name)
 {
   Search search = { self, role, name, NULL };
@@ -357,23 +336,13 @@ window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name)
 
 /* --- focus --- */
 
-/* libatspi hands events on while it waits for an answer: a thing that is asked something is held,
- * or it may be gone with the focus before the answer is there. */
-static AtspiAccessible *
-hold_focus (WindowDriver *self)
-{
-  return self->focus != NULL ? g_object_ref (self->focus) : NULL;
-}
-
 char *
 window_driver_get_focus (WindowDriver *self)
 {
-  g_autoptr (AtspiAccessible) focus = hold_focus (self);
-
-  return focus != NULL ? window_driver_name (focus) : NULL;
+  return self->focus != NULL ? window_thing_name (self->focus) : NULL;
 }
 
-AtspiAccessible *
+WindowThing *
 window_driver_get_focused (WindowDriver *self)
 {
   g_set_object (&self->handed, self->focus);
@@ -383,37 +352,53 @@ window_driver_get_focused (WindowDriver *self)
 char *
 window_driver_get_focus_path (WindowDriver *self)
 {
-  return self->focus != NULL ? g_strdup (self->focus->parent.path) : NULL;
+  return self->focus != NULL ? g_strdup (window_thing_get_path (self->focus)) : NULL;
 }
 
-/* A window that is not the active one has a focus of its own, but no key comes to it.  Of a dialog
- * GTK 4.8 does not say whether it is active: it came up last. */
+/* Whatever is in a window stays in it, and no path is used twice. */
 static gboolean
-gets_keys (AtspiAccessible *thing)
+is_in_frame (WindowDriver *self, WindowThing *thing)
 {
-  g_autoptr (AtspiAccessible) at = g_object_ref (thing);
+  g_autoptr (WindowThing) at = g_object_ref (thing);
+  gpointer known;
 
-  for (guint i = 0; at != NULL && i < DEPTH_MAX; i++)
+  if (g_hash_table_lookup_extended (self->in_frame, window_thing_get_path (thing), NULL, &known))
+    return GPOINTER_TO_INT (known);
+  for (guint i = 0; i < DEPTH_MAX; i++)
     {
-      AtspiAccessible *parent;
+      g_autoptr (WindowThing) parent = window_thing_parent (at);
 
-      if (atspi_accessible_get_role (at, NULL) == ATSPI_ROLE_FRAME)
-        return is_active (at);
-      parent = atspi_accessible_get_parent (at, NULL);
-      g_object_unref (at);
-      at = parent;
+      if (parent == NULL)
+        return FALSE; /* gone meanwhile */
+      if (g_str_equal (window_thing_get_path (parent), WINDOW_TREE_ROOT))
+        break;
+      g_set_object (&at, parent);
     }
-  return TRUE;
+  known = GINT_TO_POINTER (window_thing_role (at) == ATSPI_ROLE_FRAME);
+  g_hash_table_insert (self->in_frame, g_strdup (window_thing_get_path (thing)), known);
+  return GPOINTER_TO_INT (known);
+}
+
+/* A window that is not the active one has a focus of its own, but no key comes to it.  Only an
+ * application's main window says over GTK 4.8 whether it is the active one: of the resident's
+ * window and of dialogs it is known when the main window is not, and the display gives the keys to
+ * the program all the same. */
+static gboolean
+gets_keys (WindowDriver *self, WindowThing *thing)
+{
+  return desktop_harness_get_keys_process (self->desktop) == self->pid
+         && is_in_frame (self, thing) == window_tree_has_active_frame (self->bus, self->program);
 }
 
 static gboolean
 has_focus (gpointer data)
 {
   Search *search = data;
-  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
-  g_autofree char *name = focus != NULL ? window_driver_name (focus) : NULL;
+  WindowThing *focus = search->driver->focus;
+  g_autofree char *name = focus != NULL ? window_thing_name (focus) : NULL;
 
-  return name != NULL && g_pattern_match_simple (search->name, name) && gets_keys (focus);
+  return name != NULL && g_pattern_match_simple (search->name, name)
+         && gets_keys (search->driver, focus);
 }
 
 void
@@ -437,8 +422,8 @@ static gboolean
 has_text (gpointer data)
 {
   Search *search = data;
-  g_autoptr (AtspiAccessible) focus = hold_focus (search->driver);
-  g_autofree char *text = focus != NULL ? window_driver_text (focus) : NULL;
+  WindowThing *focus = search->driver->focus;
+  g_autofree char *text = focus != NULL ? window_thing_text (focus) : NULL;
 
   return g_strcmp0 (text, search->name) == 0;
 }
@@ -460,16 +445,4 @@ window_driver_type_secret (WindowDriver *self, const char *secret)
 
   desktop_harness_type (self->desktop, secret);
   window_driver_wait (self, has_text, &search, "a star for each character");
-}
-
-void
-window_driver_do (WindowDriver *self, AtspiRole role, const char *name)
-{
-  g_autoptr (AtspiAccessible) button = window_driver_wait_for (self, role, name);
-  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (button);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (action);
-  atspi_action_do_action (action, 0, &error);
-  g_assert_no_error (error);
 }

@@ -7,17 +7,9 @@
 #pragma once
 
 #include "desktop-harness.h"
-
-#include <atspi/atspi.h>
+#include "window-tree.h"
 
 G_BEGIN_DECLS
-
-/* libatspi 2.46 defines none of these. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 typedef struct _WindowDriver WindowDriver;
 
@@ -33,9 +25,9 @@ void window_driver_detach (WindowDriver *self);
 
 /** window_driver_find: Returns: (transfer full) (nullable): the first one that is on the screen.
  *  @role: %ATSPI_ROLE_INVALID for any. */
-AtspiAccessible *window_driver_find (WindowDriver *self, AtspiRole role, const char *name);
+WindowThing *window_driver_find (WindowDriver *self, AtspiRole role, const char *name);
 /** window_driver_wait_for: Returns: (transfer full): the same, as soon as it is there. */
-AtspiAccessible *window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name);
+WindowThing *window_driver_wait_for (WindowDriver *self, AtspiRole role, const char *name);
 
 /** window_driver_wait_focus: until the keyboard is at a thing with this name, in the active window.
  */
@@ -44,7 +36,7 @@ void window_driver_wait_focus (WindowDriver *self, const char *name);
 char *window_driver_get_focus (WindowDriver *self);
 /** window_driver_get_focused: Returns: (transfer none) (nullable): that thing itself; it stays
  * until the next call. */
-AtspiAccessible *window_driver_get_focused (WindowDriver *self);
+WindowThing *window_driver_get_focused (WindowDriver *self);
 /** window_driver_get_focus_path: Returns: (transfer full) (nullable): tells two of a name apart. */
 char *window_driver_get_focus_path (WindowDriver *self);
 
@@ -58,21 +50,11 @@ void window_driver_press (WindowDriver *self, const char *key);
 void window_driver_type (WindowDriver *self, const char *text);
 /** window_driver_type_secret: the same for a field that shows a star for each character. */
 void window_driver_type_secret (WindowDriver *self, const char *secret);
-/** window_driver_do: the first action of a button, as a screen reader's user would. */
-void window_driver_do (WindowDriver *self, AtspiRole role, const char *name);
-
-/** window_driver_is_checked: a box or radio button. */
-gboolean window_driver_is_checked (AtspiAccessible *thing);
-/** window_driver_text: Returns: (transfer full): the text of a field. */
-char *window_driver_text (AtspiAccessible *thing);
-/** window_driver_name: Returns: (transfer full): never %NULL. */
-char *window_driver_name (AtspiAccessible *thing);
-
-/** window_driver_each: @visit for all that is on the screen; it returns %FALSE to skip a subtree.
+/** window_driver_each: @visit for all that is in the windows; it returns %FALSE to skip a subtree.
  */
-void window_driver_each (WindowDriver *self,
-                         gboolean (*visit) (AtspiAccessible *thing, guint depth, gpointer data),
-                         gpointer data);
+void window_driver_each (WindowDriver *self, WindowTreeVisit visit, gpointer data);
+/** window_driver_hold: Returns: (transfer full): what was @seen, to be asked anew. */
+WindowThing *window_driver_hold (WindowDriver *self, const WindowSeen *seen);
 /** window_driver_dump: the tree to standard error. */
 void window_driver_dump (WindowDriver *self);
 

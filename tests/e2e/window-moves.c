@@ -55,15 +55,15 @@ window_moves_type (WindowWorld *world, const char *field, const char *text)
 static gboolean
 is_checked (gpointer data)
 {
-  return window_driver_is_checked (data);
+  return window_thing_has_state (data, ATSPI_STATE_CHECKED);
 }
 
 void
 window_moves_check (WindowWorld *world)
 {
-  AtspiAccessible *box = window_driver_get_focused (world->driver);
+  WindowThing *box = window_driver_get_focused (world->driver);
 
-  if (window_driver_is_checked (box))
+  if (window_thing_has_state (box, ATSPI_STATE_CHECKED))
     return;
   window_driver_press (world->driver, "space");
   window_driver_wait (world->driver, is_checked, box, "a tick in the box");
@@ -80,9 +80,9 @@ window_moves_choose (WindowWorld *world, const char *label)
 static gboolean
 is_box (WindowWorld *world)
 {
-  AtspiAccessible *thing = window_driver_get_focused (world->driver);
+  WindowThing *thing = window_driver_get_focused (world->driver);
 
-  return thing != NULL && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_CHECK_BOX;
+  return thing != NULL && window_thing_role (thing) == ATSPI_ROLE_CHECK_BOX;
 }
 
 void

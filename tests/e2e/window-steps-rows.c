@@ -47,15 +47,15 @@ type_into (WindowWorld *world, const char *field, const char *text)
 static gboolean
 is_checked (gpointer data)
 {
-  return window_driver_is_checked (data);
+  return window_thing_has_state (data, ATSPI_STATE_CHECKED);
 }
 
 static void
 check (WindowWorld *world)
 {
-  AtspiAccessible *box = window_driver_get_focused (world->driver);
+  WindowThing *box = window_driver_get_focused (world->driver);
 
-  if (window_driver_is_checked (box))
+  if (window_thing_has_state (box, ATSPI_STATE_CHECKED))
     return;
   press (world, "space");
   window_driver_wait (world->driver, is_checked, box, "a tick in the box");
@@ -70,9 +70,9 @@ press_tab (WindowWorld *world)
 static gboolean
 is_box (WindowWorld *world)
 {
-  AtspiAccessible *thing = window_driver_get_focused (world->driver);
+  WindowThing *thing = window_driver_get_focused (world->driver);
 
-  return thing != NULL && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_CHECK_BOX;
+  return thing != NULL && window_thing_role (thing) == ATSPI_ROLE_CHECK_BOX;
 }
 
 static gboolean
@@ -245,13 +245,12 @@ enter_ground (WindowWorld *world)
 }
 
 static gboolean
-ends_cb (AtspiAccessible *thing, guint depth, gpointer data)
+ends_cb (const WindowSeen *seen, gpointer data)
 {
   char **last = data;
-  g_autofree char *name = window_driver_name (thing);
 
-  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", name, 0, 0))
-    *last = g_strdup (name + strlen (name) - 4);
+  if (*last == NULL && g_regex_match_simple ("^[0-9A-F]{10,40}$", seen->name, 0, 0))
+    *last = g_strdup (seen->name + strlen (seen->name) - 4);
   return *last == NULL;
 }
 
@@ -269,40 +268,11 @@ confirm_revocation (WindowWorld *world)
   tick_all (world);
 }
 
-#define PRESS_AGAIN_US (5 * G_USEC_PER_SEC)
-
-typedef struct
-{
-  WindowWorld *world;
-  gint64 again_at;
-} Pressing;
-
-/* The display may still give a key to the window that was in front: then a person presses again. */
-static gboolean
-is_pressed (gpointer data)
-{
-  Pressing *pressing = data;
-  g_autofree char *focus = window_driver_get_focus (pressing->world->driver);
-
-  if (g_strcmp0 (focus, _ ("Make the keys")) != 0)
-    return TRUE;
-  if (g_get_monotonic_time () >= pressing->again_at)
-    {
-      press (pressing->world, "Return");
-      pressing->again_at = g_get_monotonic_time () + PRESS_AGAIN_US;
-    }
-  return FALSE;
-}
-
 static void
 press_button (WindowWorld *world)
 {
-  Pressing pressing = { world, 0 };
-
   window_driver_wait_focus (world->driver, _ ("Make the keys"));
   press (world, "Return");
-  pressing.again_at = g_get_monotonic_time () + PRESS_AGAIN_US;
-  window_driver_wait (world->driver, is_pressed, &pressing, "the key generation to begin");
 }
 
 static void

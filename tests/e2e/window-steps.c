@@ -59,18 +59,14 @@ window_steps_move_to (WindowWorld *world, const char *key, const char *name)
 
 /* "4. Compare the four items"; the list of steps has a sign before each number. */
 static gboolean
-heading_cb (AtspiAccessible *thing, guint depth, gpointer data)
+heading_cb (const WindowSeen *seen, gpointer data)
 {
   WindowWorld *world = data;
-  g_autofree char *name = NULL;
 
-  if (world->heading != NULL)
-    return FALSE;
-  name = window_driver_name (thing);
-  if (g_regex_match_simple ("^[0-9]+\\. ", name, 0, 0)
-      && atspi_accessible_get_role (thing, NULL) == ATSPI_ROLE_LABEL)
-    world->heading = g_object_ref (thing);
-  return TRUE;
+  if (world->heading == NULL && seen->role == ATSPI_ROLE_LABEL
+      && g_regex_match_simple ("^[0-9]+\\. ", seen->name, 0, 0))
+    world->heading = window_driver_hold (world->driver, seen);
+  return world->heading == NULL;
 }
 
 static gboolean
@@ -90,7 +86,7 @@ heading_now (WindowWorld *world)
 
   if (world->heading == NULL)
     window_driver_wait (world->driver, has_heading, world, "a case on the screen");
-  text = window_driver_name (world->heading);
+  text = window_thing_name (world->heading);
   space = strstr (text, ". ");
   return g_strdup (space != NULL ? space + 2 : "");
 }

@@ -65,7 +65,7 @@ static gboolean
 is_left (gpointer data)
 {
   const Row *row = data;
-  g_autofree char *now = window_driver_name (row->world->heading);
+  g_autofree char *now = window_thing_name (row->world->heading);
 
   return !g_str_has_suffix (now, row->heading);
 }
@@ -230,7 +230,7 @@ static gboolean
 has_printed (gpointer data)
 {
   WindowWorld *world = data;
-  g_autoptr (AtspiAccessible) found
+  g_autoptr (WindowThing) found
       = window_driver_find (world->driver, ATSPI_ROLE_INVALID, _ ("Stop after this letter"));
 
   return found == NULL;

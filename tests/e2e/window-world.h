@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  DesktopHarness *desktop;  /* owned */
-  WindowDriver *driver;     /* owned */
-  char *folder;             /* owned: temporary; the training folder is "desk" in it */
-  char *training;           /* owned: path of the training folder */
-  char *control;            /* owned: path of the card's control socket */
-  GSubprocess *supervisor;  /* owned */
-  SeenProcess *program;     /* owned, nullable: madoguchi */
-  AtspiAccessible *heading; /* owned, nullable: the label that says which step this is */
+  DesktopHarness *desktop; /* owned */
+  WindowDriver *driver;    /* owned */
+  char *folder;            /* owned: temporary; the training folder is "desk" in it */
+  char *training;          /* owned: path of the training folder */
+  char *control;           /* owned: path of the card's control socket */
+  GSubprocess *supervisor; /* owned */
+  SeenProcess *program;    /* owned, nullable: madoguchi */
+  WindowThing *heading;    /* owned, nullable: the label that says which step this is */
   guint n_cards, n_cases, days_ahead;
 } WindowWorld;
 
