@@ -330,8 +330,9 @@ mado_citizen_window_class_init (MadoCitizenWindowClass *klass)
                                NULL, G_TYPE_NONE, 0);
   g_type_ensure (MADO_TYPE_CITIZEN_ITEMS);
   g_type_ensure (MADO_TYPE_CITIZEN_PASSWORD);
-  /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces. */
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_WINDOW);
+  /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces, and knows no
+   * other role for it. */
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
