@@ -5,7 +5,6 @@
 #include "desk-template.h"
 
 #include "mado-desk-sql.h"
-#include "mado-operator.h"
 #include "mado-query.h"
 #include "mado-sim-card-personalise.h"
 
@@ -37,10 +36,11 @@ desk_template_password (void)
 
 /* Argon2id at its least: hundreds of processes sign in here, and none keeps a secret. */
 static void
-weaken_password (MadoDb *db, const char *operator_id, const char *password)
+make_operator (MadoDb *db, const char *operator_id, const char *name, const char *role,
+               const char *password)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", &error);
+  g_autoptr (MadoQuery) query = mado_query_new (db, "operator/insert", &error);
   char hash[crypto_pwhash_STRBYTES];
 
   g_assert_no_error (error);
@@ -49,22 +49,12 @@ weaken_password (MadoDb *db, const char *operator_id, const char *password)
                                           crypto_pwhash_ALG_ARGON2ID13),
                    ==, 0);
   mado_query_bind_text (query, "operator_id", operator_id);
+  mado_query_bind_text (query, "display_name", name);
+  mado_query_bind_text (query, "role", role);
   mado_query_bind_text (query, "password_hash", hash);
+  mado_query_bind_integer (query, "created_at", DESK_TEMPLATE_NOW);
   g_assert_true (mado_query_run (query, &error));
   g_assert_no_error (error);
-}
-
-static void
-make_operator (MadoDb *db, const char *operator_id, const char *name, const char *role,
-               const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = desk_template_secret (text);
-
-  g_assert_true (
-      mado_operator_add (db, operator_id, name, role, password, DESK_TEMPLATE_NOW, &error));
-  g_assert_no_error (error);
-  weaken_password (db, operator_id, text);
 }
 
 static void
