@@ -25,7 +25,7 @@ typedef struct
 } MadoTrainingPcscdOrder;
 
 /** mado_training_pcscd_can_run: Returns: %FALSE with %MADO_TRAINING_ERROR_MISSING, whose message
- *   names the package. */
+ *   names the package, or the folder and how to make it. */
 gboolean mado_training_pcscd_can_run (GError **error);
 
 /** mado_training_pcscd_start: Returns: (transfer full): %NULL with %MADO_TRAINING_ERROR_FOLDER or a

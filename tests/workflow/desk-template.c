@@ -99,35 +99,3 @@ desk_fixture_make_template (void)
   make_card (folder);
   return folder;
 }
-
-static void
-run (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) (guintptr) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
-char *
-desk_fixture_copy (const char *template_folder)
-{
-  char *folder = g_dir_make_tmp ("mado-desk-XXXXXX", NULL);
-  g_autofree char *from = g_strconcat (template_folder, "/.", NULL);
-  const char *const argv[] = { "cp", "-a", from, folder, NULL };
-
-  run (argv);
-  return folder;
-}
-
-void
-desk_fixture_remove (const char *folder)
-{
-  const char *const argv[] = { "rm", "-rf", folder, NULL };
-
-  g_assert_true (g_str_has_prefix (folder, g_get_tmp_dir ()));
-  run (argv);
-}
