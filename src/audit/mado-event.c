@@ -132,6 +132,14 @@ mado_event_load_after (MadoDb *db, gint64 sequence, guint limit, GError **error)
   return load_rows (query, error);
 }
 
+GPtrArray *
+mado_event_load_open_prints (MadoDb *db, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "event/open-prints", error);
+
+  return query != NULL ? load_rows (query, error) : NULL;
+}
+
 char *
 mado_event_to_json (const MadoEvent *self)
 {

@@ -52,6 +52,14 @@ GPtrArray *mado_event_load_of_case (MadoDb *db, const char *case_number, GError 
  * Returns: (transfer full) (element-type MadoEvent): in order; empty at the end. */
 GPtrArray *mado_event_load_after (MadoDb *db, gint64 sequence, guint limit, GError **error);
 
+/**
+ * mado_event_load_open_prints:
+ *
+ * Of a print that belongs to no case "print.intent" or "print.sent" was the last word when the
+ * program ended.  To be asked before this run's "program.start".
+ * Returns: (transfer full) (element-type MadoEvent): in order, one for each such form. */
+GPtrArray *mado_event_load_open_prints (MadoDb *db, GError **error);
+
 /** mado_event_to_json: Returns: (transfer full): one JSON object on one line. */
 char *mado_event_to_json (const MadoEvent *self);
 

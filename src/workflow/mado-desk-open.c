@@ -6,6 +6,7 @@
 
 #include "mado-desk-sql.h"
 #include "mado-desk-stops.h"
+#include "mado-print-record.h"
 #include "mado-run-private.h"
 #include "mado-search.h"
 
@@ -84,11 +85,13 @@ load_cases (MadoDesk *self, Opened *opened, GError **error)
   return TRUE;
 }
 
-/* A file of an older schema has cases that the search does not know yet. */
+/* A file of an older schema has cases that the search does not know yet; a program that was killed
+ * left prints without an end. */
 static gboolean
-index_older_cases (MadoDb *db, GError **error)
+catch_up (MadoDesk *self, GError **error)
 {
-  return mado_db_is_read_only (db) || mado_search_catch_up (db, error);
+  return mado_db_is_read_only (self->db)
+         || (mado_search_catch_up (self->db, error) && mado_print_record_settle (self, error));
 }
 
 static gboolean
@@ -97,7 +100,7 @@ load_all (MadoDesk *self, Opened *opened, GError **error)
   self->db = mado_db_open (self->parts->database, &desk_schema, error);
   if (self->db != NULL)
     mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
-  if (self->db == NULL || !index_older_cases (self->db, error) || !load_cases (self, opened, error)
+  if (self->db == NULL || !catch_up (self, error) || !load_cases (self, opened, error)
       || !mado_desk_count_today (self, &opened->today, error))
     return FALSE;
   opened->operators = mado_operator_list (self->db, error);

@@ -51,6 +51,34 @@ new_event (MadoPrintRecord *self, const char *code, const char *detail)
   return event;
 }
 
+/* --- after a program that ended in between --- */
+
+static gboolean
+append_unsure (MadoDesk *desk, const MadoEvent *last, GError **error)
+{
+  g_autoptr (MadoEvent) event = mado_desk_new_event_as (desk, "-", "-", "print.unsure", "unsure");
+
+  event->reason = g_strdup ("program-ended");
+  event->detail = g_strdup (last->detail);
+  return mado_event_append (event, mado_desk_get_db (desk), error);
+}
+
+gboolean
+mado_print_record_settle (MadoDesk *desk, GError **error)
+{
+  MadoDb *db = mado_desk_get_db (desk);
+  g_autoptr (GPtrArray) open = mado_event_load_open_prints (db, error);
+  g_autoptr (MadoTxn) txn = NULL;
+
+  if (open == NULL || open->len == 0)
+    return open != NULL;
+  txn = mado_txn_begin (db, error);
+  for (guint i = 0; txn != NULL && i < open->len; i++)
+    if (!append_unsure (desk, g_ptr_array_index (open, i), error))
+      return FALSE;
+  return txn != NULL && mado_txn_commit (txn, error);
+}
+
 /* --- before it is sent --- */
 
 typedef struct

@@ -14,6 +14,14 @@
 typedef struct _MadoPrintRecord MadoPrintRecord;
 
 /**
+ * mado_print_record_settle:
+ *
+ * On the database's worker, when it is opened and before this run is in the record: a list whose
+ * print was under way when the program ended gets its "print.unsure" with the detail of the event
+ * that was its last. */
+gboolean mado_print_record_settle (MadoDesk *desk, GError **error);
+
+/**
  * mado_print_record_new:
  *
  * Main thread: it is the person's print who is signed in now. */

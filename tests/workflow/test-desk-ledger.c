@@ -8,6 +8,7 @@
 #include "mado-desk-ledger.h"
 #include "mado-desk-private.h"
 #include "mado-ledger.h"
+#include "mado-print-record.h"
 #include "mado-txn.h"
 
 #include <string.h>
@@ -173,6 +174,62 @@ test_month (Service *self, gconstpointer data)
   g_assert_null (strstr (text, "令和8年10月31日"));
 }
 
+/* Each in a run of its own; what was its last word when the program was killed. */
+static const struct
+{
+  MadoFormKind form;
+  const char *detail;
+} killed[] = {
+  { MADO_FORM_LEDGER, "\"from\":20261126,\"to\":20261126" },
+  { MADO_FORM_LAPSE_LIST, "\"rows\":3" },
+};
+
+static void
+assert_unsure (Service *self, guint n)
+{
+  g_autoptr (GPtrArray) events = desk_fixture_load_events (&self->fixture);
+  guint n_found = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const MadoEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *detail = NULL;
+
+      if (!g_str_equal (event->code, "print.unsure"))
+        continue;
+      g_assert_cmpuint (n_found, <, n);
+      detail = g_strdup_printf ("{\"form\":\"%s\",%s}",
+                                mado_form_list_get (killed[n_found].form)->name,
+                                killed[n_found].detail);
+      g_assert_cmpstr (event->outcome, ==, "unsure");
+      g_assert_cmpstr (event->reason, ==, "program-ended");
+      g_assert_cmpstr (event->detail, ==, detail);
+      n_found++;
+    }
+  g_assert_cmpuint (n_found, ==, n);
+}
+
+/* A list that was sent when the program was killed is told as unsure by the next run, once. */
+static void
+test_killed (Service *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (killed); i++)
+    {
+      g_autoptr (MadoPrintRecord) record
+          = mado_print_record_new (self->fixture.desk, killed[i].form);
+      g_autoptr (GError) error = NULL;
+
+      mado_print_record_intend (record, killed[i].detail, &error);
+      g_assert_no_error (error);
+      assert_unsure (self, i);
+      g_clear_pointer (&record, mado_print_record_free);
+      service_restart (self);
+      assert_unsure (self, i + 1);
+    }
+  service_restart (self);
+  assert_unsure (self, G_N_ELEMENTS (killed));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -185,6 +242,7 @@ main (int argc, char *argv[])
       g_test_add (path, Service, GSIZE_TO_POINTER (i), service_set_up, test_size,
                   service_tear_down);
     }
+  g_test_add ("/desk/ledger/killed", Service, NULL, service_set_up, test_killed, service_tear_down);
   g_test_add ("/desk/ledger/month", Service, NULL, service_set_up, test_month, service_tear_down);
   return service_end (g_test_run ());
 }
