@@ -115,6 +115,7 @@ show_letter (MadoInquiryPage *self, MadoInquiryView *view)
   if (self->view_of != view)
     g_clear_pointer (&self->view_of, mado_inquiry_view_free);
   self->view_of = view;
+  gtk_label_set_selectable (self->whole, view != NULL);
   gtk_label_set_text (self->whole, text != NULL ? text : _ ("No letter is chosen."));
   mado_accessible_name (self->whole, gtk_label_get_text (self->whole)); /* it can have the focus */
   mado_page_changed (MADO_PAGE (self));
@@ -153,10 +154,21 @@ selected_cb (MadoInquiryPage *self)
   MadoCaseItem *place = gtk_single_selection_get_selected_item (self->selection);
   const MadoListRow *row = place != NULL ? mado_case_item_get_row (place) : NULL;
 
+  if (place != NULL && row == NULL) /* on its way */
+    g_signal_connect_object (place, "notify::loaded", G_CALLBACK (selected_cb), self,
+                             G_CONNECT_SWAPPED);
   if (row != NULL
       && (mado_inquiry_page_get_letter (self) == NULL
           || mado_inquiry_page_get_letter (self)->inquiry_id != row->id))
     mado_inquiry_page_show_number (self, row->number);
+}
+
+/* Enter on a row, also on the one that has the focus and was never chosen. */
+static void
+activated_cb (MadoInquiryPage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  selected_cb (self);
 }
 
 /* --- scanning: it opens the letter, or says why not --- */
@@ -204,6 +216,10 @@ mado_inquiry_page_set_desk (MadoInquiryPage *self, MadoDesk *desk)
 {
   g_return_if_fail (MADO_IS_INQUIRY_PAGE (self) && self->desk == NULL);
   self->selection = gtk_single_selection_new (NULL);
+  /* What is marked in the list is the letter beside it: a list that is read anew has another first
+   * row, and the letter that was shown stays. */
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   mado_inquiry_columns_add (self->view, mado_desk_get_clock (desk));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
@@ -246,7 +262,7 @@ mado_inquiry_page_class_init (MadoInquiryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoInquiryPage, view);
   gtk_widget_class_bind_template_callback (widget_class, scan_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, states_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -258,6 +274,7 @@ mado_inquiry_page_init (MadoInquiryPage *self)
   mado_accessible_name_drop_down (self->states, _ ("State"));
   mado_type_ahead_add (self->states);
   mado_accessible_name (self->view, _ ("Letters"));
+  show_letter (self, NULL);
   mado_accessible_name (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("Letters"));
   mado_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->view)),
                         _ ("Column headings"));

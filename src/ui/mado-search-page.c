@@ -403,9 +403,15 @@ page_iface_init (MadoPageInterface *iface)
   iface->focus_first = focus_first;
 }
 
+/* The first row is selected before it has come: then it can be opened, too. */
 static void
-selected_cb (MadoSearchPage *self)
+selected_cb (GtkSingleSelection *selection, GParamSpec *property, MadoSearchPage *self)
 {
+  MadoCaseItem *item = gtk_single_selection_get_selected_item (selection);
+
+  if (item != NULL && mado_case_item_get_row (item) == NULL)
+    g_signal_connect_object (item, "notify::loaded", G_CALLBACK (mado_page_changed), self,
+                             G_CONNECT_SWAPPED);
   mado_page_changed (MADO_PAGE (self));
 }
 
@@ -420,7 +426,7 @@ make_group (MadoSearchPage *self, guint i)
   gtk_column_view_set_model (GTK_COLUMN_VIEW (group->view), GTK_SELECTION_MODEL (group->selection));
   g_signal_connect (group->view, "activate", G_CALLBACK (view_activate_cb), self);
   g_signal_connect_object (group->selection, "notify::selected-item", G_CALLBACK (selected_cb),
-                           self, G_CONNECT_SWAPPED);
+                           self, 0);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), group->view);
   mado_accessible_name (scrolled, _ (titles[i].title)); /* it holds the focus of an empty list */
   gtk_stack_add_child (self->stack, scrolled);

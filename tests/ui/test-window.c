@@ -11,6 +11,7 @@
 #include "mado-field-grid.h"
 #include "mado-home-page.h"
 #include "mado-inquiry-page.h"
+#include "mado-search-page.h"
 #include "mado-page.h"
 #include "mado-pane-reception.h"
 #include "mado-run.h"
@@ -418,21 +419,31 @@ scan (Fixture *fixture, const char *number)
   g_signal_emit_by_name (entry, "activate");
 }
 
-/* F4: the scan has the focus, shows a letter and what comes next, or says why not. */
-static void
-test_letters (Fixture *fixture)
+/* Returns: (transfer full): a letter that is not printed yet. */
+static MadoInquiryView *
+receive_letter (Fixture *fixture)
 {
   const MadoWareki birth = { .year = 1956, .month = 8, .day = 2 };
-  g_autoptr (MadoInquiryView) view = NULL;
-  GtkWidget *entry;
+  MadoInquiryView *view = NULL;
 
-  sign_in (fixture);
   mado_desk_receive_inquiry_async (
       fixture->desk.desk, "issue", MADO_LETTER_BY_PROXY,
       mado_four_items_new ("山田　一郎", "ヤマダ　イチロウ", "東京都窓口市本町二丁目３番１号",
                            &birth, MADO_SEX_MALE),
       mado_inquiry_agent_new ("山田　花子", "東京都窓口市", "妻"), NULL, taken_cb, &view);
   ui_fixture_wait (is_taken, &view, 20);
+  return view;
+}
+
+/* F4: the scan has the focus, shows a letter and what comes next, or says why not. */
+static void
+test_letters (Fixture *fixture)
+{
+  g_autoptr (MadoInquiryView) view = NULL;
+  GtkWidget *entry;
+
+  sign_in (fixture);
+  view = receive_letter (fixture);
   do_action (fixture, "letters");
   entry = find (letters (fixture), GTK_TYPE_ENTRY);
   g_assert_true (gtk_widget_get_mapped (letters (fixture)));
@@ -454,6 +465,30 @@ test_letters (Fixture *fixture)
   g_assert_false (gtk_widget_get_mapped (letters (fixture)));
 }
 
+static gboolean
+can_open (gpointer data)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (((Fixture *) data)->window), "open");
+}
+
+/* F3: what was found is marked, and F12 opens it without another key. */
+static void
+test_search (Fixture *fixture)
+{
+  g_autoptr (MadoInquiryView) view = NULL;
+  GtkWidget *entry;
+
+  sign_in (fixture);
+  view = receive_letter (fixture);
+  do_action (fixture, "find");
+  entry = find (find (GTK_WIDGET (fixture->window), MADO_TYPE_SEARCH_PAGE), GTK_TYPE_SEARCH_ENTRY);
+  g_assert_false (can_open (fixture));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ヤマダ");
+  g_signal_emit_by_name (entry, "activate");
+  wait_said (fixture, "letters 1");
+  ui_fixture_wait (can_open, fixture, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -464,6 +499,7 @@ main (int argc, char **argv)
     { "/ui/window/every-pane", test_every_pane },
     { "/ui/window/resident", test_resident },
     { "/ui/window/letters", test_letters },
+    { "/ui/window/search", test_search },
     { "/ui/window/large-type", test_large_type, .dpi = 144 },
   };
 

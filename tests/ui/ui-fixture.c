@@ -29,7 +29,7 @@ add_operator (UiFixture *self, const char *database)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoSecret) password = secret_of (UI_FIXTURE_PASSWORD);
-  g_autoptr (MadoSecret) other = secret_of (UI_FIXTURE_PASSWORD);
+  g_autoptr (MadoSecret) other = secret_of ("kunren-yamamoto"); /* as in the scenarios */
   g_autoptr (MadoDb) db = NULL;
 
   mado_desk_sql_register_resource ();
@@ -199,8 +199,8 @@ ui_fixture_wait (gboolean (*done) (gpointer data), gpointer data, guint seconds)
 
 /* --- words --- */
 
-static MadoScenario *
-load_scenario (const char *name)
+MadoScenario *
+ui_fixture_load_scenario (const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".ini", NULL);
   g_autofree char *path
@@ -299,7 +299,7 @@ ui_fixture_say (MadoRun *run, const char *scenario_name, const char *wanted)
     return TRUE;
   if (!mado_run_can (run, MADO_OUTCOME_OK) || mado_run_get_problem (run) != NULL)
     return FALSE;
-  scenario = load_scenario (scenario_name);
+  scenario = ui_fixture_load_scenario (scenario_name);
   if (work != NULL)
     enter (work, scenario, state->name);
   for (guint i = 0; work != NULL && i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)

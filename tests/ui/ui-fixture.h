@@ -11,6 +11,7 @@
 
 #include "mado-authority.h"
 #include "mado-desk-parts.h"
+#include "mado-scenario.h"
 #include "mado-sim-printer.h"
 #include "mado-sim-reader.h"
 
@@ -33,6 +34,9 @@ void ui_fixture_tear_down (UiFixture *self);
 
 /* Runs the main loop until @done says so; fails after @seconds. */
 void ui_fixture_wait (gboolean (*done) (gpointer data), gpointer data, guint seconds);
+
+/* Returns: (transfer full): tests/scenarios/@name.ini */
+MadoScenario *ui_fixture_load_scenario (const char *name);
 
 /* Says what the clerk and the resident of tests/scenarios/@scenario would say, until @run stands in
  * @state or has ended. */
