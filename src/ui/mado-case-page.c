@@ -4,6 +4,7 @@
 #include "mado-announce.h"
 #include "mado-case-checks.h"
 #include "mado-case-dialogs.h"
+#include "mado-case-fact.h"
 #include "mado-case-log.h"
 #include "mado-case-text.h"
 #include "mado-device-list.h"
@@ -33,7 +34,7 @@ struct _MadoCasePage
 
   GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
-  GtkLabel *heading, *task, *problem, *card, *log;
+  GtkLabel *heading, *task, *problem, *by_hand, *card, *log;
   MadoFindings *findings;
   GtkStack *stack;
   MadoCaseChecks *checks;
@@ -158,6 +159,20 @@ show_problem (MadoCasePage *self)
   self->problem_code = problem != NULL ? problem->code : 0;
 }
 
+/* As long as the case is at the window: the papers are there. */
+static void
+show_by_hand (MadoCasePage *self)
+{
+  gboolean needed = mado_case_has_fact (mado_run_get_case (self->run), MADO_FACT_BY_HAND);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand), needed);
+  mado_tone_show (
+      self->by_hand, MADO_TONE_WARN,
+      needed ? _ ("A printed paper has 〓 for a character that the fonts of the forms lack: "
+                  "write it in by hand.")
+             : "");
+}
+
 static void
 show_side (MadoCasePage *self)
 {
@@ -234,6 +249,7 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
   else
     mado_pane_show (current_pane (self), self->desk, run);
   show_problem (self);
+  show_by_hand (self);
   show_side (self);
   show_confirm (self);
 }
@@ -479,6 +495,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, task);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, by_hand);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, checks);
