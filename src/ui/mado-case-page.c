@@ -4,7 +4,6 @@
 #include "mado-announce.h"
 #include "mado-case-checks.h"
 #include "mado-case-dialogs.h"
-#include "mado-case-fact.h"
 #include "mado-case-log.h"
 #include "mado-case-text.h"
 #include "mado-device-list.h"
@@ -159,18 +158,13 @@ show_problem (MadoCasePage *self)
   self->problem_code = problem != NULL ? problem->code : 0;
 }
 
-/* As long as the case is at the window: the papers are there. */
 static void
 show_by_hand (MadoCasePage *self)
 {
-  gboolean needed = mado_case_has_fact (mado_run_get_case (self->run), MADO_FACT_BY_HAND);
+  g_autofree char *text = mado_case_text_by_hand (mado_run_get_case (self->run));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->by_hand), needed);
-  mado_tone_show (
-      self->by_hand, MADO_TONE_WARN,
-      needed ? _ ("A printed paper has 〓 for a character that the fonts of the forms lack: "
-                  "write it in by hand.")
-             : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand), text != NULL);
+  mado_tone_show (self->by_hand, MADO_TONE_WARN, text != NULL ? text : "");
 }
 
 static void
