@@ -76,10 +76,13 @@ mado_command_fail (GError *error)
 static int
 finish (int status)
 {
+  g_autofree char *sentence = NULL;
+
+  errno = EIO; /* for a failure before this one, whose number is gone */
   if (fflush (stdout) == 0 && ferror (stdout) == 0)
     return status;
-  (void) fprintf (stderr, "madoguchictl: ");
-  (void) fprintf (stderr, _ ("The output could not be written: %s\n"), g_strerror (errno));
+  sentence = g_strdup_printf (_ ("The output could not be written: %s"), g_strerror (errno));
+  (void) fprintf (stderr, "madoguchictl: %s\n", sentence);
   return status != 0 ? status : 1;
 }
 
