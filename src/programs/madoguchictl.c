@@ -76,13 +76,12 @@ mado_command_fail (GError *error)
 static int
 finish (int status)
 {
-  g_autofree char *sentence = NULL;
+  const gboolean flushed = fflush (stdout) == 0;
+  const char *why = flushed ? "" : g_strerror (errno); /* that of an earlier failure is gone */
 
-  errno = EIO; /* for a failure before this one, whose number is gone */
-  if (fflush (stdout) == 0 && ferror (stdout) == 0)
+  if (flushed && ferror (stdout) == 0)
     return status;
-  sentence = g_strdup_printf (_ ("The output could not be written: %s"), g_strerror (errno));
-  (void) fprintf (stderr, "madoguchictl: %s\n", sentence);
+  (void) fprintf (stderr, "madoguchictl: %s %s\n", _ ("The output could not be written."), why);
   return status != 0 ? status : 1;
 }
 

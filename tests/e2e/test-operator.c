@@ -264,7 +264,7 @@ test_disk_full (Desk *desk, gconstpointer data)
       process = start (desk, launcher, printers[i]);
       g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, NULL));
       g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
-      g_assert_nonnull (strstr (said, "The output could not be written: No space left"));
+      g_assert_nonnull (strstr (said, "The output could not be written."));
     }
 }
 
