@@ -1,7 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- in: :birth INTEGER, :kana TEXT, :since INTEGER (YYYYMMDD)
--- out: changed_on INTEGER, the last day that person moved in, NULL: not since then
+-- in: :birth INTEGER, :kana_key TEXT (NULL: no reading), :name_key TEXT, :since INTEGER (YYYYMMDD)
+-- out: changed_on INTEGER, the last day that person or a namesake moved in, NULL: not since then
 SELECT MAX (r.changed_on) AS changed_on
-FROM change_person AS p
+FROM (SELECT change_id FROM change_person
+      WHERE birth = :birth AND kana_key = :kana_key
+      UNION
+      SELECT change_id FROM change_person
+      WHERE birth = :birth AND name_key = :name_key) AS p
 JOIN register_change AS r ON r.change_id = p.change_id AND r.kind = 'move_in'
-WHERE p.birth = :birth AND p.kana = :kana AND r.changed_on >= :since;
+WHERE r.changed_on >= :since;
