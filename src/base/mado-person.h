@@ -21,7 +21,7 @@ typedef enum
 {
   MADO_PERSON_STRANGER,
   MADO_PERSON_NAMESAKE, /* birth date and reading agree, the name is another: a clerk compares */
-  MADO_PERSON_SAME,     /* birth date and name agree, but for blanks, dots and spelling (髙, 高) */
+  MADO_PERSON_SAME, /* birth date and name agree, but for blanks, dots and spelling (髙, 高) */
 } MadoPersonMatch;
 
 typedef struct

@@ -22,7 +22,7 @@ typedef struct
 
 typedef struct
 {
-  char *same;           /* owned, nullable: what was asked for of the same person, the first found */
+  char *same; /* owned, nullable: what was asked for of the same person, the first found */
   GPtrArray *namesakes; /* owned; of MadoNamesake, one a case */
 } MadoMetPeople;
 

@@ -335,8 +335,7 @@ mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChan
 }
 
 gboolean
-mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day,
-                      GError **error)
+mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "change/moved-in", error);
   gboolean has_row;

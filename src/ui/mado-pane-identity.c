@@ -133,6 +133,19 @@ answered_cb (GtkCheckButton *box, MadoPaneIdentity *self)
   mado_pane_edited (MADO_PANE (self));
 }
 
+/* A namesake's warning has two names and addresses in it. */
+static void
+wrap_label (GtkWidget *box)
+{
+  GtkWidget *child = gtk_widget_get_last_child (box);
+
+  if (!GTK_IS_LABEL (child))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (child), 0);
+}
+
 static void
 add_warning (MadoPaneIdentity *self, const MadoFinding *finding)
 {
@@ -144,6 +157,7 @@ add_warning (MadoPaneIdentity *self, const MadoFinding *finding)
   g_autofree char *text = g_strdup_printf (_ ("I looked into this: %s"), whole);
   GtkWidget *box = gtk_check_button_new_with_label (text);
 
+  wrap_label (box);
   g_object_set_data (G_OBJECT (box), REASON_KEY, GUINT_TO_POINTER (finding->reason));
   g_signal_connect (box, "toggled", G_CALLBACK (answered_cb), self);
   gtk_box_append (self->warnings, box);

@@ -35,9 +35,9 @@ assert_folds (sqlite3 *raw, const char *text)
   bind_text (update, ":text", text);
   g_assert_cmpint (sqlite3_step (update), ==, SQLITE_DONE);
   sqlite3_finalize (update);
-  g_assert_cmpint (sqlite3_prepare_v2 (raw, "SELECT name_key, kana_key FROM case_person", -1,
-                                       &select, NULL),
-                   ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (raw, "SELECT name_key, kana_key FROM case_person", -1, &select, NULL), ==,
+      SQLITE_OK);
   g_assert_cmpint (sqlite3_step (select), ==, SQLITE_ROW);
   g_assert_cmpstr ((const char *) sqlite3_column_text (select, 0), ==, folded);
   g_assert_cmpstr ((const char *) sqlite3_column_text (select, 1), ==, folded);
@@ -126,9 +126,9 @@ static void
 test_plans (Store *store, gconstpointer data)
 {
   static const char *const names[]
-      = { "case/open-of-person",     "certificate/live-of-person", "certificate/newest-of-person",
-          "inquiry/open-of-person",  "change/cases-of-person",     "change/inquiries-of-person",
-          "change/moved-in",         "list/of-person-count",       "list/of-person-page" };
+      = { "case/open-of-person",    "certificate/live-of-person", "certificate/newest-of-person",
+          "inquiry/open-of-person", "change/cases-of-person",     "change/inquiries-of-person",
+          "change/moved-in",        "list/of-person-count",       "list/of-person-page" };
   sqlite3 *raw;
 
   g_assert_cmpint (sqlite3_open (store->path, &raw), ==, SQLITE_OK);
@@ -209,8 +209,7 @@ test_met (Store *store, gconstpointer data)
 
       g_assert_true (mado_case_meet_open (fresh, store->db, open, &error));
       assert_met (open, i, one->number, one->number);
-      g_assert_true (
-          mado_certificate_row_meet_live (store->db, 0, key, STORE_NOW, live, &error));
+      g_assert_true (mado_certificate_row_meet_live (store->db, 0, key, STORE_NOW, live, &error));
       assert_met (live, i, "A1", one->number);
       /* a namesake's certificate is not this person's */
       g_assert_true (mado_certificate_row_find_newest (store->db, key, &newest, &error));
@@ -226,9 +225,9 @@ test_letters (Store *store, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
     {
-      g_autoptr (MadoInquiry) fresh = mado_inquiry_new (
-          MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
-          store_person (asked[i].name, asked[i].kana, asked[i].birth), NULL);
+      g_autoptr (MadoInquiry) fresh
+          = mado_inquiry_new (MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
+                              store_person (asked[i].name, asked[i].kana, asked[i].birth), NULL);
       g_autoptr (MadoTxn) txn = mado_txn_begin (store->db, NULL); /* rolled back */
       g_autoptr (GError) error = NULL;
       g_autofree char *number = NULL;
@@ -237,9 +236,8 @@ test_letters (Store *store, gconstpointer data)
       g_assert_true (mado_inquiry_find_open (fresh, store->db, &number, &error));
       g_assert_cmpstr (number, ==, asked[i].same ? first->number : NULL);
       /* the record itself lets nobody have two */
-      g_assert_cmpint (
-          mado_inquiry_insert (fresh, store->db, 2026, STORE_NOW, "sato", &error), ==,
-          !asked[i].same);
+      g_assert_cmpint (mado_inquiry_insert (fresh, store->db, 2026, STORE_NOW, "sato", &error), ==,
+                       !asked[i].same);
       if (asked[i].same)
         g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
     }
