@@ -18,6 +18,8 @@ static const gunichar dropped[] = {
 static gboolean
 is_dropped (gunichar character)
 {
+  if (character > 0x30FB && character != 0xFF65) /* kanji: nearly all that is asked */
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (dropped); i++)
     if (dropped[i] == character)
       return TRUE;
@@ -27,12 +29,16 @@ is_dropped (gunichar character)
 char *
 mado_person_fold (const char *text)
 {
-  GString *folded = g_string_new (NULL);
+  char *folded = g_malloc (strlen (text) + 1), *end = folded;
 
   for (const char *at = text; *at != '\0'; at = mado_text_step (at))
     if (!is_dropped (g_utf8_get_char (at)))
-      g_string_append_len (folded, at, mado_text_step (at) - at);
-  return g_string_free (folded, FALSE);
+      {
+        memcpy (end, at, (gsize) (mado_text_step (at) - at));
+        end += mado_text_step (at) - at;
+      }
+  *end = '\0';
+  return folded;
 }
 
 MadoPersonKey *

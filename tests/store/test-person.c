@@ -128,7 +128,7 @@ test_plans (Store *store, gconstpointer data)
   static const char *const names[]
       = { "case/open-of-person",    "certificate/live-of-person", "certificate/newest-of-person",
           "inquiry/open-of-person", "change/cases-of-person",     "change/inquiries-of-person",
-          "change/moved-in",        "list/of-person-count",       "list/of-person-page" };
+          "list/of-person-count",   "list/of-person-page" };
   sqlite3 *raw;
 
   g_assert_cmpint (sqlite3_open (store->path, &raw), ==, SQLITE_OK);
