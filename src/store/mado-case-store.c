@@ -308,13 +308,13 @@ mado_case_load_open (MadoDb *db, GError **error)
 }
 
 gboolean
-mado_case_meet_open (const MadoCase *self, MadoDb *db, MadoMetPeople *met, GError **error)
+mado_case_meet_open (MadoDb *db, gint64 case_id, const MadoPersonKey *key, MadoMetPeople *met,
+                     GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "case/open-of-person", error);
-  g_autoptr (MadoPersonKey) key = mado_person_key_new_of (self->form);
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_integer (query, "case_id", self->case_id);
+  mado_query_bind_integer (query, "case_id", case_id);
   return mado_met_people_read (met, query, key, "number", error);
 }

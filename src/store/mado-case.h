@@ -167,8 +167,9 @@ GPtrArray *mado_case_load_open (MadoDb *db, GError **error);
 
 /**
  * mado_case_meet_open:
- * @met: gets the number of another running case of the person on @self's form (domain.md 9 #20),
- *   and namesakes who have one */
-gboolean mado_case_meet_open (const MadoCase *self, MadoDb *db, MadoMetPeople *met, GError **error);
+ * @met: gets the number of another running case than @case_id of the same person (domain.md 9
+ *   #20), and namesakes who have one */
+gboolean mado_case_meet_open (MadoDb *db, gint64 case_id, const MadoPersonKey *key,
+                              MadoMetPeople *met, GError **error);
 
 G_END_DECLS

@@ -75,7 +75,7 @@ mado_met_people_read (MadoMetPeople *self, MadoQuery *query, const MadoPersonKey
 {
   gboolean has_row;
 
-  mado_person_bind (query, key);
+  mado_query_bind_integer (query, "birth", key->birth);
   for (;;)
     {
       if (!mado_query_next (query, &has_row, error))

@@ -1,7 +1,7 @@
 /* mado-met-people.h - whom a question about one person meets in the record
  *
- * The queries give everybody who may be that person, by folded keys; who is the same and who is a
- * namesake is said in base (mado-person.h).
+ * The queries give everybody who was born on that day; who is the same and who is a namesake is
+ * said in base (mado-person.h).
  *
  * Layer: store.  Threads: the database's worker; people are values.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -35,7 +35,8 @@ void mado_person_bind (MadoQuery *query, const MadoPersonKey *key);
 
 /**
  * mado_met_people_read:
- * @query: a new one, with other parameters bound; gives number, name, kana, address and @column
+ * @query: a new one, with all parameters but :birth bound; gives number, name, kana, address and
+ *   @column
  * @column: what is wanted of the same person
  *
  * Adds whom the rows of @query are of.  Returns: %FALSE with %MADO_DB_ERROR. */

@@ -20,9 +20,10 @@
 struct _MadoPaneIdentity
 {
   GtkWidget parent_instance;
-  MadoDesk *desk; /* borrowed: the page owns it */
-  MadoRun *run;   /* borrowed: the page owns it while the pane is shown */
-  gint64 case_id; /* whose papers are shown; -1 for none */
+  MadoDesk *desk;    /* borrowed: the page owns it */
+  MadoRun *run;      /* borrowed: the page owns it while the pane is shown */
+  gint64 case_id;    /* whose papers are shown; -1 for none */
+  gint64 entered_at; /* since when the case stands here */
   gboolean filling;
 
   GtkWidget *content;
@@ -349,9 +350,10 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   self->run = run;
   if (self->case_id < 0)
     fill_kinds (self);
-  if (self->case_id == data->case_id)
+  if (self->case_id == data->case_id && self->entered_at == data->entered_at)
     return; /* what is being entered is newer */
   self->case_id = data->case_id;
+  self->entered_at = data->entered_at;
   fill (self, data);
   show_rule (self);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What several procedures write in the transaction of an outcome: person, card, money, prints. */
+/* What several procedures write in the transaction of an outcome: card, money, prints. */
 #include "config.h"
 
 #include "mado-card-holder.h"
@@ -8,7 +8,6 @@
 #include "mado-print-job.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
-#include "mado-warning.h"
 
 static gint64
 now (MadoRun *run)
@@ -21,28 +20,6 @@ refuse (MadoRunError code, const char *text, GError **error)
 {
   g_set_error_literal (error, MADO_RUN_ERROR, (int) code, text);
   return FALSE;
-}
-
-gboolean
-mado_counter_meet_open (MadoDb *db, const MadoCase *work, MadoMetPeople *met, GError **error)
-{
-  if (!mado_case_meet_open (work, db, met, error))
-    return FALSE;
-  return met->same == NULL || refuse (MADO_RUN_ERROR_OPEN_CASE, met->same, error);
-}
-
-gboolean
-mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                            GError **error)
-{
-  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
-
-  if (outcome != MADO_OUTCOME_OK)
-    return TRUE;
-  if (!mado_counter_meet_open (db, work, met, error))
-    return FALSE;
-  mado_warning_note_namesakes (work, met);
-  return TRUE;
 }
 
 gboolean

@@ -75,15 +75,20 @@ MadoOutcome mado_counter_print_anew (MadoRun *run, MadoCase *work, const char *f
 MadoOutcome mado_counter_print_again (MadoRun *run, MadoCase *work, const char *form,
                                       GError **error);
 
-/* --- mado-counter-records.c: inside the outcome's transaction --- */
+/* --- mado-counter-person.c: inside the outcome's transaction --- */
 
-/** mado_counter_meet_open: %FALSE with %MADO_RUN_ERROR_OPEN_CASE when the applicant has another
- *   running case (domain.md 9 #20).  @met: gets namesakes who have one. */
-gboolean mado_counter_meet_open (MadoDb *db, const MadoCase *work, MadoMetPeople *met,
-                                 GError **error);
-/* Nobody has two running cases; of a namesake the clerk is told at the papers. */
+/**
+ * mado_counter_record_person:
+ *
+ * Asks the record who the form and the register's items are of: %MADO_RUN_ERROR_OPEN_CASE when the
+ * person has another running case (domain.md 9 #20), %MADO_RUN_ERROR_LIVE when a first issue would
+ * be a second certificate (LAW 6).  Of a namesake the clerk is told at the papers; one who is met
+ * only behind them leads back there. */
 gboolean mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                      GError **error);
+
+/* --- mado-counter-records.c: inside the outcome's transaction --- */
+
 /* One card, one case. */
 gboolean mado_counter_record_card (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                    GError **error);

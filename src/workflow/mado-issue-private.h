@@ -48,9 +48,6 @@ MadoOutcome mado_issue_discard (MadoRun *run, MadoCase *work, GError **error);
 
 /* mado-issue-records.c: inside the outcome's transaction */
 
-/* Nobody has two running cases or two certificates in force (LAW 6). */
-gboolean mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                                   GError **error);
 gboolean mado_issue_record_confirmed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                       GError **error);
 gboolean mado_issue_record_discarded (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,

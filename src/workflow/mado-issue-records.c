@@ -7,7 +7,6 @@
 #include "mado-certificate-row.h"
 #include "mado-ledger.h"
 #include "mado-receipt.h"
-#include "mado-warning.h"
 
 static gint64
 now (MadoRun *run)
@@ -22,28 +21,6 @@ day_of (gint64 unix_s)
 
   return (guint) g_date_get_year (date) * 10000 + (guint) g_date_get_month (date) * 100
          + g_date_get_day (date);
-}
-
-gboolean
-mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
-                          GError **error)
-{
-  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
-  g_autoptr (MadoPersonKey) key = NULL;
-
-  if (outcome != MADO_OUTCOME_OK)
-    return TRUE;
-  key = mado_person_key_new_of (work->form);
-  if (!mado_counter_meet_open (db, work, met, error)
-      || !mado_certificate_row_meet_live (db, work->case_id, key, now (run), met, error))
-    return FALSE;
-  if (met->same == NULL)
-    {
-      mado_warning_note_namesakes (work, met);
-      return TRUE;
-    }
-  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE, met->same);
-  return FALSE;
 }
 
 gboolean

@@ -64,7 +64,7 @@ typedef MadoOutcome (*MadoAction) (MadoRun *run, MadoCase *work, GError **error)
  * Writes what belongs to that outcome of a row, inside its transaction, on the database's worker.
  * Returns: %FALSE: nothing is written.  With %MADO_RUN_ERROR, %MADO_INQUIRY_ERROR or
  * %MADO_APPROVAL_ERROR the person's word is refused and the state stays; with %MADO_DB_ERROR the
- * outcome is kept and stored again on F12. */
+ * outcome is kept and stored again on F12.  It may lead to another row (mado_run_lead()). */
 typedef gboolean (*MadoRecord) (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                 GError **error);
 

@@ -67,6 +67,12 @@ void mado_run_spent_card (MadoRun *self, gint64 microseconds, guint apdus, guint
 void mado_run_spent_ca (MadoRun *self, gint64 microseconds);
 void mado_run_spent_print (MadoRun *self, gint64 microseconds);
 
+/* --- for records, on the database's worker --- */
+
+/* The case goes on in row @to, not where its word led; the clerk sees @problem, (transfer full),
+ * which is the reason of the word's event, too. */
+void mado_run_lead (MadoRun *self, int to, GError *problem);
+
 /* --- for guards, on the main thread --- */
 const MadoSecret *mado_run_peek_password (MadoRun *self);
 void mado_run_set_decision (MadoRun *self, MadoDecision *decision);

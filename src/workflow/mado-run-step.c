@@ -205,6 +205,16 @@ mado_run_turn (MadoRun *self, int to, MadoCase *work, MadoEvent *event, MadoReco
   mado_run_store_pending (self);
 }
 
+void
+mado_run_lead (MadoRun *self, int to, GError *problem)
+{
+  MadoEvent *event = g_ptr_array_index (self->pending->events, 0);
+
+  if (event->reason == NULL)
+    event->reason = mado_run_describe_problem (problem);
+  mado_transition_lead (self->pending, self->matrix, to, problem);
+}
+
 /* --- actions --- */
 
 typedef struct

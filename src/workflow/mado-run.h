@@ -43,6 +43,8 @@ typedef enum
   MADO_RUN_ERROR_CHANGE, /* the register says that the person moved, died …: the case stops */
   MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
   MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
+  MADO_RUN_ERROR_NAMESAKE,      /* somebody was met who has to be compared: back to the papers */
+  MADO_RUN_ERROR_OTHER_DAY,     /* the case waited since another day: back to the papers */
   MADO_RUN_N_ERRORS,
 } MadoRunError;
 

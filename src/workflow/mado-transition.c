@@ -65,6 +65,30 @@ mado_transition_add (MadoTransition *self, MadoEvent *event)
   g_ptr_array_add (self->events, event);
 }
 
+/* The row that was to be entered is not begun. */
+static void
+drop_arrival (MadoTransition *self)
+{
+  for (guint i = self->events->len; i > 0; i--)
+    {
+      const MadoEvent *event = g_ptr_array_index (self->events, i - 1);
+
+      if (g_str_equal (event->outcome, "intent") || g_str_equal (event->outcome, "end"))
+        g_ptr_array_remove_index (self->events, i - 1);
+    }
+}
+
+void
+mado_transition_lead (MadoTransition *self, const MadoMatrix *matrix, int to, GError *problem)
+{
+  drop_arrival (self);
+  g_clear_error (&self->problem);
+  self->problem = problem;
+  self->to = to;
+  enter_row (self->work, mado_matrix_row (matrix, to), TRUE, self->now);
+  note_problem (self->work, problem);
+}
+
 /* A case that came to its end before a change of resident data could stop it leaves nothing open.
  */
 static gboolean

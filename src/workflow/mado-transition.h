@@ -35,5 +35,9 @@ void mado_transition_free (MadoTransition *self);
 /** mado_transition_add: @event: (transfer full) */
 void mado_transition_add (MadoTransition *self, MadoEvent *event);
 
+/** mado_transition_lead: leads to another row than the word of the person did, before it is stored.
+ *   @problem: (transfer full) (nullable): why.  On the database's worker. */
+void mado_transition_lead (MadoTransition *self, const MadoMatrix *matrix, int to, GError *problem);
+
 /** mado_transition_store: all of it or, with the record's error or %MADO_DB_ERROR, nothing. */
 gboolean mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error);

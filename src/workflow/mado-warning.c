@@ -38,10 +38,28 @@ mado_warning_answer (MadoCase *work, MadoReason reason)
 }
 
 static void
-append_person (GString *text, const char *name, const char *address)
+take_answer_back (MadoCase *work, MadoReason reason)
 {
-  g_autofree char *person = g_strdup_printf ("%s（%s）", name, address);
+  const char *text = mado_case_get_fact (work, MADO_FACT_ANSWERED);
+  g_auto (GStrv) answered = g_strsplit (text != NULL ? text : "", " ", -1);
+  g_autoptr (GString) kept = g_string_new (NULL);
 
+  for (guint i = 0; answered[i] != NULL; i++)
+    if (!g_str_equal (answered[i], mado_reason_get (reason)->code))
+      g_string_append_printf (kept, "%s%s", kept->len > 0 ? " " : "", answered[i]);
+  mado_case_set_fact (work, MADO_FACT_ANSWERED, kept->str);
+}
+
+/* Returns: (transfer full): as it stands in the fact and on the screen. */
+static char *
+describe (const MadoNamesake *person)
+{
+  return g_strdup_printf ("%s（%s）", person->name, person->address);
+}
+
+static void
+append_person (GString *text, const char *person)
+{
   if (strstr (text->str, person) == NULL) /* with a case and a certificate, or two */
     g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", person);
 }
@@ -49,13 +67,18 @@ append_person (GString *text, const char *name, const char *address)
 void
 mado_warning_note_namesakes (MadoCase *work, const MadoMetPeople *met)
 {
+  g_autofree char *before = g_strdup (mado_case_get_fact (work, MADO_FACT_NAMESAKES));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < met->namesakes->len; i++)
     {
       const MadoNamesake *other = g_ptr_array_index (met->namesakes, i);
 
-      append_person (text, other->name, other->address);
+      g_autofree char *person = describe (other);
+
+      append_person (text, person);
+      if (before == NULL || strstr (before, person) == NULL)
+        take_answer_back (work, MADO_REASON_NAMESAKE);
     }
   mado_case_set_fact (work, MADO_FACT_NAMESAKES, text->str);
 }

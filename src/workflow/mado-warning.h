@@ -18,7 +18,8 @@ gboolean mado_warning_is_open (const MadoCase *work, MadoReason reason);
 /** mado_warning_answer: the clerk looked at it; kept with the case. */
 void mado_warning_answer (MadoCase *work, MadoReason reason);
 
-/** mado_warning_note_namesakes: keeps with the case who is not the applicant, or that nobody is. */
+/** mado_warning_note_namesakes: keeps with the case who is not the applicant, or that nobody is.
+ *   Somebody who was not met before has to be answered, whatever was answered of others. */
 void mado_warning_note_namesakes (MadoCase *work, const MadoMetPeople *met);
 
 /** mado_warning_detail: Returns: (transfer full) (nullable): what stands behind the sentence of

@@ -207,7 +207,7 @@ test_met (Store *store, gconstpointer data)
       g_autoptr (MadoMetPeople) live = mado_met_people_new ();
       g_autofree char *newest = NULL;
 
-      g_assert_true (mado_case_meet_open (fresh, store->db, open, &error));
+      g_assert_true (mado_case_meet_open (store->db, fresh->case_id, key, open, &error));
       assert_met (open, i, one->number, one->number);
       g_assert_true (mado_certificate_row_meet_live (store->db, 0, key, STORE_NOW, live, &error));
       assert_met (live, i, "A1", one->number);

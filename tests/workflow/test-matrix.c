@@ -2,6 +2,7 @@
 /* the table of each procedure: total, reachable, always with a way to an end, drawn from itself */
 #include "config.h"
 
+#include "mado-counter.h"
 #include "mado-matrix.h"
 #include "mado-second.h"
 
@@ -63,6 +64,22 @@ spread_back (gboolean *reached)
             if (to >= 0 && reached[to])
               reached[i] = grew = TRUE;
           }
+    }
+}
+
+/* Who asks the record for the person at the reception asks again where the form may be put right,
+ * and with the register's items. */
+static void
+test_person_is_asked_again (void)
+{
+  static const char *const rows[] = { "form", "compare" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int row = mado_matrix_find (matrix (), rows[i]);
+
+      if (row >= 0 && matrix ()->states[0].record == mado_counter_record_person)
+        g_assert_true (matrix ()->states[row].record == mado_counter_record_person);
     }
 }
 
@@ -162,6 +179,7 @@ run (gconstpointer data)
   tested = data;
   test_total ();
   test_every_row_ends ();
+  test_person_is_asked_again ();
   test_every_row_is_reached ();
   test_resume_is_safe ();
   test_plantuml ();

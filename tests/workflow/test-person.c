@@ -80,6 +80,7 @@ static const struct { const char *name, *kana; } typed[] = {
   { BLANKLESS_NAME, KANA                },
   { "高橋吉郎",     KANA                }, /* as the certificate spells it */
   { NAME,           "タカハシ　キチロウ" }, /* the reading is no part of the four items */
+  { "高橋　吉郎",   "タカハシ　キチロウ" }, /* nor is it with another spelling */
 };
 /* clang-format on */
 
@@ -97,6 +98,81 @@ test_open (Service *self, gconstpointer data)
   service_add_cases (self, 1, "renew", NAME, KANA, BIRTH);
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     assert_stopped (self, typed[i].name, typed[i].kana, MADO_RUN_ERROR_OPEN_CASE);
+}
+
+/* --- put right in a later row --- */
+
+/* Typed so wrongly at the reception that it is nobody's. */
+#define WRONG_NAME "高梁　吉朗"
+#define WRONG_KANA "タカハリ　キチロウ"
+
+static void
+wait_idle (MadoRun *run)
+{
+  while (mado_run_is_busy (run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static MadoRun *
+play_until (Service *self, const MadoScenario *scenario, const char *until)
+{
+  MadoRun *run = desk_fixture_start_procedure (&self->fixture, scenario->procedure);
+
+  mado_player_play (run, scenario, &(MadoPlayerOptions){ .until = until, .sheet_is_there = TRUE });
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, until);
+  return run;
+}
+
+/* Page 2: 「誤りはここで直します」. */
+static void
+put_right (MadoRun *run)
+{
+  const MadoState *state = mado_run_get_state (run);
+  MadoCase *edit = mado_run_edit (run);
+
+  set_person (edit->form, NAME, KANA);
+  for (guint i = 0; i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
+    mado_case_set_check (edit, state->checks[i], TRUE);
+  mado_run_post (run, MADO_OUTCOME_OK);
+  wait_idle (run);
+}
+
+static void
+assert_refused_at_form (Service *self, const char *file, MadoRunError code)
+{
+  g_autoptr (MadoScenario) scenario = scenario_of (file, WRONG_NAME, WRONG_KANA);
+  g_autoptr (MadoRun) run = play_until (self, scenario, "form");
+
+  put_right (run);
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "form");
+  g_assert_error (mado_run_get_problem (run), MADO_RUN_ERROR, (int) code);
+}
+
+static void
+test_live_at_form (Service *self, gconstpointer data)
+{
+  issue (self);
+  assert_refused_at_form (self, "takahashi", MADO_RUN_ERROR_LIVE);
+}
+
+static void
+test_open_at_form (Service *self, gconstpointer file)
+{
+  service_add_cases (self, 1, "renew", NAME, KANA, BIRTH);
+  assert_refused_at_form (self, file, MADO_RUN_ERROR_OPEN_CASE);
+}
+
+/* The register's row is asked too: nothing is certified for who has a case. */
+static void
+test_open_at_compare (Service *self, gconstpointer data)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario ("takahashi");
+  g_autoptr (MadoRun) run = play_until (self, scenario, "compare");
+
+  service_add_cases (self, 1, "renew", NAME, KANA, BIRTH);
+  g_assert_false (play (run, scenario));
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "compare");
+  g_assert_error (mado_run_get_problem (run), MADO_RUN_ERROR, MADO_RUN_ERROR_OPEN_CASE);
 }
 
 /* The card is lost, and with it what is written on it: the desk's own record is asked. */
@@ -167,6 +243,51 @@ test_namesake (Service *self, gconstpointer data)
   service_assert_not_recorded (self, personal);
 }
 
+/* One who is met behind the papers leads back to them, and nothing is begun before the answer. */
+static void
+test_namesake_at_compare (Service *self, gconstpointer data)
+{
+  g_autoptr (MadoScenario) scenario = desk_fixture_scenario ("takahashi");
+  g_autoptr (MadoRun) run = play_until (self, scenario, "compare");
+
+  add_namesake (self);
+  mado_player_play (run, scenario, &(MadoPlayerOptions){ .until = "identity" });
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "identity");
+  g_assert_error (mado_run_get_problem (run), MADO_RUN_ERROR, MADO_RUN_ERROR_NAMESAKE);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "issue.prime", "intent", NULL), ==,
+                    0);
+  g_assert_true (play (run, scenario));
+  g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (run), MADO_FACT_ANSWERED), ==,
+                   "NAMESAKE");
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "issue.compare", "ok", NULL), ==, 2);
+}
+
+/* What was answered of one person is no answer of another. */
+static void
+test_another_namesake (void)
+{
+  g_autoptr (MadoCase) work = mado_case_new ("issue");
+  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
+  const char *const names[] = { OTHER, "高橋　芳郎" };
+
+  mado_case_set_fact (work, MADO_FACT_ANSWERED, "RECENT_MOVE");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      MadoNamesake *other = g_new0 (MadoNamesake, 1);
+
+      other->number = g_strdup_printf ("20261126-%03u", i);
+      other->name = g_strdup (names[i]);
+      other->address = g_strdup ("東京都窓口市本町");
+      g_ptr_array_add (met->namesakes, other);
+      mado_warning_note_namesakes (work, met);
+      g_assert_true (mado_warning_is_open (work, MADO_REASON_NAMESAKE));
+      mado_warning_answer (work, MADO_REASON_NAMESAKE);
+      mado_warning_note_namesakes (work, met);
+      g_assert_false (mado_warning_is_open (work, MADO_REASON_NAMESAKE));
+      g_assert_false (mado_warning_is_open (work, MADO_REASON_RECENT_MOVE));
+    }
+}
+
 /* Who left has no case any more, and nobody is asked. */
 static void
 test_nobody (Service *self, gconstpointer data)
@@ -213,8 +334,9 @@ test_import_of_namesake (Service *self, gconstpointer data)
   g_assert_cmpuint (counts[MADO_CHANGE_REVOCATION_DOUBTFUL], ==, 1);
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add ("/workflow/person/" path, Service, NULL, service_set_up, func, service_tear_down)
+#define ADD_WITH(path, data, func)                                                                 \
+  g_test_add ("/workflow/person/" path, Service, data, service_set_up, func, service_tear_down)
+#define ADD(path, func) ADD_WITH (path, NULL, func)
 
 int
 main (int argc, char **argv)
@@ -223,6 +345,12 @@ main (int argc, char **argv)
   service_begin ();
   ADD ("live", test_live);
   ADD ("open", test_open);
+  ADD ("live-at-form", test_live_at_form);
+  ADD_WITH ("open-at-form", "takahashi", test_open_at_form);
+  ADD_WITH ("open-at-form-revoke", "revoke-takahashi", test_open_at_form);
+  ADD ("open-at-compare", test_open_at_compare);
+  ADD ("namesake-at-compare", test_namesake_at_compare);
+  g_test_add_func ("/workflow/person/another-namesake", test_another_namesake);
   ADD ("report", test_report);
   ADD ("import", test_import);
   ADD ("namesake", test_namesake);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who the applicant is, against the record: one running case and one certificate in force a person.
+ * Asked in every row that says who it is, by the one record of this file: at the reception, at the
+ * check of the form, where reading and name are put right, and with the register's items. */
+#include "config.h"
+
+#include "mado-counter.h"
+
+#include "mado-case-fact.h"
+#include "mado-certificate-row.h"
+#include "mado-warning.h"
+
+static gboolean
+refuse (MadoRunError code, const char *text, GError **error)
+{
+  g_set_error_literal (error, MADO_RUN_ERROR, (int) code, text);
+  return FALSE;
+}
+
+/* Every other procedure is about the certificate in force. */
+static gboolean
+wants_no_certificate (const MadoCase *work)
+{
+  return g_str_equal (work->procedure, "issue");
+}
+
+/* @items: (nullable): of the form, or of the register once it is known */
+static gboolean
+meet (MadoRun *run, MadoDb *db, const MadoCase *work, const MadoFourItems *items,
+      MadoMetPeople *met, GError **error)
+{
+  g_autoptr (MadoPersonKey) key = items != NULL ? mado_person_key_new_of (items) : NULL;
+
+  if (key == NULL)
+    return TRUE;
+  if (!mado_case_meet_open (db, work->case_id, key, met, error))
+    return FALSE;
+  if (met->same != NULL)
+    return refuse (MADO_RUN_ERROR_OPEN_CASE, met->same, error);
+  if (!wants_no_certificate (work))
+    return TRUE;
+  if (!mado_certificate_row_meet_live (
+          db, work->case_id, key, mado_clock_now (mado_run_get_parts (run)->clock), met, error))
+    return FALSE;
+  return met->same == NULL || refuse (MADO_RUN_ERROR_LIVE, met->same, error);
+}
+
+/* A namesake whom only a later row met is compared where all warnings are: at the papers. */
+static void
+lead_to_warning (MadoRun *run, MadoCase *work)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  const int papers = mado_matrix_find (matrix, "identity");
+
+  if (mado_case_has_fact (work, MADO_FACT_NAMESAKES)
+      && mado_warning_is_open (work, MADO_REASON_NAMESAKE) && papers >= 0
+      && papers < mado_matrix_find (matrix, work->state))
+    mado_run_lead (run, papers,
+                   g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_NAMESAKE,
+                                        "the register's items meet a namesake"));
+}
+
+gboolean
+mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                            GError **error)
+{
+  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
+
+  if (outcome != MADO_OUTCOME_OK)
+    return TRUE;
+  if (!meet (run, db, work, work->form, met, error)
+      || !meet (run, db, work, work->register_items, met, error))
+    return FALSE;
+  mado_warning_note_namesakes (work, met);
+  lead_to_warning (run, work);
+  return TRUE;
+}
