@@ -294,8 +294,9 @@ answer (Player *player)
   const GError *problem = mado_run_get_problem (player->run);
 
   if (g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_NAMESAKE)
-      || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_OTHER_DAY))
-    return TRUE; /* the row of the papers is gone through once more */
+      || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_OTHER_DAY)
+      || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_PERSON_AGAIN))
+    return TRUE; /* what the row asks for is shown or ticked once more */
   return g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_WARNINGS)
          && answer_warnings (player);
 }

@@ -42,8 +42,9 @@ void mado_renewal_ask (const MadoOfficeProfile *profile, const GDate *last, cons
 MadoProcedure mado_renewal_procedure (MadoRenewalState state);
 
 /** mado_renewal_may_resume: Returns: whether a renewal whose old certificate was revoked on
- * @revoked_on and whose new one was not issued may be finished on @today: the same day, without a
- * fee and without a new check of identity (notes 9 no. 19); later it is a first issue. */
+ * @revoked_on and whose new one was not issued may be finished on @today: the same day, without
+ * another fee and without a new check of identity (notes 9 no. 19); later it is a first issue.  One
+ * whose new one was issued is finished on any day; later, after a new check. */
 gboolean mado_renewal_may_resume (const GDate *revoked_on, const GDate *today);
 
 /** mado_renewal_state_name: Returns: "too_early", "open" or "over". */

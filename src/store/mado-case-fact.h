@@ -22,6 +22,9 @@ G_BEGIN_DECLS
 #define MADO_FACT_ON_CARD "on-card"
 /* Unix seconds: when the CA recorded the revocation; the reception time is opened_at. */
 #define MADO_FACT_REVOKED_AT "revoked-at"
+/* YYYYMMDD: when papers and person were looked at again after the revocation of a renewal, before
+ * the card changes over on a later day. */
+#define MADO_FACT_PERSON_AGAIN "person-again"
 /* CRLReason that the CA recorded with it: the first one given. */
 #define MADO_FACT_REVOKED_REASON "revoked-reason"
 /* Serial as typed from the copy (写し), and as read from the card (revocation). */

@@ -1,8 +1,10 @@
 /* mado-card-holder.h - whose card it is, as far as the card and the desk's own record know
  *
  * A juki card is one person's for its ten years (JORD 30-14; domain.md 1.3, 7.3): one that bears,
- * or bore, another person's certificate was taken for the wrong one at the window.  Told apart by
- * the birth date: it never changes, a name may.
+ * or bore, another person's certificate was taken for the wrong one at the window.  The birth date
+ * never changes.  A name may: its certificate has ended then (LAW 12), so whoever wants something
+ * of the certificate on the card bears its name, and only a first issue, which replaces what has
+ * ended, looks at the birth date alone.
  *
  * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -15,9 +17,15 @@ G_BEGIN_DECLS
 /**
  * mado_card_holder_check:
  *
+ * By birth date and name: blanks and spelling aside, substitutes of the certificate applied to the
+ * form; what a clerk gave in the place of a character matches whatever stood there.
  * Any thread.  Returns: %FALSE with %MADO_CARD_ERROR_DIFFERENT_CARD if the certificate on the card
  *   is of somebody else than the form of @work is. */
 gboolean mado_card_holder_check (const MadoCardState *state, const MadoCase *work, GError **error);
+
+/** mado_card_holder_check_birth: the same by the birth date alone. */
+gboolean mado_card_holder_check_birth (const MadoCardState *state, const MadoCase *work,
+                                       GError **error);
 
 /**
  * mado_card_holder_check_record:

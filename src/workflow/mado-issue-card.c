@@ -58,7 +58,7 @@ check_state (MadoRun *run, const MadoCase *work, const MadoCardState *state, GEr
 {
   g_autoptr (MadoCertificate) certificate = NULL;
 
-  if (!mado_card_holder_check (state, work, error))
+  if (!mado_card_holder_check_birth (state, work, error))
     return FALSE;
   if (state->certificate_status != MADO_CARD_CERTIFICATE_PRESENT)
     return TRUE;

@@ -3,6 +3,7 @@
 
 #include "mado-lookup-private.h"
 
+#include "mado-card-holder.h"
 #include "mado-case-fact.h"
 #include "mado-certificate.h"
 #include "mado-print-job.h"
@@ -38,7 +39,8 @@ read_card (MadoRun *run, MadoCase *work, GError **error)
   if (!mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, error))
     return FALSE;
   state = mado_card_session_read_state (talk.session, error);
-  return state != NULL && note_card (work, state, error);
+  return state != NULL && mado_card_holder_check (state, work, error)
+         && note_card (work, state, error);
 }
 
 /* Only looking failed, so looking again is always right. */

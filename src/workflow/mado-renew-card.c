@@ -5,6 +5,7 @@
 #include "mado-renew-private.h"
 
 #include "mado-bytes.h"
+#include "mado-card-holder.h"
 #include "mado-card-session-pending.h"
 #include "mado-case-fact.h"
 #include "mado-run-card.h"
@@ -50,7 +51,7 @@ mado_renew_read_card (MadoRun *run, MadoCase *work, GError **error)
 
   if (mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, &cause))
     state = mado_card_session_read_state (talk.session, &cause);
-  if (state == NULL)
+  if (state == NULL || !mado_card_holder_check (state, work, &cause))
     return mado_run_card_conclude (FALSE, cause, error);
   if (state->certificate == NULL || state->spki_sha256 == NULL)
     return refuse (MADO_RUN_ERROR_CARD_EMPTY, "the card bears no certificate", error);
@@ -194,10 +195,13 @@ activate (MadoRun *run, const MadoCase *work, GBytes *der, GError **error)
 MadoOutcome
 mado_renew_activate (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_autoptr (MadoCertificateRow) row = mado_issue_look_up (run, work, error);
+  g_autoptr (MadoCertificateRow) row = NULL;
   GError *cause = NULL;
   gboolean held;
 
+  if (!mado_renew_may_go_on (run, work, error))
+    return MADO_OUTCOME_AGAIN;
+  row = mado_issue_look_up (run, work, error);
   if (row == NULL)
     return MADO_OUTCOME_AGAIN;
   held = activate (run, work, row->der, &cause);
@@ -225,10 +229,13 @@ rewrite (MadoRun *run, const MadoCase *work, GBytes *der, GError **error)
 MadoOutcome
 mado_renew_rewrite (MadoRun *run, MadoCase *work, GError **error)
 {
-  g_autoptr (MadoCertificateRow) row = mado_issue_look_up (run, work, error);
+  g_autoptr (MadoCertificateRow) row = NULL;
   GError *cause = NULL;
   gboolean held;
 
+  if (!mado_renew_may_go_on (run, work, error))
+    return MADO_OUTCOME_AGAIN;
+  row = mado_issue_look_up (run, work, error);
   if (row == NULL)
     return MADO_OUTCOME_AGAIN;
   held = rewrite (run, work, row->der, &cause);

@@ -20,8 +20,17 @@ MadoOutcome mado_renew_ask_status (MadoRun *run, MadoCase *work, GError **error)
 MadoOutcome mado_renew_request (MadoRun *run, MadoCase *work, GError **error);
 MadoOutcome mado_renew_ask (MadoRun *run, MadoCase *work, GError **error);
 
-/* mado-renew-records.c: guards, and inside the outcome's transaction */
+/* mado-renew-records.c: %FALSE with %MADO_RUN_ERROR_PERSON_AGAIN when the old certificate was
+ * revoked on an earlier day, and nobody has looked at the person since; any thread */
+gboolean mado_renew_may_go_on (MadoRun *run, const MadoCase *work, GError **error);
+
+/* likewise: guards, and inside the outcome's transaction */
 gboolean mado_renew_guard_loss (MadoRun *run, GError **error);
 gboolean mado_renew_guard_old_password (MadoRun *run, GError **error);
 gboolean mado_renew_record_replaced (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                      GError **error);
+/* AGAIN, because the person is to be looked at again: leads there. */
+gboolean mado_renew_record_turned (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                   GError **error);
+gboolean mado_renew_record_person_again (MadoRun *run, MadoDb *db, MadoCase *work,
+                                         MadoOutcome outcome, GError **error);

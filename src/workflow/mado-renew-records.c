@@ -41,6 +41,54 @@ mado_renew_guard_old_password (MadoRun *run, GError **error)
   return FALSE;
 }
 
+/* --- on a later day --- */
+
+static guint
+number_of (const GDate *date)
+{
+  return g_date_get_year (date) * 10000u + (guint) g_date_get_month (date) * 100u
+         + g_date_get_day (date);
+}
+
+gboolean
+mado_renew_may_go_on (MadoRun *run, const MadoCase *work, GError **error)
+{
+  gint64 revoked_at = mado_case_get_fact_number (work, MADO_FACT_REVOKED_AT);
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+  g_autoptr (GDate) revoked_on = mado_clock_date_of (revoked_at);
+
+  if (mado_renewal_may_resume (revoked_on, today)
+      || mado_case_get_fact_number (work, MADO_FACT_PERSON_AGAIN) == number_of (today))
+    return TRUE;
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_PERSON_AGAIN,
+                       "the revocation was on another day");
+  return FALSE;
+}
+
+gboolean
+mado_renew_record_turned (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                          GError **error)
+{
+  GError *problem = NULL;
+
+  if (outcome != MADO_OUTCOME_AGAIN || mado_renew_may_go_on (run, work, &problem))
+    return TRUE;
+  mado_case_set_check (work, "person-again", FALSE);
+  mado_run_lead (run, mado_matrix_find (mado_run_get_matrix (run), "person-again"), problem);
+  return TRUE;
+}
+
+gboolean
+mado_renew_record_person_again (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                                GError **error)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+
+  if (outcome == MADO_OUTCOME_OK)
+    mado_case_set_fact_number (work, MADO_FACT_PERSON_AGAIN, number_of (today));
+  return TRUE;
+}
+
 gboolean
 mado_renew_record_replaced (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                             GError **error)
@@ -50,6 +98,8 @@ mado_renew_record_replaced (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
 
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
+  if (revoked_at == 0) /* not told by the authority yet */
+    mado_case_set_fact_number (work, MADO_FACT_REVOKED_AT, now);
   return mado_issue_record_confirmed (run, db, work, outcome, error)
          && mado_certificate_row_set_revoked (db, mado_case_get_fact (work, MADO_FACT_OLD_SERIAL),
                                               revoked_at != 0 ? revoked_at : now,

@@ -32,6 +32,7 @@ enum
   REQUEST,
   ASK,
   DISCARD,
+  PERSON_AGAIN,
   ACTIVATE,
   REWRITE,
   FEE,
@@ -98,13 +99,16 @@ static const MadoState states[N_STATES] = {
                      .record = mado_renew_record_replaced, .event = "renew.ask" },
   [DISCARD]      = { "discard",       9, MADO_BY_CA,        mado_issue_discard,            .next = { REQUEST,     STAY,         STAY,         STAY,         NEVER,        NEVER     }, .resume = ASK,
                      .record = mado_issue_record_discarded, .event = "renew.discard" },
+  /* Only on a later day than the revocation: the two rows below lead here. */
+  [PERSON_AGAIN] = { "person-again", 10, MADO_BY_CLERK,     NULL,                          .next = { ACTIVATE,    NEVER,        NEVER,        NEVER,        NEVER,        ABANDON   }, .resume = PERSON_AGAIN,
+                     .record = mado_renew_record_person_again, .checks = { "person-again" }, .event = "renew.person-again" },
   /* From here the old certificate is revoked and the new one in force, but the card still shows the
    * old one: the highest alarm.  The way out is forward; a card that never comes back leaves the
    * resident without a certificate, and the record says so. */
   [ACTIVATE]     = { "activate",     10, MADO_BY_CARD,      mado_renew_activate,           .next = { FEE,         REWRITE,      STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
-                     .event = "renew.activate" },
+                     .record = mado_renew_record_turned, .event = "renew.activate" },
   [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
-                     .event = "renew.rewrite" },
+                     .record = mado_renew_record_turned, .event = "renew.rewrite" },
   [FEE]          = { "fee",          11, MADO_BY_CLERK,     NULL,                          .next = { RECEIPT,     NEVER,        NEVER,        NEVER,        NEVER,        NEVER     }, .resume = FEE,
                      .record = mado_counter_record_fee, .card = MADO_HOLDER_COUNTER, .checks = { "fee-taken" }, .event = "renew.fee" },
   [RECEIPT]      = { "receipt",      11, MADO_BY_PRINTER,   mado_counter_print_receipt,    .next = { COPY,        RECEIPT_LOOK, STAY,         RECEIPT_LOOK, NEVER,        NEVER     }, .resume = RECEIPT,
@@ -158,6 +162,7 @@ static const MadoCheck checks[] = {
   { "loss-explained",        N_("The applicant knows which days are lost and wants it") },
   { "substitutes-consented", N_("The applicant saw the substitute characters and consents") },
   { "card-received",         N_("The card came back and is in the reader") },
+  { "person-again",          N_("Papers and person were looked at again today") },
   { "fee-taken",             N_("{fee} yen were taken") },
   { "use-explained",         N_("Use, end date and what to do after loss were explained") },
   { "copy-handed",           N_("Receipt and certificate copy were handed over") },

@@ -37,21 +37,88 @@ holder_at (const MadoMatrix *matrix, int row)
   return holder;
 }
 
-/* The case goes on.  What was ticked in its row must be looked at again. */
+/* --- the case goes on --- */
+
+static gboolean
+is_same_day (gint64 one, gint64 other)
+{
+  g_autoptr (GDate) first = mado_clock_date_of (one);
+  g_autoptr (GDate) second = mado_clock_date_of (other);
+
+  return g_date_compare (first, second) == 0;
+}
+
+/* A proxy whose slip was destroyed has no password to type once more: the row behind it stays. */
+static gboolean
+cannot_begin_anew (const MadoMatrix *matrix, const MadoCase *work, int row)
+{
+  const int gone = mado_matrix_find (matrix, "slip-gone");
+
+  return gone >= 0 && row > gone && !mado_counter_needs_no_slip (work);
+}
+
+/* Papers, card and photo were looked at with another day's date (domain.md 2.1, 3.4; REG 6): a
+ * paper or the card may have ended since, and nobody has looked at who comes now.  Returns: the row
+ * of the papers, or -1 when the case goes on where it was. */
+static int
+papers_anew (MadoRun *run, const MadoCase *work, int row)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  const int papers = mado_matrix_find (matrix, "identity");
+
+  if (papers < 0 || papers > row || cannot_begin_anew (matrix, work, row)
+      || is_same_day (mado_run_get_case (run)->entered_at,
+                      mado_clock_now (mado_run_get_parts (run)->clock)))
+    return -1;
+  return papers;
+}
+
+static void
+forget_papers (MadoCase *work)
+{
+  for (guint i = 0; i < work->documents->len; i++)
+    {
+      MadoCaseDocument *paper = g_ptr_array_index (work->documents, i);
+
+      paper->name_match = paper->address_match = paper->photo_match = FALSE;
+      paper->machine_checked = paper->copy_taken = FALSE;
+      paper->checked_at = 0;
+    }
+  work->card_photo_matches = work->card_checked = FALSE;
+  mado_case_set_fact (work, MADO_FACT_ANSWERED, NULL);
+}
+
+static void
+clear_checks (const MadoMatrix *matrix, int from, int to, MadoCase *work)
+{
+  for (int row = from; row <= to; row++)
+    for (guint i = 0; i < MADO_MAX_CHECKS && matrix->states[row].checks[i] != NULL; i++)
+      mado_case_set_check (work, matrix->states[row].checks[i], FALSE);
+}
+
+/* What was ticked in its row must be looked at again; on another day, everything from the papers
+ * on. */
 static gboolean
 record_back (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GError **error)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (run);
-  int row = mado_matrix_find (matrix, work->state);
+  const int row = mado_matrix_find (matrix, work->state);
+  int papers;
 
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
+  papers = papers_anew (run, work, row);
   mado_case_set_fact (work, MADO_FACT_RETURN, NULL);
   mado_case_set_fact (work, MADO_FACT_REASON, NULL);
-  for (guint i = 0; i < MADO_MAX_CHECKS && matrix->states[row].checks[i] != NULL; i++)
-    mado_case_set_check (work, matrix->states[row].checks[i], FALSE);
+  clear_checks (matrix, papers >= 0 ? papers : row, row, work);
   if (work->card_holder == MADO_HOLDER_APPLICANT)
-    work->card_holder = holder_at (matrix, row);
+    work->card_holder = holder_at (matrix, papers >= 0 ? papers : row);
+  if (papers < 0)
+    return TRUE;
+  forget_papers (work);
+  mado_run_lead (run, papers,
+                 g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_OTHER_DAY,
+                                      "the case waited since another day"));
   return TRUE;
 }
 

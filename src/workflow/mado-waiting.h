@@ -4,7 +4,8 @@
  *
  *   park      a claim slip with the case's code is printed, the card goes back; then
  *   parked    waits until the person comes again; OK goes on at the row where the case was left
- *   held      疑義: waits for a supervisor, who releases it (F11); OK goes on where it was left
+ *             (on another day, at the row of the papers if that one lies before)
+ *   held      疑義: waits for a supervisor, who releases it (F11); OK goes on likewise
  *   refusing  the slip with reason, article and what to bring is printed; then the table's
  *             "refused"
  *   changed   中止(異動): the register says that the person moved, died …; OK takes the table's way

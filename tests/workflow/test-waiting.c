@@ -72,6 +72,58 @@ test_park (Desk *desk, gconstpointer row_name)
   desk_fixture_assert_record (&desk->service.fixture);
 }
 
+#define DAY_S (24 * 60 * 60)
+
+/* Papers and person that were looked at on another day. */
+static void
+test_park_overnight (Desk *desk, gconstpointer row_name)
+{
+  const MadoCaseDocument *paper;
+
+  play (desk, row_name);
+  park (desk, "CA_STOPPED");
+  mado_sim_clock_advance (MADO_SIM_CLOCK (desk->service.fixture.clock), DAY_S);
+  post_ok (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
+  g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_OTHER_DAY);
+  g_assert_null (mado_case_get_fact (stored (desk), MADO_FACT_RETURN));
+  g_assert_false (mado_case_has_check (stored (desk), "items-compared"));
+  g_assert_false (stored (desk)->card_checked);
+  paper = g_ptr_array_index (stored (desk)->documents, 0);
+  g_assert_false (paper->photo_match || paper->machine_checked || paper->copy_taken);
+  post_ok (desk); /* nothing was shown again */
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
+  g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_RULES);
+  g_assert_true (desk_play (desk, NULL));
+  desk_fixture_assert_issued (&desk->service.fixture);
+  desk_fixture_assert_record (&desk->service.fixture);
+}
+
+/* Before the papers nothing was looked at yet. */
+static void
+test_park_form_overnight (Desk *desk, gconstpointer data)
+{
+  play (desk, "form");
+  park (desk, "CA_STOPPED");
+  mado_sim_clock_advance (MADO_SIM_CLOCK (desk->service.fixture.clock), DAY_S);
+  post_ok (desk);
+  g_assert_cmpstr (desk_row (desk), ==, "form");
+  g_assert_null (mado_run_get_problem (desk->run));
+}
+
+/* The licence ended 2031-03-01, the card 2031-03-31: nothing is issued by them. */
+static void
+test_park_for_years (Desk *desk, gconstpointer data)
+{
+  play (desk, "compare");
+  park (desk, "CA_STOPPED");
+  mado_sim_clock_advance (MADO_SIM_CLOCK (desk->service.fixture.clock), 1790LL * DAY_S);
+  g_assert_false (desk_play (desk, NULL));
+  g_assert_cmpstr (desk_row (desk), ==, "identity");
+  g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_RULES);
+  desk_fixture_assert_nothing (&desk->service.fixture);
+}
+
 /* Twice: the second slip is printed too. */
 static void
 test_park_twice (Desk *desk, gconstpointer data)
@@ -393,6 +445,9 @@ main (int argc, char **argv)
   ADD ("park-form", "form", test_park);
   ADD ("park-identity", "identity", test_park);
   ADD ("park-compare", "compare", test_park);
+  ADD ("park-compare-overnight", "compare", test_park_overnight);
+  ADD ("park-form-overnight", NULL, test_park_form_overnight);
+  ADD ("park-for-years", NULL, test_park_for_years);
   ADD ("park-twice", NULL, test_park_twice);
   ADD ("park-at-ca", NULL, test_park_at_ca);
   ADD ("park-without-printer", NULL, test_park_without_printer);
