@@ -294,6 +294,7 @@ answer (Player *player)
   const GError *problem = mado_run_get_problem (player->run);
 
   if (g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_NAMESAKE)
+      || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_NAME)
       || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_OTHER_DAY)
       || g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_PERSON_AGAIN))
     return TRUE; /* what the row asks for is shown or ticked once more */

@@ -150,6 +150,8 @@ mado_check_warnings (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_PROXY_REPEATED, NULL);
   if (facts->namesake)
     mado_decision_add (decision, MADO_REASON_NAMESAKE, NULL);
+  if (facts->card_name_differs)
+    mado_decision_add (decision, MADO_REASON_CARD_NAME, NULL);
 }
 
 void

@@ -89,6 +89,7 @@ typedef struct
   gboolean open_case; /* another case of this person is running */
   gboolean
       namesake; /* somebody else, born that day, of the same reading, has one or a certificate */
+  gboolean card_name_differs; /* the ended certificate on the card bears another name */
   gboolean
       change_reported;   /* a change of the register that ends certificates; not carried out yet */
   gboolean open_inquiry; /* another letter for this person and procedure is under way */

@@ -63,6 +63,9 @@ G_BEGIN_DECLS
 /* Names and addresses of other people born on the same day whose names are read the same, who have
  * a running case or a certificate in force: for the screen. */
 #define MADO_FACT_NAMESAKES "namesakes"
+/* Name on the ended certificate that lies on the card, where it is not the form's: for the screen.
+ */
+#define MADO_FACT_CARD_NAME "card-name"
 /* YYYYMMDD: the day of the power of attorney's seal certificate. */
 #define MADO_FACT_SEAL_ISSUED "seal-issued"
 /* "1": power of attorney with the registered seal is there. */

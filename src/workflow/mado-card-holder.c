@@ -182,12 +182,20 @@ check_name (MadoCertificate *certificate, const MadoCase *work, GError **error)
 /* --- for the rows --- */
 
 gboolean
-mado_card_holder_check_birth (const MadoCardState *state, const MadoCase *work, GError **error)
+mado_card_holder_check_birth (const MadoCardState *state, const MadoCase *work, char **other_name,
+                              GError **error)
 {
   g_autoptr (MadoCertificate) certificate
       = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
 
-  return certificate == NULL || check_birth (certificate, work, error);
+  *other_name = NULL;
+  if (certificate == NULL)
+    return TRUE;
+  if (!check_birth (certificate, work, error))
+    return FALSE;
+  if (!check_name (certificate, work, NULL))
+    *other_name = g_strdup (mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
+  return TRUE;
 }
 
 gboolean

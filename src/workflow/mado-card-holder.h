@@ -3,8 +3,8 @@
  * A juki card is one person's for its ten years (JORD 30-14; domain.md 1.3, 7.3): one that bears,
  * or bore, another person's certificate was taken for the wrong one at the window.  The birth date
  * never changes.  A name may: its certificate has ended then (LAW 12), so whoever wants something
- * of the certificate on the card bears its name, and only a first issue, which replaces what has
- * ended, looks at the birth date alone.
+ * of the certificate on the card bears its name.  A first issue, which replaces what has ended,
+ * goes on by the birth date alone once a clerk has compared the two names (MADO_REASON_CARD_NAME).
  *
  * Layer: workflow, not for others.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -23,9 +23,13 @@ G_BEGIN_DECLS
  *   is of somebody else than the form of @work is. */
 gboolean mado_card_holder_check (const MadoCardState *state, const MadoCase *work, GError **error);
 
-/** mado_card_holder_check_birth: the same by the birth date alone. */
+/**
+ * mado_card_holder_check_birth:
+ * @other_name: (out) (transfer full) (nullable): the certificate's name, if it is not the form's
+ *
+ * The same by the birth date alone. */
 gboolean mado_card_holder_check_birth (const MadoCardState *state, const MadoCase *work,
-                                       GError **error);
+                                       char **other_name, GError **error);
 
 /**
  * mado_card_holder_check_record:

@@ -45,19 +45,18 @@ meet (MadoRun *run, MadoDb *db, const MadoCase *work, const MadoFourItems *items
   return met->same == NULL || refuse (MADO_RUN_ERROR_LIVE, met->same, error);
 }
 
-/* A namesake whom only a later row met is compared where all warnings are: at the papers. */
-static void
-lead_to_warning (MadoRun *run, MadoCase *work)
+void
+mado_counter_lead_to_warning (MadoRun *run, const MadoCase *work, MadoReason warning,
+                              MadoRunError problem)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (run);
   const int papers = mado_matrix_find (matrix, "identity");
 
-  if (mado_case_has_fact (work, MADO_FACT_NAMESAKES)
-      && mado_warning_is_open (work, MADO_REASON_NAMESAKE) && papers >= 0
-      && papers < mado_matrix_find (matrix, work->state))
-    mado_run_lead (run, papers,
-                   g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_NAMESAKE,
-                                        "the register's items meet a namesake"));
+  if (papers >= 0 && papers < mado_matrix_find (matrix, work->state)
+      && mado_warning_is_open (work, warning))
+    mado_run_lead (
+        run, papers,
+        g_error_new_literal (MADO_RUN_ERROR, (int) problem, "a warning is met behind the papers"));
 }
 
 gboolean
@@ -72,6 +71,7 @@ mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
       || !meet (run, db, work, work->register_items, met, error))
     return FALSE;
   mado_warning_note_namesakes (work, met);
-  lead_to_warning (run, work);
+  if (mado_case_has_fact (work, MADO_FACT_NAMESAKES))
+    mado_counter_lead_to_warning (run, work, MADO_REASON_NAMESAKE, MADO_RUN_ERROR_NAMESAKE);
   return TRUE;
 }

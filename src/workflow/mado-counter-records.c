@@ -5,6 +5,8 @@
 #include "mado-card-holder.h"
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
+
 #include "mado-print-job.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
@@ -40,7 +42,11 @@ mado_counter_record_card (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome 
     return FALSE;
   if (has_row)
     return refuse (MADO_RUN_ERROR_CARD_IN_USE, mado_query_get_text (query, "number"), error);
-  return mado_card_holder_check_record (db, work, error);
+  if (!mado_card_holder_check_record (db, work, error))
+    return FALSE;
+  if (mado_case_has_fact (work, MADO_FACT_CARD_NAME))
+    mado_counter_lead_to_warning (run, work, MADO_REASON_CARD_NAME, MADO_RUN_ERROR_CARD_NAME);
+  return TRUE;
 }
 
 gboolean

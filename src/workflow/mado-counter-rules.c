@@ -81,6 +81,7 @@ fill_person (MadoFacts *facts, const MadoCase *work)
   set_day (&facts->authority_issued_on, work->authority_issued_on);
   set_day (&facts->moved_in_on, (guint) mado_case_get_fact_number (work, MADO_FACT_MOVED_IN));
   facts->namesake = mado_case_has_fact (work, MADO_FACT_NAMESAKES);
+  facts->card_name_differs = mado_case_has_fact (work, MADO_FACT_CARD_NAME);
 }
 
 static void

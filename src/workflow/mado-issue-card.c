@@ -13,6 +13,7 @@
 #include "mado-certificate-row.h"
 #include "mado-csr.h"
 #include "mado-scp03.h"
+#include "mado-warning.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@
 
 typedef struct
 {
-  MadoDb *db;
+  MadoDesk *desk;
   const char *serial;
   gboolean revoked; /* the result */
 } Ended;
@@ -29,7 +30,8 @@ static gboolean
 find_ended_on_worker (gpointer data, GError **error)
 {
   Ended *ended = data;
-  g_autoptr (MadoCertificateRow) row = mado_certificate_row_load (ended->db, ended->serial, NULL);
+  g_autoptr (MadoCertificateRow) row
+      = mado_certificate_row_load (mado_desk_get_db (ended->desk), ended->serial, NULL);
 
   ended->revoked
       = row != NULL
@@ -42,7 +44,7 @@ static gboolean
 has_ended (MadoRun *run, MadoCertificate *certificate)
 {
   MadoDesk *desk = mado_run_get_desk (run);
-  Ended ended = { mado_desk_get_db (desk), mado_certificate_get_serial (certificate), FALSE };
+  Ended ended = { desk, mado_certificate_get_serial (certificate), FALSE };
 
   if (mado_certificate_get_not_after (certificate)
       < mado_clock_now (mado_run_get_parts (run)->clock))
@@ -54,12 +56,14 @@ has_ended (MadoRun *run, MadoCertificate *certificate)
 /* A certificate that ended is replaced by the first issue that follows it (domain.md 1.5); one that
  * may be in force is not touched here. */
 static gboolean
-check_state (MadoRun *run, const MadoCase *work, const MadoCardState *state, GError **error)
+check_state (MadoRun *run, MadoCase *work, const MadoCardState *state, GError **error)
 {
+  g_autofree char *other_name = NULL;
   g_autoptr (MadoCertificate) certificate = NULL;
 
-  if (!mado_card_holder_check_birth (state, work, error))
+  if (!mado_card_holder_check_birth (state, work, &other_name, error))
     return FALSE;
+  mado_warning_note_card_name (work, other_name);
   if (state->certificate_status != MADO_CARD_CERTIFICATE_PRESENT)
     return TRUE;
   certificate = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;

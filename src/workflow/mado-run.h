@@ -44,6 +44,7 @@ typedef enum
   MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
   MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
   MADO_RUN_ERROR_NAMESAKE,      /* somebody was met who has to be compared: back to the papers */
+  MADO_RUN_ERROR_CARD_NAME,     /* the card's ended certificate bears another name: likewise */
   MADO_RUN_ERROR_OTHER_DAY,     /* the case waited since another day: back to the papers */
   MADO_RUN_ERROR_PERSON_AGAIN,  /* a renewal goes on on a later day than its revocation: the person
                                    is  looked at again */

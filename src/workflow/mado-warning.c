@@ -11,7 +11,8 @@ static gboolean
 is_to_be_answered (MadoReason reason)
 {
   return reason == MADO_REASON_RECENT_MOVE || reason == MADO_REASON_PROXY_REPEATED
-         || reason == MADO_REASON_PAPER_ADDRESS || reason == MADO_REASON_NAMESAKE;
+         || reason == MADO_REASON_PAPER_ADDRESS || reason == MADO_REASON_NAMESAKE
+         || reason == MADO_REASON_CARD_NAME;
 }
 
 gboolean
@@ -83,11 +84,22 @@ mado_warning_note_namesakes (MadoCase *work, const MadoMetPeople *met)
   mado_case_set_fact (work, MADO_FACT_NAMESAKES, text->str);
 }
 
+void
+mado_warning_note_card_name (MadoCase *work, const char *name)
+{
+  if (name != NULL && g_strcmp0 (name, mado_case_get_fact (work, MADO_FACT_CARD_NAME)) != 0)
+    take_answer_back (work, MADO_REASON_CARD_NAME);
+  mado_case_set_fact (work, MADO_FACT_CARD_NAME, name);
+}
+
 char *
 mado_warning_detail (const MadoCase *work, const MadoFinding *finding)
 {
   const char *others = mado_case_get_fact (work, MADO_FACT_NAMESAKES);
+  const char *card = mado_case_get_fact (work, MADO_FACT_CARD_NAME);
 
+  if (finding->reason == MADO_REASON_CARD_NAME && card != NULL && work->form != NULL)
+    return g_strdup_printf ("%s ≠ %s", work->form->name, card);
   if (finding->reason != MADO_REASON_NAMESAKE || others == NULL || work->form == NULL)
     return g_strdup (finding->detail);
   return g_strdup_printf ("%s（%s） ≠ %s", work->form->name, work->form->address, others);

@@ -22,9 +22,13 @@ void mado_warning_answer (MadoCase *work, MadoReason reason);
  *   Somebody who was not met before has to be answered, whatever was answered of others. */
 void mado_warning_note_namesakes (MadoCase *work, const MadoMetPeople *met);
 
+/** mado_warning_note_card_name: keeps whose name the card's ended certificate bears; %NULL: the
+ *   form's.  Another one than before has to be answered. */
+void mado_warning_note_card_name (MadoCase *work, const char *name);
+
 /** mado_warning_detail: Returns: (transfer full) (nullable): what stands behind the sentence of
- *   @finding: its detail; of a namesake the applicant and the others, name and address.  For the
- *   screen only. */
+ *   @finding: its detail; of a namesake the applicant and the others, name and address; of a card
+ *   both names.  For the screen only. */
 char *mado_warning_detail (const MadoCase *work, const MadoFinding *finding);
 
 G_END_DECLS

@@ -122,6 +122,8 @@ plan_of (sqlite3 *raw, const char *name)
   return g_string_free (g_steal_pointer (&plan), FALSE);
 }
 
+#define N_BY_BIRTH 3 /* the first ones: everybody born that day is looked at in C */
+
 static void
 test_plans (Store *store, gconstpointer data)
 {
@@ -137,8 +139,13 @@ test_plans (Store *store, gconstpointer data)
       g_autofree char *plan = plan_of (raw, names[i]);
 
       g_test_message ("%s:\n%s", names[i], plan);
-      g_assert_nonnull (strstr (plan, "person_kana_key (birth=? AND kana_key=?)"));
-      g_assert_nonnull (strstr (plan, "person_name_key (birth=? AND name_key=?)"));
+      if (i < N_BY_BIRTH)
+        g_assert_nonnull (strstr (plan, "_key (birth=?)"));
+      else
+        {
+          g_assert_nonnull (strstr (plan, "person_kana_key (birth=? AND kana_key=?)"));
+          g_assert_nonnull (strstr (plan, "person_name_key (birth=? AND name_key=?)"));
+        }
       /* only the few rows that were found are walked */
       g_assert_null (strstr (plan, "SCAN c\n"));
       g_assert_null (strstr (plan, "SCAN i\n"));

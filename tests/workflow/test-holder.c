@@ -74,6 +74,12 @@ row (const Desk *desk)
   return mado_run_get_state (desk->run)->name;
 }
 
+static guint
+count (Desk *desk, const char *code, const char *outcome)
+{
+  return desk_fixture_count_events (&desk->fixture, code, outcome, NULL);
+}
+
 /* --- another name, the same birth date --- */
 
 /* clang-format off */
@@ -142,6 +148,30 @@ test_written (void)
     }
 }
 
+/* --- who has another name now --- */
+
+/* The certificate has ended, and the card stays: both names are compared by the clerk. */
+static void
+test_new_name (void)
+{
+  Desk desk = { 0 };
+  g_autofree char *on_card = NULL;
+
+  open_desk (&desk, issued_folder, "takahashi", RENEWAL_DAYS + 98);
+  call (&desk, "山田　𠮷郎");
+  play (&desk, "identity");
+  g_assert_null (mado_run_get_problem (desk.run));
+  play (&desk, "compare");
+  g_assert_cmpstr (row (&desk), ==, "compare");
+  g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (desk.run), MADO_FACT_ANSWERED), ==,
+                   "CARD_NAME");
+  g_assert_cmpuint (count (&desk, "issue.card", "ok"), ==, 3); /* one is of the case before */
+  g_assert_true (play (&desk, NULL));
+  on_card = desk_fixture_serial_on_card (&desk.fixture);
+  g_assert_cmpstr (on_card, ==, mado_run_get_case (desk.run)->serial);
+  close_desk (&desk);
+}
+
 /* --- a renewal that breaks between the two certificates --- */
 
 /* @message: from now on, and all that follow */
@@ -162,12 +192,6 @@ break_off (Desk *desk)
   g_assert_false (play (desk, NULL));
   g_assert_cmpstr (row (desk), ==, "ask");
   set_fault (desk, 1, MADO_FAULT_NONE);
-}
-
-static guint
-count (Desk *desk, const char *code, const char *outcome)
-{
-  return desk_fixture_count_events (&desk->fixture, code, outcome, NULL);
 }
 
 static void
@@ -263,6 +287,7 @@ main (int argc, char **argv)
   chosen_folder = issue_first ("ヨシ");
   g_test_add_func ("/workflow/holder/stranger", test_stranger);
   g_test_add_func ("/workflow/holder/written", test_written);
+  g_test_add_func ("/workflow/holder/new-name", test_new_name);
   g_test_add_func ("/workflow/holder/later-day", test_later_day);
   g_test_add_func ("/workflow/holder/same-day", test_same_day);
   result = g_test_run ();
