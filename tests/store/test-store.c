@@ -344,23 +344,25 @@ test_live (Store *store, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCase) one = insert_case (store);
   /* clang-format off */
-  const struct { gint64 case_id, at; guint birth; const char *kana; gboolean found; } rows[] = {
-    { 0,            NOW,       19800229, "タカハシ　ヨシロウ", TRUE  },
-    { one->case_id, NOW,       19800229, "タカハシ　ヨシロウ", FALSE }, /* of this very case */
-    { 0,            NOW + 101, 19800229, "タカハシ　ヨシロウ", FALSE }, /* has ended */
-    { 0,            NOW,       19800228, "タカハシ　ヨシロウ", FALSE },
-    { 0,            NOW,       19800229, "タカハシ　ジロウ",   FALSE },
+  const struct { gint64 case_id, at; guint birth; const char *name, *kana; gboolean found; } rows[] = {
+    { 0,            NOW,       19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", TRUE  },
+    { one->case_id, NOW,       19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE }, /* of this very case */
+    { 0,            NOW + 101, 19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE }, /* has ended */
+    { 0,            NOW,       19800228, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE },
+    { 0,            NOW,       19800229, "髙橋　次郎", "タカハシ　ジロウ",   FALSE },
   };
   /* clang-format on */
 
   save_certificate (store, one, "41");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *serial = NULL;
+      g_autoptr (MadoPersonKey) key
+          = mado_person_key_new (rows[i].birth, rows[i].name, rows[i].kana);
+      g_autoptr (MadoMetPeople) met = mado_met_people_new ();
 
-      g_assert_true (mado_certificate_row_find_live (store->db, rows[i].case_id, rows[i].birth,
-                                                     rows[i].kana, rows[i].at, &serial, &error));
-      g_assert_cmpint (serial != NULL, ==, rows[i].found);
+      g_assert_true (mado_certificate_row_meet_live (store->db, rows[i].case_id, key, rows[i].at,
+                                                     met, &error));
+      g_assert_cmpint (met->same != NULL, ==, rows[i].found);
     }
 }
 
