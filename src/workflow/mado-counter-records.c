@@ -2,6 +2,7 @@
 /* What several procedures write in the transaction of an outcome: person, card, money, prints. */
 #include "config.h"
 
+#include "mado-card-holder.h"
 #include "mado-counter.h"
 
 #include "mado-print-job.h"
@@ -50,8 +51,9 @@ mado_counter_record_card (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome 
   mado_query_bind_text (query, "card_id", work->card_id);
   if (!mado_query_next (query, &has_row, error))
     return FALSE;
-  return !has_row
-         || refuse (MADO_RUN_ERROR_CARD_IN_USE, mado_query_get_text (query, "number"), error);
+  if (has_row)
+    return refuse (MADO_RUN_ERROR_CARD_IN_USE, mado_query_get_text (query, "number"), error);
+  return mado_card_holder_check_record (db, work, error);
 }
 
 gboolean
