@@ -250,23 +250,31 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
 
 /* --- what the clerk does --- */
 
-static void
-store (MadoCasePage *self)
+/* What stands on the screen is what is judged and stored.  Returns: whether it can be edited. */
+static gboolean
+take_down (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
   MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
 
   if (work == NULL || pane == NULL)
-    return;
+    return FALSE;
   mado_pane_store (pane, work);
-  mado_run_save (self->run);
+  mado_case_checks_store (self->checks, work);
+  return TRUE;
+}
+
+static void
+store (MadoCasePage *self)
+{
+  if (take_down (self))
+    mado_run_save (self->run);
 }
 
 static void
 confirm (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
-  MadoCase *work;
 
   if (mado_run_get_state (self->run)->ending != MADO_ENDING_NONE)
     {
@@ -286,9 +294,7 @@ confirm (MadoCasePage *self)
       mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _ ("Not everything is ticked yet."));
       return;
     }
-  work = mado_run_edit (self->run);
-  if (work != NULL)
-    mado_pane_store (pane, work);
+  take_down (self);
   mado_run_post (self->run, MADO_OUTCOME_OK);
 }
 

@@ -6,7 +6,8 @@
 #include "mado-desk-private.h"
 #include "mado-devices.h"
 
-typedef struct _MadoNight MadoNight; /* mado-desk-night.c */
+typedef struct _MadoNight MadoNight;   /* mado-desk-night.c */
+typedef struct _MadoOutage MadoOutage; /* mado-desk-transact.c */
 
 struct _MadoDesk
 {
@@ -24,6 +25,7 @@ struct _MadoDesk
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */
   MadoDevices *devices;       /* owned, nullable before the desk is open */
   MadoNight *night;           /* owned, nullable: waits for midnight */
+  MadoOutage *outage;         /* owned, nullable: of the record; the database worker's */
   MadoToday today;
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;

@@ -2,7 +2,7 @@
 /* who works at the desk: signing in and out */
 #include "config.h"
 
-#include "mado-desk-object.h"
+#include "mado-desk-transact.h"
 #include "mado-counter-forms.h"
 
 void
@@ -56,9 +56,12 @@ sign_in_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *ca
 
   if (mado_operator_sign_in (self->db, sign_in->operator_id, sign_in->password, &sign_in->result,
                              &sign_in->tries_left, &sign_in->found, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  mado_desk_note_outage (self, error);
+  g_task_return_error (task, error);
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include "mado-run-object.h"
 
-#include "mado-txn.h"
+#include "mado-desk-transact.h"
 
 MadoDesk *
 mado_run_get_desk (MadoRun *self)
@@ -87,15 +87,21 @@ typedef struct
 } Journal;
 
 static gboolean
+write_journal (MadoDesk *desk, MadoDb *db, gpointer data, GError **error)
+{
+  Journal *journal = data;
+
+  return journal->write (journal->run, db, journal->work, journal->data, error)
+         && mado_case_update (journal->work, db, error)
+         && mado_event_append (journal->event, db, error);
+}
+
+static gboolean
 journal_on_worker (gpointer data, GError **error)
 {
   Journal *journal = data;
-  MadoDb *db = mado_desk_get_db (journal->run->desk);
-  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
 
-  return txn != NULL && journal->write (journal->run, db, journal->work, journal->data, error)
-         && mado_case_update (journal->work, db, error)
-         && mado_event_append (journal->event, db, error) && mado_txn_commit (txn, error);
+  return mado_desk_transact (journal->run->desk, write_journal, journal, error);
 }
 
 gboolean

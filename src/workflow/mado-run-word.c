@@ -50,8 +50,7 @@ leave_row (MadoRun *self)
     return;
   if (self->approval != NULL || mado_run_row_wants_second (self) == NULL)
     {
-      mado_run_finish_row (self, MADO_OUTCOME_OK, mado_case_copy (mado_run_get_case (self)), NULL,
-                           NULL);
+      mado_run_say (self, MADO_OUTCOME_OK);
       return;
     }
   mado_run_take_problem (self, g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND,
@@ -76,10 +75,12 @@ mado_run_post (MadoRun *self, MadoOutcome outcome)
   mado_run_remember_operator (self);
   if (!mado_run_can (self, outcome))
     log_never (self, outcome);
+  else if (mado_run_meet_change (self))
+    return; /* it could not be stored when it came in */
   else if (outcome == MADO_OUTCOME_OK)
     post_ok (self);
   else
-    mado_run_finish_row (self, outcome, mado_case_copy (mado_run_get_case (self)), NULL, NULL);
+    mado_run_say (self, outcome);
 }
 
 gboolean

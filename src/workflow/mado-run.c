@@ -144,6 +144,7 @@ mado_run_recover (MadoRun *self)
                                  "the program ended during this step");
   self->pending = mado_transition_new (self->matrix, mado_case_copy (self->kase), self->row, resume,
                                        mado_run_now (self), problem);
+  self->pending->holds = TRUE; /* nobody knows what the dead process has done */
   mado_transition_add (self->pending,
                        mado_run_new_event (self, self->kase, state->event, "interrupted"));
   mado_run_store_pending (self);
@@ -232,6 +233,7 @@ mado_run_finalize (GObject *object)
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);
   g_clear_pointer (&self->stop, mado_change_stop_free);
+  g_clear_pointer (&self->met, mado_change_stop_free);
   g_ptr_array_unref (self->log);
   g_free (self->actor);
   g_free (self->role);
