@@ -121,6 +121,9 @@ mado_desk_do (MadoDesk *self, MadoDeedKind kind, MadoDeedFunc func, gpointer dat
   if (needs_clerk && mado_desk_get_operator (self) == NULL)
     g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN,
                              "nobody is signed in");
+  else if (kind != MADO_DEED_READS && mado_desk_is_look_up (self))
+    g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                             "the record can only be read");
   else
     mado_worker_run (mado_desk_get_db_worker (self), task, do_on_worker);
 }

@@ -30,7 +30,10 @@ struct _MadoDesk
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
   gboolean closing;
-  GThread *owner; /* the main thread */
+  gboolean look_up;        /* the record can only be read */
+  gint64 next_try;         /* for look-up: monotonic µs, when a password may be tried again */
+  GHashTable *wrong_tries; /* owned: operator -> passwords in a row; for look-up */
+  GThread *owner;          /* the main thread */
 };
 
 /* Copies what the screens need of a stored operator; free with mado_operator_info_free(). */

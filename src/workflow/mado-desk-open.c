@@ -25,6 +25,7 @@ typedef struct
   GPtrArray *logs;  /* owned, of GPtrArray */
   GPtrArray *operators;
   MadoToday today;
+  gboolean read_only;
 } Opened;
 
 static void
@@ -112,6 +113,7 @@ load_all (MadoDesk *self, Opened *opened, GError **error)
   if (!open_database (self, error))
     return FALSE;
   mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
+  opened->read_only = mado_db_is_read_only (self->db);
   if (!catch_up (self, error) || !load_cases (self, opened, error)
       || !mado_desk_count_today (self, &opened->today, error))
     return FALSE;
@@ -185,7 +187,8 @@ take_runs (MadoDesk *self, Opened *opened)
                                               g_ptr_array_index (opened->logs, i));
 
       g_list_store_append (self->runs, run);
-      mado_run_recover (run);
+      if (!self->look_up)
+        mado_run_recover (run);
     }
 }
 
@@ -200,9 +203,10 @@ mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
     g_ptr_array_add (self->operators,
                      mado_operator_info_new (g_ptr_array_index (opened->operators, i)));
   self->today = opened->today;
+  self->look_up = opened->read_only;
   mado_desk_log (self, mado_desk_new_event (self, "program.start", "ok"));
   take_runs (self, opened);
-  if (opened->cases->len > 0)
+  if (opened->cases->len > 0 && !self->look_up)
     mado_desk_tell_changes (self);
   self->devices = mado_devices_new (self, mado_desk_tell_device, self);
   return TRUE;

@@ -78,6 +78,12 @@ mado_desk_start_async (MadoDesk *self, const char *procedure, GCancellable *canc
                                "nobody is signed in");
       return;
     }
+  if (self->look_up)
+    {
+      g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                               "the record can only be read");
+      return;
+    }
   start = g_new0 (Start, 1);
   start->fresh = new_case (self, matrix);
   start->event = mado_desk_new_event (self, matrix->states[0].event, "open");

@@ -197,6 +197,12 @@ mado_desk_is_training (MadoDesk *self)
   return self->parts->training;
 }
 
+gboolean
+mado_desk_is_look_up (MadoDesk *self)
+{
+  return self->look_up;
+}
+
 const char *
 mado_desk_get_office (MadoDesk *self)
 {
@@ -418,6 +424,7 @@ mado_desk_finalize (GObject *object)
   g_clear_pointer (&self->operator, mado_operator_info_free);
   g_clear_pointer (&self->outage, mado_outage_free);
   g_ptr_array_unref (self->operators);
+  g_hash_table_unref (self->wrong_tries);
   g_clear_pointer (&self->parts, mado_desk_parts_free);
   g_free (self->session);
   g_free (self->office);
@@ -445,6 +452,7 @@ mado_desk_init (MadoDesk *self)
   self->session = g_uuid_string_random ();
   self->runs = g_list_store_new (MADO_TYPE_RUN);
   self->operators = g_ptr_array_new_with_free_func (mado_operator_info_free);
+  self->wrong_tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->db_worker = mado_worker_new ("db");
   self->card_worker = mado_worker_new ("card");
   self->ca_worker = mado_worker_new ("ca");

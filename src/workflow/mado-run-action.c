@@ -175,6 +175,12 @@ mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellab
   Reprint *reprint;
 
   g_task_set_source_tag (task, mado_run_reprint_async);
+  if (mado_desk_is_look_up (self->desk))
+    {
+      g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                               "the record can only be read");
+      return;
+    }
   if (self->busy || self->pending != NULL)
     {
       g_task_return_new_error (task, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE,

@@ -53,6 +53,9 @@ const MadoState *mado_run_row (MadoRun *self);
 gint64 mado_run_now (MadoRun *self); /* unix s, UTC */
 void mado_run_emit_changed (MadoRun *self);
 
+/* Nothing can be said or edited: it is busy, waits to be stored, or is only looked at. */
+gboolean mado_run_is_fixed (MadoRun *self);
+
 /* From here until mado_run_set_idle() workers use the run: nobody else may change it. */
 void mado_run_set_busy (MadoRun *self);
 /* Returns: (transfer full): the desk; let it go at the end of the callback. */

@@ -43,6 +43,36 @@ mado_run_may_leave (MadoRun *self)
   return FALSE;
 }
 
+/* What boxes and guard alone have said, of the case as it was then. */
+static gboolean
+is_of_guard (const GError *problem)
+{
+  static const MadoRunError codes[]
+      = { MADO_RUN_ERROR_CHECKS, MADO_RUN_ERROR_RULES, MADO_RUN_ERROR_INCOMPLETE,
+          MADO_RUN_ERROR_WARNINGS, MADO_RUN_ERROR_LAST_DIGITS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (problem, MADO_RUN_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+mado_run_edited (MadoRun *self)
+{
+  const MadoState *state = mado_run_row (self);
+  g_autoptr (GError) now = NULL;
+
+  if (mado_run_is_fixed (self) || mado_state_acts (state) || !is_of_guard (self->problem))
+    return;
+  if (boxes_are_ticked (self, mado_run_get_case (self), &now) && state->guard != NULL)
+    (void) state->guard (self, &now);
+  if (g_error_matches (now, MADO_RUN_ERROR, self->problem->code))
+    return;
+  mado_run_take_problem (self, NULL);
+  mado_run_emit_changed (self);
+}
+
 static void
 leave_row (MadoRun *self)
 {
@@ -88,7 +118,7 @@ mado_run_can (MadoRun *self, MadoOutcome outcome)
 {
   const MadoState *state = mado_run_row (self);
 
-  if (self->busy || state->ending != MADO_ENDING_NONE)
+  if (self->busy || mado_desk_is_look_up (self->desk) || state->ending != MADO_ENDING_NONE)
     return FALSE;
   if (outcome == MADO_OUTCOME_OK)
     return TRUE;

@@ -35,6 +35,12 @@ mado_run_emit_changed (MadoRun *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+gboolean
+mado_run_is_fixed (MadoRun *self)
+{
+  return self->busy || self->pending != NULL || mado_desk_is_look_up (self->desk);
+}
+
 void
 mado_run_set_busy (MadoRun *self)
 {
@@ -109,8 +115,7 @@ mado_run_edit (MadoRun *self)
 {
   const MadoState *state = mado_run_row (self);
 
-  if (self->busy || self->pending != NULL || mado_state_acts (state)
-      || state->ending != MADO_ENDING_NONE)
+  if (mado_run_is_fixed (self) || mado_state_acts (state) || state->ending != MADO_ENDING_NONE)
     return NULL;
   if (self->edit == NULL)
     self->edit = mado_case_copy (self->kase);
@@ -120,7 +125,7 @@ mado_run_edit (MadoRun *self)
 void
 mado_run_save (MadoRun *self)
 {
-  if (self->edit == NULL || self->busy || self->pending != NULL)
+  if (self->edit == NULL || mado_run_is_fixed (self))
     return;
   mado_run_remember_operator (self);
   self->pending = mado_transition_new (self->matrix, mado_case_copy (self->edit), self->row,
