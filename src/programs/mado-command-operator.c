@@ -11,6 +11,7 @@
 #include "mado-txn.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -92,11 +93,22 @@ judge_id (const Change *change, MadoDb *db, GError **error)
 static char *
 describe (const Change *change)
 {
-  g_autofree char *role
-      = change->role != NULL ? g_strdup_printf ("\"role\":\"%s\",", change->role) : g_strdup ("");
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
 
-  return g_strdup_printf ("{\"operator\":\"%s\",%s\"uid\":%u}", change->operator_id, role,
-                          (guint) getuid ());
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "operator");
+  json_builder_add_string_value (builder, change->operator_id);
+  if (change->role != NULL)
+    {
+      json_builder_set_member_name (builder, "role");
+      json_builder_add_string_value (builder, change->role);
+    }
+  json_builder_set_member_name (builder, "uid");
+  json_builder_add_int_value (builder, getuid ());
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
 }
 
 static MadoEvent *

@@ -46,6 +46,16 @@ open_as (const MadoSettings *settings, MadoCommandRecord use, GError **error)
                                     error);
 }
 
+static void
+tell_missing (const MadoSettings *settings)
+{
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("There is no record %s; [desk] database in %s names it."),
+                         settings->database, settings->file);
+
+  (void) fprintf (stderr, "madoguchictl: %s\n", sentence);
+}
+
 MadoDb *
 mado_command_open_record (const MadoSettings *settings, MadoCommandRecord use)
 {
@@ -56,14 +66,12 @@ mado_command_open_record (const MadoSettings *settings, MadoCommandRecord use)
   db = open_as (settings, use, &error);
   if (db != NULL)
     return db;
-  if (!g_file_test (settings->database, G_FILE_TEST_EXISTS) && use != MADO_COMMAND_RECORD_MAKE)
+  if (use == MADO_COMMAND_RECORD_MAKE || g_file_test (settings->database, G_FILE_TEST_EXISTS))
     {
-      (void) fprintf (stderr, "madoguchictl: ");
-      (void) fprintf (stderr, _ ("There is no record %s; [desk] database in %s names it.\n"),
-                      settings->database, settings->file);
-      g_error_free (error);
+      mado_command_fail_record (settings, error);
       return NULL;
     }
-  mado_command_fail_record (settings, error);
+  tell_missing (settings);
+  g_error_free (error);
   return NULL;
 }

@@ -76,10 +76,12 @@ mado_command_fail (GError *error)
 static int
 finish (int status)
 {
-  if (fflush (stdout) == 0 && ferror (stdout) == 0)
+  const gboolean flushed = fflush (stdout) == 0;
+  const char *why = flushed ? "" : g_strerror (errno); /* that of an earlier failure is gone */
+
+  if (flushed && ferror (stdout) == 0)
     return status;
-  (void) fprintf (stderr, "madoguchictl: ");
-  (void) fprintf (stderr, _ ("The output could not be written: %s\n"), g_strerror (errno));
+  (void) fprintf (stderr, "madoguchictl: %s %s\n", _ ("The output could not be written."), why);
   return status != 0 ? status : 1;
 }
 
