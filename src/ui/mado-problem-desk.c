@@ -201,7 +201,7 @@ static const MadoProblem rows[] = {
     N_("Nobody is signed in."),
     N_("The supervisor has to release it.") },
   { "mado_desk_error", MADO_DESK_ERROR_LOOK_UP, "L12",
-    N_("The record can only be read: things are only looked up here."),
+    N_("The record can only be read, to look things up."),
     N_("Nothing is entered, printed or changed."),
     N_("Search with F3. Call the supervisor if this desk should work.") },
   { "mado_desk_error", MADO_DESK_ERROR_NO_OPERATOR, "S03",
