@@ -88,6 +88,14 @@ mado_window_say (MadoWindow *self, MadoTone tone, const char *text)
 }
 
 static void
+say_problem (MadoWindow *self, GQuark domain, int code)
+{
+  g_autofree char *text = mado_problem_sentence (domain, code);
+
+  mado_window_say (self, MADO_TONE_BAD, text);
+}
+
+static void
 page_say_cb (MadoPage *page, guint tone, const char *text, MadoWindow *self)
 {
   if (page == current_page (self))
@@ -113,13 +121,20 @@ go_to (MadoWindow *self, gpointer page)
 /* Between the screens */
 
 static void
-open_run (MadoWindow *self, MadoRun *run)
+show_to_citizen (MadoWindow *self, MadoRun *run)
 {
   if (self->citizen == NULL)
     mado_window_make_citizen (self);
   mado_citizen_window_set_run (self->citizen, run);
   if (mado_citizen_window_has_own_display (self->citizen))
     mado_citizen_window_show (self->citizen);
+}
+
+static void
+open_run (MadoWindow *self, MadoRun *run)
+{
+  if (!mado_desk_is_look_up (self->desk))
+    show_to_citizen (self, run);
   /* In sight first: GTK tells nobody of a focus that a hidden page takes. */
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->case_page));
   mado_case_page_set_run (self->case_page, run);
@@ -133,6 +148,8 @@ go_home (MadoWindow *self)
   if (self->citizen != NULL)
     mado_citizen_window_set_run (self->citizen, NULL);
   go_to (self, self->home);
+  if (mado_desk_is_look_up (self->desk))
+    say_problem (self, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP);
 }
 
 static void
@@ -307,11 +324,9 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *text = mado_problem_sentence (error->domain, error->code);
-
       g_warning ("The desk cannot be opened: %s", error->message);
       mado_sign_in_page_failed (self->sign_in, error);
-      mado_window_say (self, MADO_TONE_BAD, text);
+      say_problem (self, error->domain, error->code);
     }
 }
 

@@ -36,6 +36,7 @@ struct _MadoRun
   GPtrArray *log;          /* owned, of MadoEvent */
   MadoDecision *decision;  /* owned, nullable */
   MadoTransition *pending; /* owned, nullable: on its way, or not stored yet: F12 tries again */
+  MadoChangeStop *met;     /* owned, nullable: the change that pending is about */
   MadoSecret *password;    /* owned, nullable: on its way to the card's worker */
   MadoSecret *old;         /* owned, nullable: the one in force, checked and kept for a later row */
   int tries_left;          /* 0..15, -1 unknown; written on the card's worker */
@@ -51,6 +52,9 @@ struct _MadoRun
 const MadoState *mado_run_row (MadoRun *self);
 gint64 mado_run_now (MadoRun *self); /* unix s, UTC */
 void mado_run_emit_changed (MadoRun *self);
+
+/* Nothing can be said or edited: it is busy, waits to be stored, or is only looked at. */
+gboolean mado_run_is_fixed (MadoRun *self);
 
 /* From here until mado_run_set_idle() workers use the run: nobody else may change it. */
 void mado_run_set_busy (MadoRun *self);
@@ -71,13 +75,12 @@ void mado_run_log_event (MadoRun *self, const char *outcome, char *reason);
 
 /* --- mado-run-step.c --- */
 
-/* Stores self->pending; F12 does it again after a failure. */
+/* Stores self->pending.  After a failure F12 does it again if it holds; a person's word is dropped.
+ */
 void mado_run_store_pending (MadoRun *self);
 
-/* Leaves the row with @outcome.  @work, @problem: (transfer full).  @reason: (nullable): instead
- * of the problem's. */
-void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
-                          const char *reason);
+/* Leaves the row with a person's @outcome and the case as it is being edited. */
+void mado_run_say (MadoRun *self, MadoOutcome outcome);
 
 /* Leaves the row for row @to on a word that is no cell of the table.  @record: (nullable): what
  * else belongs to the word, as of @outcome.  @work, @event, @problem (nullable): (transfer full).

@@ -98,6 +98,11 @@ gboolean mado_run_can (MadoRun *self, MadoOutcome outcome);
  *   in this state; saved with the next mado_run_post() or mado_run_save(). */
 MadoCase *mado_run_edit (MadoRun *self);
 
+/** mado_run_edited: the case being edited has changed: a refusal of the rules is taken down once it
+ *   does not hold any more, and the reasons of one that still holds follow.  It never brings a new
+ *   one; that is for mado_run_post(). */
+void mado_run_edited (MadoRun *self);
+
 /** mado_run_save: stores what was edited without leaving the state (hold, Esc). */
 void mado_run_save (MadoRun *self);
 

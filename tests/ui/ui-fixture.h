@@ -32,6 +32,9 @@ typedef struct
 void ui_fixture_set_up (UiFixture *self);
 void ui_fixture_tear_down (UiFixture *self);
 
+/* The program ended and begins again: another desk on the same record. */
+void ui_fixture_restart (UiFixture *self);
+
 /* Runs the main loop until @done says so; fails after @seconds. */
 void ui_fixture_wait (gboolean (*done) (gpointer data), gpointer data, guint seconds);
 
