@@ -12,6 +12,9 @@
 #include <locale.h>
 #include <string.h>
 
+#define APPLICATION_ID "jp.madoguchi.Madoguchi"
+#define ID_HASH_DIGITS 16
+
 #define FAILURE_WIDTH 800 /* pixels */
 #define FAILURE_HEIGHT 480
 
@@ -71,7 +74,7 @@ mado_application_startup (GApplication *application)
 {
   mado_ui_register_resource ();
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name ("jp.madoguchi.Madoguchi");
+  gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
 /* An empty window is no use to anybody: it goes with its sentence, and the program with it. */
@@ -131,16 +134,31 @@ mado_application_init (MadoApplication *self)
 }
 
 static MadoApplication *
-new_application (GApplicationFlags flags)
+new_application (const char *id, GApplicationFlags flags)
 {
-  return g_object_new (MADO_TYPE_APPLICATION, "application-id", "jp.madoguchi.Madoguchi", "flags",
-                       flags, "resource-base-path", "/jp/madoguchi/ui", NULL);
+  return g_object_new (MADO_TYPE_APPLICATION, "application-id", id, "flags", flags,
+                       "resource-base-path", "/jp/madoguchi/ui", NULL);
+}
+
+/* The id is what a session finds a program's first window by: two desks must not share it, or
+ * whoever asks for training would be shown real cases.  The installed desk has the plain one, by
+ * which a desktop finds name and icon. */
+static char *
+id_of_settings (const char *settings)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, settings, -1);
+
+  if (g_str_equal (settings, SYSCONFDIR "/desk.ini"))
+    return g_strdup (APPLICATION_ID);
+  return g_strdup_printf ("%s.desk%.*s", APPLICATION_ID, ID_HASH_DIGITS, hash);
 }
 
 MadoApplication *
-mado_application_new (MadoDesk *desk)
+mado_application_new (MadoDesk *desk, const char *settings)
 {
-  MadoApplication *self = new_application (G_APPLICATION_DEFAULT_FLAGS);
+  g_autofree char *id = settings != NULL ? id_of_settings (settings) : g_strdup (APPLICATION_ID);
+  MadoApplication *self = new_application (id, settings != NULL ? G_APPLICATION_DEFAULT_FLAGS
+                                                                : G_APPLICATION_NON_UNIQUE);
 
   self->desk = g_object_ref (desk);
   return self;
@@ -149,7 +167,7 @@ mado_application_new (MadoDesk *desk)
 MadoApplication *
 mado_application_new_failed (const GError *failure)
 {
-  MadoApplication *self = new_application (G_APPLICATION_NON_UNIQUE);
+  MadoApplication *self = new_application (APPLICATION_ID, G_APPLICATION_NON_UNIQUE);
 
   self->failure = g_error_copy (failure);
   return self;

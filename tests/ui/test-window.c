@@ -165,8 +165,7 @@ run_test (gconstpointer data)
                     NULL);
     }
   ui_fixture_set_up (&running.fixture.desk);
-  running.fixture.application = mado_application_new (running.fixture.desk.desk);
-  g_application_set_flags (G_APPLICATION (running.fixture.application), G_APPLICATION_NON_UNIQUE);
+  running.fixture.application = mado_application_new (running.fixture.desk.desk, NULL);
   g_idle_add (run_inside_cb, &running);
   g_assert_cmpint (g_application_run (G_APPLICATION (running.fixture.application), 0, NULL), ==, 0);
   g_assert_finalize_object (running.fixture.application);
