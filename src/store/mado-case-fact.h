@@ -49,6 +49,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_SECOND "second"
 /* How often the copy of the certificate was printed again before this case. */
 #define MADO_FACT_REPRINTS "reprints"
+/* Characters that stand as 〓 on a printed paper, to be put right by hand. */
+#define MADO_FACT_BY_HAND "by-hand"
 /* Row that a parked or held case returns to. */
 #define MADO_FACT_RETURN "return"
 /* Status of the certificate as the CA told: "active", "revoked", "expired", "unknown". */

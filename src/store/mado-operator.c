@@ -163,6 +163,20 @@ mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *pa
   return set_failed (db, operator_id, 0, error);
 }
 
+char *
+mado_operator_name (MadoDb *db, const char *operator_id, GError **error)
+{
+  g_autoptr (MadoQuery) query = mado_query_new (db, "operator/by-id", error);
+  gboolean has_row;
+
+  if (query == NULL)
+    return NULL;
+  mado_query_bind_text (query, "operator_id", operator_id);
+  if (!mado_query_next (query, &has_row, error))
+    return NULL;
+  return g_strdup (has_row ? mado_query_get_text (query, "display_name") : operator_id);
+}
+
 GPtrArray *
 mado_operator_list (MadoDb *db, GError **error)
 {

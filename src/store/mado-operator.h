@@ -50,6 +50,10 @@ gboolean mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoS
                                 MadoSignIn *result, guint *tries_left, MadoOperator **found,
                                 GError **error);
 
+/** mado_operator_name: Returns: (transfer full): what papers call the operator; the id of one that
+ *   is not there.  %NULL with %MADO_DB_ERROR. */
+char *mado_operator_name (MadoDb *db, const char *operator_id, GError **error);
+
 /** mado_operator_list: Returns: (transfer full) (element-type MadoOperator) */
 GPtrArray *mado_operator_list (MadoDb *db, GError **error);
 

@@ -33,7 +33,7 @@ struct _MadoCasePage
 
   GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
-  GtkLabel *heading, *task, *problem, *card, *log;
+  GtkLabel *heading, *task, *problem, *by_hand, *card, *log;
   MadoFindings *findings;
   GtkStack *stack;
   MadoCaseChecks *checks;
@@ -159,6 +159,15 @@ show_problem (MadoCasePage *self)
 }
 
 static void
+show_by_hand (MadoCasePage *self)
+{
+  g_autofree char *text = mado_case_text_by_hand (mado_run_get_case (self->run));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand), text != NULL);
+  mado_tone_show (self->by_hand, MADO_TONE_WARN, text != NULL ? text : "");
+}
+
+static void
 show_side (MadoCasePage *self)
 {
   const MadoCase *data = mado_run_get_case (self->run);
@@ -234,6 +243,7 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
   else
     mado_pane_show (current_pane (self), self->desk, run);
   show_problem (self);
+  show_by_hand (self);
   show_side (self);
   show_confirm (self);
 }
@@ -479,6 +489,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, task);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, by_hand);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, checks);

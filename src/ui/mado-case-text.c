@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-case-text.h"
 
+#include "mado-case-fact.h"
+
 #include "mado-matrix.h"
 #include "mado-pane-list.h"
 #include "mado-words.h"
@@ -80,6 +82,16 @@ mado_case_text_cash (MadoRun *run)
     default:
       return g_strdup (costs_nothing (data) ? _ ("free of charge") : _ ("not yet"));
     }
+}
+
+char *
+mado_case_text_by_hand (const MadoCase *work)
+{
+  return mado_case_has_fact (work, MADO_FACT_BY_HAND)
+             ? g_strdup_printf (_ ("A printed paper has %s for a character that the fonts of the "
+                                   "forms lack: write it in by hand."),
+                                "〓")
+             : NULL;
 }
 
 char *

@@ -256,7 +256,9 @@ reject (Visit *visit, GError **error)
 {
   g_autoptr (MadoDecision) faults = mado_reply_faults (visit->work);
   const MadoFinding *first = mado_decision_main_reason (faults);
-  MadoInquirySaid said = { .word = MADO_LETTER_REJECT, .curable = TRUE, .reason = REJECTED };
+  MadoInquirySaid said = { .word = MADO_LETTER_REJECT,
+                           .curable = mado_reply_is_curable (visit->work),
+                           .reason = REJECTED };
 
   if (visit->letter->state != MADO_LETTER_REPLIED && visit->letter->state != MADO_LETTER_VERIFIED)
     return TRUE;

@@ -79,7 +79,7 @@ static const MadoState states[N_STATES] = {
   /* OK: recorded; AGAIN: still in force. */
   [ASK]          = { "ask",          6, MADO_BY_CA,      mado_revoke_ask,        .next = { SLIP,      STAY,         REVOKE,       STAY,         NEVER,        NEVER     }, .resume = ASK,
                      .record = mado_revoke_record_revoked, .event = "revoke.ask" },
-  [SLIP]         = { "slip",         7, MADO_BY_PRINTER, mado_revoke_print_slip, .next = { ERASE_ASK, STAY,         STAY,         SLIP_LOOK,    NEVER,        NEVER     }, .resume = SLIP,
+  [SLIP]         = { "slip",         7, MADO_BY_PRINTER, mado_revoke_print_slip, .next = { ERASE_ASK, SLIP_LOOK,    STAY,         SLIP_LOOK,    NEVER,        NEVER     }, .resume = SLIP,
                      .event = "revoke.slip" },
   [SLIP_LOOK]    = { "slip-look",    7, MADO_BY_CLERK,   NULL,                   .next = { ERASE_ASK, NEVER,        SLIP,         NEVER,        NEVER,        NEVER     }, .resume = SLIP_LOOK,
                      .record = mado_revoke_record_slip_seen, .event = "revoke.slip-look" },
