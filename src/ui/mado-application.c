@@ -8,12 +8,16 @@
 #include "mado-ui-resources.h"
 #include "mado-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 
 #define APPLICATION_ID "jp.madoguchi.Madoguchi"
 #define ID_HASH_DIGITS 16
+
+#define N_ENDS 3 /* signals that end the program in order */
 
 #define FAILURE_WIDTH 800 /* pixels */
 #define FAILURE_HEIGHT 480
@@ -21,8 +25,9 @@
 struct _MadoApplication
 {
   AdwApplication parent_instance;
-  MadoDesk *desk;  /* owned; NULL when it could not be made */
-  GError *failure; /* owned, nullable: why not */
+  MadoDesk *desk;     /* owned; NULL when it could not be made */
+  GError *failure;    /* owned, nullable: why not */
+  guint ends[N_ENDS]; /* sources */
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
@@ -69,12 +74,34 @@ mado_application_init_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* The end of a session, and Ctrl-C, are a click on the window's X: nothing that was typed is lost.
+ */
+static gboolean
+asked_to_end_cb (gpointer data)
+{
+  GtkWindow *window = NULL;
+
+  for (GList *item = gtk_application_get_windows (data); item != NULL; item = item->next)
+    if (window == NULL || MADO_IS_WINDOW (item->data))
+      window = item->data;
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 mado_application_startup (GApplication *application)
 {
+  static const int signals[N_ENDS] = { SIGTERM, SIGHUP, SIGINT };
+  MadoApplication *self = MADO_APPLICATION (application);
+
   mado_ui_register_resource ();
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  for (guint i = 0; i < N_ENDS; i++)
+    self->ends[i] = g_unix_signal_add (signals[i], asked_to_end_cb, self);
 }
 
 /* An empty window is no use to anybody: it goes with its sentence, and the program with it. */
@@ -115,6 +142,8 @@ mado_application_dispose (GObject *object)
 {
   MadoApplication *self = MADO_APPLICATION (object);
 
+  for (guint i = 0; i < N_ENDS; i++)
+    g_clear_handle_id (&self->ends[i], g_source_remove);
   G_OBJECT_CLASS (mado_application_parent_class)->dispose (object);
   g_clear_object (&self->desk);
   g_clear_error (&self->failure);
@@ -137,7 +166,7 @@ static MadoApplication *
 new_application (const char *id, GApplicationFlags flags)
 {
   return g_object_new (MADO_TYPE_APPLICATION, "application-id", id, "flags", flags,
-                       "resource-base-path", "/jp/madoguchi/ui", NULL);
+                       "resource-base-path", "/jp/madoguchi/ui", "register-session", TRUE, NULL);
 }
 
 /* The id is what a session finds a program's first window by: two desks must not share it, or

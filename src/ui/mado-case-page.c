@@ -112,8 +112,10 @@ edited_cb (MadoPane *pane, MadoCasePage *self)
 
   if (work != NULL)
     mado_pane_store (pane, work);
-  if (self->run != NULL)
-    show_confirm (self);
+  if (self->run == NULL)
+    return;
+  mado_run_keep_soon (self->run);
+  show_confirm (self);
 }
 
 static MadoPane *
@@ -131,6 +133,7 @@ pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
 static void
 ticked_cb (MadoCasePage *self)
 {
+  mado_run_keep_soon (self->run);
   show_confirm (self);
 }
 
@@ -250,8 +253,8 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
 
 /* --- what the clerk does --- */
 
-static void
-store (MadoCasePage *self)
+void
+mado_case_page_store (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
   MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
@@ -304,7 +307,7 @@ do_again (MadoCasePage *self)
 static void
 hold (MadoCasePage *self)
 {
-  store (self);
+  mado_case_page_store (self);
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
