@@ -228,6 +228,8 @@ show_row (MadoCasePage *self)
   g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);
+  self->problem_domain = 0;
+  mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, ""); /* what was said was of the row before */
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->task, task);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));

@@ -153,29 +153,6 @@ test_large_type (WindowFixture *fixture)
     }
 }
 
-/* The resident's window is there when it is the resident's turn, and wipes itself when not. */
-static void
-test_resident (WindowFixture *fixture)
-{
-  GtkWindow *citizen;
-  MadoSecretEntry *entry;
-  g_autoptr (MadoRun) run = NULL;
-
-  window_fixture_sign_in (fixture);
-  window_fixture_start_case (fixture);
-  run = g_object_ref (window_fixture_get_run (fixture));
-  citizen = window_fixture_find_window (fixture, MADO_TYPE_CITIZEN_WINDOW);
-  g_assert_nonnull (citizen);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (citizen)));
-  ui_fixture_advance (run, "takahashi", "password");
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (citizen)));
-  entry = MADO_SECRET_ENTRY (window_fixture_find (GTK_WIDGET (citizen), MADO_TYPE_SECRET_ENTRY));
-  mado_secret_entry_feed (entry, 'A');
-  g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 1);
-  window_fixture_do (fixture, "hold");
-  g_assert_cmpuint (mado_secret_entry_get_length (entry), ==, 0);
-}
-
 /* --- the book of letters --- */
 
 static GtkWidget *
@@ -286,7 +263,6 @@ main (int argc, char **argv)
     { "/ui/window/empty-form", test_empty_form },
     { "/ui/window/birth-to-come", test_birth_to_come },
     { "/ui/window/every-pane", test_every_pane },
-    { "/ui/window/resident", test_resident },
     { "/ui/window/letters", test_letters },
     { "/ui/window/search", test_search },
     { "/ui/window/large-type", test_large_type, .dpi = 144 },
