@@ -13,7 +13,6 @@
 #include "mado-pane.h"
 #include "mado-problem.h"
 #include "mado-step-list.h"
-#include "mado-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -222,9 +221,9 @@ show_row (MadoCasePage *self)
 {
   const MadoPaneRow *row = pane_row (self);
   MadoPane *pane = pane_of_kind (self, row->kind);
-  guint step = mado_run_get_state (self->run)->step;
+  guint step = mado_run_get_step (self->run);
   g_autofree char *heading = g_strdup_printf ("%u. %s", step, _ (row->heading));
-  g_autofree char *task = mado_words_of_run (self->run, _ (row->task));
+  g_autofree char *task = mado_case_text_task (self->run, _ (row->task));
   g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);

@@ -167,8 +167,7 @@ is_expected (const Visit *visit)
   const MadoFourItems *person = letter->person, *form = visit->work->form;
 
   if (person == NULL || form == NULL || letter->route != mado_reply_route (visit->work)
-      || person->birth.year != form->birth.year || person->birth.month != form->birth.month
-      || person->birth.day != form->birth.day || g_strcmp0 (person->kana, form->kana) != 0)
+      || !mado_person_is_same (form, person))
     return FALSE;
   return letter->route != MADO_LETTER_BY_PROXY
          || (letter->agent != NULL && visit->work->agent != NULL

@@ -61,7 +61,7 @@ static const MadoState states[N_STATES] = {
   [APPLICATION]  = { "application",   1, MADO_BY_PRINTER,   mado_counter_print_application, .next = { FORM,       FORM,         FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "renew.application" },
   [FORM]         = { "form",          2, MADO_BY_CLERK,     NULL,                          .next = { REPLY,       REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
-                     .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "renew.form" },
+                     .guard = mado_counter_guard_form, .record = mado_counter_record_person, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "notice-explained" }, .event = "renew.form" },
   [REPLY]        = MADO_LETTER_REPLY ("renew", 3),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("renew", 3, CARD),
   [CARD]         = { "card",          4, MADO_BY_CARD,      mado_renew_read_card,          .next = { STATUS,      STAY,         STAY,         STAY,         STAY,         WITHDRAWN }, .resume = CARD,
