@@ -134,6 +134,26 @@ mado_window_close_request (GtkWindow *window)
   return may_go (self) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
 }
 
+static gboolean
+belongs_to (GtkWindow *window, GtkWindow *owner)
+{
+  while (window != NULL && window != owner)
+    window = gtk_window_get_transient_for (window);
+  return window != NULL;
+}
+
+/* A dialog that stayed would hold the desk, and with it the program, for ever. */
+void
+mado_window_destroy_dialogs (MadoWindow *self)
+{
+  g_autolist (GtkWindow) all = gtk_window_list_toplevels ();
+
+  g_list_foreach (all, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *item = all; item != NULL; item = item->next)
+    if (item->data != self && belongs_to (item->data, GTK_WINDOW (self)))
+      gtk_window_destroy (item->data);
+}
+
 /* The session is about to end: it is told what it would cut off. */
 void
 mado_window_query_end (MadoWindow *self)

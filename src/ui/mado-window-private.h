@@ -51,6 +51,8 @@ void mado_window_refresh (MadoWindow *self);
 
 /* mado-window-close.c: of GtkWindow: Returns: whether the window must stay for now. */
 gboolean mado_window_close_request (GtkWindow *window);
+/* Those of this window that are open. */
+void mado_window_destroy_dialogs (MadoWindow *self);
 void mado_window_query_end (MadoWindow *self);
 /* Each second: lets the session end once nothing runs any more. */
 void mado_window_release_session (MadoWindow *self);

@@ -364,6 +364,7 @@ mado_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->leaving, g_source_remove);
+  mado_window_destroy_dialogs (self);
   g_cancellable_cancel (self->cancellable);
   if (self->citizen != NULL)
     gtk_window_destroy (GTK_WINDOW (self->citizen));

@@ -4,6 +4,7 @@
 #include "mado-pane-reception.h"
 #include "mado-pane.h"
 #include "mado-secret.h"
+#include "mado-start-dialog.h"
 #include "mado-txn.h"
 #include "window-fixture.h"
 
@@ -90,6 +91,20 @@ test_kept_while_typing (WindowFixture *fixture)
   g_assert_false (mado_run_is_busy (run, NULL));
 }
 
+/* Dialogs go with the window: one that stayed would hold the desk, and the program with it. */
+static void
+test_dialogs (WindowFixture *fixture)
+{
+  type_name (fixture);
+  window_fixture_do (fixture, "help");
+  window_fixture_do (fixture, "hold");
+  window_fixture_do (fixture, "new-case");
+  g_assert_nonnull (window_fixture_find_window (fixture, MADO_TYPE_START_DIALOG));
+  gtk_window_close (fixture->window);
+  ui_fixture_wait (window_fixture_is_gone, fixture, 20);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+}
+
 /* --- what runs --- */
 
 static gboolean
@@ -151,6 +166,7 @@ main (int argc, char **argv)
     { "/ui/window-close/stores", test_close_stores },
     { "/ui/window-close/sign-out", test_sign_out_stores },
     { "/ui/window-close/kept", test_kept_while_typing },
+    { "/ui/window-close/dialogs", test_dialogs },
     { "/ui/window-close/waits", test_close_waits },
     { "/ui/window-close/unstored", test_unstored },
   };
