@@ -74,16 +74,25 @@ mado_application_init_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* Returns: (transfer none) (nullable): the clerk's window, whichever was used last. */
+static GtkWindow *
+find_window (GtkApplication *application)
+{
+  GtkWindow *found = NULL;
+
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    if (found == NULL || MADO_IS_WINDOW (item->data))
+      found = item->data;
+  return found;
+}
+
 /* The end of a session, and Ctrl-C, are a click on the window's X: nothing that was typed is lost.
  */
 static gboolean
 asked_to_end_cb (gpointer data)
 {
-  GtkWindow *window = NULL;
+  GtkWindow *window = find_window (data);
 
-  for (GList *item = gtk_application_get_windows (data); item != NULL; item = item->next)
-    if (window == NULL || MADO_IS_WINDOW (item->data))
-      window = item->data;
   if (window != NULL)
     gtk_window_close (window);
   else
@@ -125,7 +134,7 @@ static void
 mado_application_activate (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (GTK_APPLICATION (self));
 
   if (window == NULL && self->failure != NULL)
     {
