@@ -133,6 +133,7 @@ static void
 look_again (MadoCasePage *self)
 {
   mado_run_edited (self->run);
+  mado_run_keep_soon (self->run);
   show_problem (self);
   show_confirm (self);
 }
@@ -230,6 +231,8 @@ show_row (MadoCasePage *self)
   g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);
+  self->problem_domain = 0;
+  mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, ""); /* what was said was of the row before */
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->task, task);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
@@ -271,8 +274,8 @@ take_down (MadoCasePage *self)
   return TRUE;
 }
 
-static void
-store (MadoCasePage *self)
+void
+mado_case_page_store (MadoCasePage *self)
 {
   if (take_down (self))
     mado_run_save (self->run);
@@ -317,7 +320,7 @@ do_again (MadoCasePage *self)
 static void
 hold (MadoCasePage *self)
 {
-  store (self);
+  mado_case_page_store (self);
   g_signal_emit (self, signals[LEAVE], 0);
 }
 

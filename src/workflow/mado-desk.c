@@ -320,6 +320,12 @@ mado_desk_close (MadoDesk *self)
   self->closing = TRUE;
 }
 
+void
+mado_desk_stay (MadoDesk *self)
+{
+  self->closing = FALSE;
+}
+
 static void
 gone_cb (gpointer data, GObject *was)
 {

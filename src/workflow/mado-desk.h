@@ -122,6 +122,10 @@ gboolean mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **e
  * the main context until it has been finalized. */
 void mado_desk_close (MadoDesk *self);
 
+/** mado_desk_stay: takes mado_desk_close() back: the program does not end after all.  A step that
+ *   did not begin meanwhile waits for F12. */
+void mado_desk_stay (MadoDesk *self);
+
 /**
  * mado_desk_end:
  * @self: (transfer full): the program's own reference

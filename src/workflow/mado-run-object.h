@@ -2,7 +2,7 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
+ * says.  mado-run-keep.c: what is being typed.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
  * data meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for
  * the mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
  * SPDX-License-Identifier: GPL-3.0-or-later */
@@ -47,6 +47,7 @@ struct _MadoRun
   guint n_reprints;        /* of it so far; written on the printer's worker */
   gint64 reprint_approval; /* confirmed for it, not used yet; 0: none */
   MadoChangeStop *stop;    /* owned, nullable: a change that has met the case, not yet shown */
+  guint keep;              /* source: what is edited is stored then; 0: nothing is to be stored */
 };
 
 const MadoState *mado_run_row (MadoRun *self);

@@ -133,6 +133,7 @@ mado_run_store_pending (MadoRun *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, stored_cb, NULL);
 
+  g_clear_handle_id (&self->keep, g_source_remove);
   mado_run_set_busy (self);
   g_task_set_task_data (task, self->pending, NULL);
   mado_worker_run (mado_desk_get_db_worker (self->desk), task, store_on_worker);

@@ -242,6 +242,7 @@ mado_run_finalize (GObject *object)
 {
   MadoRun *self = MADO_RUN (object);
 
+  g_clear_handle_id (&self->keep, g_source_remove);
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   g_clear_pointer (&self->pending, mado_transition_free);

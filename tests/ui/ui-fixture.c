@@ -151,6 +151,29 @@ ui_fixture_set_up (UiFixture *self)
   make_desk (self);
 }
 
+MadoDb *
+ui_fixture_open_record (UiFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "desk.db", NULL);
+  g_autoptr (GError) error = NULL;
+  MadoDb *db = mado_db_open (path, &schema, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+MadoCase *
+ui_fixture_load_case (UiFixture *self)
+{
+  g_autoptr (MadoDb) db = ui_fixture_open_record (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = mado_case_load_open (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, >, 0);
+  return mado_case_copy (g_ptr_array_index (cases, 0));
+}
+
 static void
 remove_folder (const char *folder)
 {
