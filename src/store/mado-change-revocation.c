@@ -254,6 +254,7 @@ stop_from_row (MadoQuery *query)
   self->article = g_strdup (mado_query_get_text (query, "article"));
   self->changed_on = (guint) mado_query_get_integer (query, "changed_on");
   self->sure = mado_query_get_integer (query, "sure") != 0;
+  self->same_person = mado_query_get_integer (query, "same_person") != 0;
   return self;
 }
 

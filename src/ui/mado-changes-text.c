@@ -10,7 +10,7 @@
 
 /* clang-format off */
 static const char *const states[MADO_N_CHANGE_REVOCATION_STATES] = {
-  [MADO_CHANGE_REVOCATION_NOTED]    = N_("minor correction, stays in force"),
+  [MADO_CHANGE_REVOCATION_NOTED]    = N_("noted, stays in force"),
   [MADO_CHANGE_REVOCATION_DOUBTFUL] = N_("▲ to be compared"),
   [MADO_CHANGE_REVOCATION_PENDING]  = N_("▶ to be sent"),
   [MADO_CHANGE_REVOCATION_SENT]     = N_("▲ sent without an answer"),
@@ -24,11 +24,15 @@ static const char *const faults[MADO_N_CHANGE_FAULTS] = {
   [MADO_CHANGE_FAULT_TOO_LONG]       = N_("the line is too long"),
   [MADO_CHANGE_FAULT_ENCODING]       = N_("characters that are neither UTF-8 nor CP932"),
   [MADO_CHANGE_FAULT_QUOTE]          = N_("a quotation mark too many or too few"),
+  [MADO_CHANGE_FAULT_LINE_BREAK]     = N_("a line break inside a field: the row must stand in one line"),
   [MADO_CHANGE_FAULT_COLUMNS]        = N_("other columns than the heading"),
   [MADO_CHANGE_FAULT_KIND]           = N_("column 'kind': an unknown kind of change"),
   [MADO_CHANGE_FAULT_DAY]            = N_("column 'day': no day such as 2026-11-20"),
+  [MADO_CHANGE_FAULT_DAY_AHEAD]      = N_("column 'day': the day has not come yet. Import the file again on that day or later."),
+  [MADO_CHANGE_FAULT_DAY_BEFORE_BIRTH] = N_("column 'day': the day is before the birth"),
   [MADO_CHANGE_FAULT_KANA]           = N_("column 'kana': empty or not katakana"),
   [MADO_CHANGE_FAULT_BIRTH]          = N_("column 'birth': no day such as S55.2.17"),
+  [MADO_CHANGE_FAULT_BIRTH_AHEAD]    = N_("column 'birth': the day has not come yet"),
   [MADO_CHANGE_FAULT_NAME]           = N_("column 'name': empty or too long"),
   [MADO_CHANGE_FAULT_NEW_VALUE]      = N_("columns 'new name', 'new address': this kind needs one of them"),
   [MADO_CHANGE_FAULT_NO_NEW_NAME]    = N_("column 'new name': this kind needs it"),
@@ -40,6 +44,7 @@ static const char *const faults[MADO_N_CHANGE_FAULTS] = {
   [MADO_CHANGE_FAULT_NEW_ALIAS]      = N_("column 'new alias': too long or unreadable"),
   [MADO_CHANGE_FAULT_NEW_ADDRESS]    = N_("column 'new address': too long or unreadable"),
   [MADO_CHANGE_FAULT_NEW_BIRTH]      = N_("column 'new birth date': no day such as S55.2.17"),
+  [MADO_CHANGE_FAULT_NEW_BIRTH_AHEAD] = N_("column 'new birth date': the day has not come yet"),
   [MADO_CHANGE_FAULT_NEW_SEX]        = N_("column 'new sex': neither 1, 2 nor 9"),
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
 
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
 #include "mado-print-job.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
@@ -32,6 +33,19 @@ mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
   if (!mado_case_find_open_of_person (work, db, &number, error))
     return FALSE;
   return number == NULL || refuse (MADO_RUN_ERROR_OPEN_CASE, number, error);
+}
+
+gboolean
+mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                              GError **error)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+
+  if (outcome == MADO_OUTCOME_OK)
+    mado_case_set_fact_number (work, MADO_FACT_COMPARED_ON,
+                               g_date_get_year (today) * 10000 + g_date_get_month (today) * 100
+                                   + g_date_get_day (today));
+  return TRUE;
 }
 
 gboolean

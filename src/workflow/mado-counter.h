@@ -77,6 +77,10 @@ MadoOutcome mado_counter_print_again (MadoRun *run, MadoCase *work, const char *
 
 /* --- mado-counter-records.c: inside the outcome's transaction --- */
 
+/** mado_counter_record_compared: keeps the day on which form and register were compared. */
+gboolean mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work,
+                                       MadoOutcome outcome, GError **error);
+
 /* Nobody has two running cases (domain.md 9 #20). */
 gboolean mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                      GError **error);

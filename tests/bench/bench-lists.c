@@ -354,7 +354,7 @@ measure_import (MadoDb *db, const char *folder, guint n_rows)
   guint n_read = 0, n_some;
 
   check (stream != NULL, error);
-  reader = mado_change_reader_new (G_INPUT_STREAM (stream));
+  reader = mado_change_reader_new (G_INPUT_STREAM (stream), 20270101);
   check (mado_change_file_begin (&file, db, path, NOW, "sato", &error), error);
   while ((n_some = import_some (db, reader, &file)) > 0)
     n_read += n_some;
