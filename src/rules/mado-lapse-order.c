@@ -122,6 +122,16 @@ mado_lapse_order (MadoRegisterEvent event, const GDate *changed_on, const GDate 
   return earlier[event] == PASSED ? MADO_LAPSE_BEFORE : MADO_LAPSE_ASK;
 }
 
+void
+mado_lapse_apply_order (MadoLapse *lapse, MadoLapseOrder order)
+{
+  if (order != MADO_LAPSE_BEFORE)
+    return;
+  lapse->certificate = MADO_CERTIFICATE_STAYS;
+  lapse->crl_reason = -1;
+  lapse->notify_holder = lapse->publish = lapse->stops_cases = FALSE;
+}
+
 const char *
 mado_lapse_order_name (MadoLapseOrder order)
 {

@@ -59,6 +59,10 @@ MadoNewItems mado_lapse_compare_new (MadoRegisterEvent event, const MadoNewData 
 MadoLapseOrder mado_lapse_order (MadoRegisterEvent event, const GDate *changed_on,
                                  const GDate *drawn_up_on, MadoNewItems fresh);
 
+/** mado_lapse_apply_order: what remains of @lapse for what was drawn up: of a change that was
+ * BEFORE nothing but what the card's holder has to do with the card. */
+void mado_lapse_apply_order (MadoLapse *lapse, MadoLapseOrder order);
+
 /** mado_lapse_order_name: Returns: "meets", "before" or "compare". */
 const char *mado_lapse_order_name (MadoLapseOrder order);
 

@@ -163,6 +163,12 @@ typedef struct
   char *name, *kana;             /* owned, nullable: as the file has the person */
   char *known_name, *known_kana; /* owned, nullable: as the certificate's case has it */
   guint birth;
+  gint64 not_before;
+  gboolean
+      same_person; /* name, reading and birth date agree: doubtful is whether it has the change */
+  char *new_name, *new_alias, *new_address; /* owned, nullable: after the change */
+  guint new_birth, new_sex;                 /* 0: as before */
+  char *known_address;                      /* owned, nullable */
 } MadoChangeRevocation;
 
 void mado_change_revocation_free (MadoChangeRevocation *self);
@@ -196,12 +202,12 @@ gboolean mado_change_revocation_note_revoked (const MadoChangeRevocation *self, 
 
 /**
  * mado_change_revocation_decide:
- * @revoke: a person compared: the same person's (DOUBTFUL or FAILED becomes PENDING), or not
- *   (becomes DROPPED)
+ * @to: what a person found who compared a DOUBTFUL or FAILED one: PENDING: to be revoked; DROPPED:
+ *   another person's; NOTED: the certificate has the change
  *
  * Returns: %FALSE with %MADO_DB_ERROR_CONSTRAINT when it was in another state. */
 gboolean mado_change_revocation_decide (MadoDb *db, gint64 id, MadoChangeRevocationState from,
-                                        gboolean revoke, gint64 now, const char *operator_id,
-                                        GError **error);
+                                        MadoChangeRevocationState to, gint64 now,
+                                        const char *operator_id, GError **error);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* one line: is it the same person's certificate, or letter */
+/* one line: is it the same person's certificate or letter, and does it have the change already */
 #include "mado-changes-page-private.h"
 
 #include "mado-changes-text.h"
@@ -10,10 +10,10 @@
 /* A question about one line; the lists may be read anew while it stands on the screen. */
 typedef struct
 {
-  MadoChangesPage *page; /* owned */
-  gint64 id;             /* of a certificate that a change meets */
-  MadoChangeRevocationState from;
-  MadoChangeStop letter; /* its texts are owned */
+  MadoChangesPage *page;                 /* owned */
+  gint64 id;                             /* of a certificate that a change meets */
+  MadoChangeRevocationState from, other; /* other: what it becomes that is not revoked */
+  MadoChangeStop letter;                 /* its texts are owned */
 } Question;
 
 static void
@@ -37,14 +37,27 @@ question_new (MadoChangesPage *self)
   return question;
 }
 
-/* Two answers beside the safe one: it is the same person's, or another's. */
+typedef struct
+{
+  const char *heading, *other, *act_certificate, *act_letter; /* N_() */
+} Words;
+
+/* What is doubtful: the person, or whether the change is in it already. */
+static const Words words[] = {
+  { N_ ("Is this the same person?"), N_ ("Another person"), N_ ("The same person: to be revoked"),
+    N_ ("The same person: the letter is void") },
+  { N_ ("Does it have this change already?"), N_ ("It has: nothing is done"),
+    N_ ("Old data: to be revoked"), N_ ("Old data: the letter is void") },
+};
+
+/* Two answers beside the safe one. */
 static void
-ask (Question *question, const char *heading, const char *body, const char *act, GCallback answered)
+ask (Question *question, const Words *asked, const char *body, const char *act, GCallback answered)
 {
   AdwMessageDialog *dialog = mado_dialog_new (mado_changes_page_get_window (question->page),
-                                              heading, body, _ ("Not now"));
+                                              _ (asked->heading), body, _ ("Not now"));
 
-  adw_message_dialog_add_response (dialog, "other", _ ("Another person"));
+  adw_message_dialog_add_response (dialog, "other", _ (asked->other));
   mado_dialog_add_act (dialog, act, TRUE);
   g_signal_connect_data (dialog, "response", answered, question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -85,15 +98,19 @@ compared_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   MadoChangesPage *self = question->page;
 
   if (self->desk != NULL && is_answer (response))
-    mado_desk_decide_revocation_async (self->desk, question->id, question->from,
-                                       g_str_equal (response, "act"), NULL, decided_cb,
-                                       g_object_ref (self));
+    mado_desk_decide_revocation_async (
+        self->desk, question->id, question->from,
+        g_str_equal (response, "act") ? MADO_CHANGE_REVOCATION_PENDING : question->other, NULL,
+        decided_cb, g_object_ref (self));
 }
 
 static void
 show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
 {
-  g_autofree char *body = mado_changes_text_compare (row);
+  gboolean earlier = row->state == MADO_CHANGE_REVOCATION_DOUBTFUL && row->same_person;
+  g_autofree char *body
+      = earlier ? mado_changes_text_earlier (row) : mado_changes_text_compare (row);
+  const Words *asked = &words[earlier ? 1 : 0];
   Question *question;
 
   if (row->state != MADO_CHANGE_REVOCATION_DOUBTFUL && row->state != MADO_CHANGE_REVOCATION_FAILED)
@@ -104,8 +121,8 @@ show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
   question = question_new (self);
   question->id = row->id;
   question->from = row->state;
-  ask (question, _ ("Is this the same person?"), body, _ ("The same person: to be revoked"),
-       G_CALLBACK (compared_cb));
+  question->other = earlier ? MADO_CHANGE_REVOCATION_NOTED : MADO_CHANGE_REVOCATION_DROPPED;
+  ask (question, asked, body, _ (asked->act_certificate), G_CALLBACK (compared_cb));
 }
 
 typedef struct
@@ -184,12 +201,12 @@ void
 mado_changes_page_compare_letter (MadoChangesPage *self, const MadoChangeStop *letter)
 {
   g_autofree char *text = mado_changes_text_letter (letter);
+  const Words *asked = &words[letter->same_person ? 1 : 0];
   Question *question = question_new (self);
 
   question->letter = *letter;
   question->letter.number = g_strdup (letter->number);
   question->letter.kind = g_strdup (letter->kind);
   question->letter.article = g_strdup (letter->article);
-  ask (question, _ ("Is this the same person?"), text, _ ("The same person: the letter is void"),
-       G_CALLBACK (handled_cb));
+  ask (question, asked, text, _ (asked->act_letter), G_CALLBACK (handled_cb));
 }

@@ -2,6 +2,8 @@
 #include "mado-changes-text.h"
 
 #include "mado-catalogue.h"
+#include "mado-clock.h"
+#include "mado-four-items.h"
 #include "mado-lapse.h"
 #include "mado-wareki.h"
 
@@ -141,6 +143,47 @@ mado_changes_text_compare (const MadoChangeRevocation *row)
                           row->known_name != NULL ? row->known_name : "—",
                           row->known_kana != NULL ? row->known_kana : "—", birth, kind,
                           mado_changes_text_article (row->kind, row->article));
+}
+
+/* Every new value that the row has. */
+static char *
+new_data_text (const MadoChangeRevocation *row)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  const char *const texts[] = { row->new_name, row->new_alias, row->new_address };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      g_ptr_array_add (parts, g_strdup (texts[i]));
+  if (row->new_birth != 0)
+    g_ptr_array_add (parts, day_text (row->new_birth));
+  if (row->new_sex != 0)
+    g_ptr_array_add (parts, g_strdup (row->new_sex == MADO_SEX_MALE     ? _ ("male")
+                                      : row->new_sex == MADO_SEX_FEMALE ? _ ("female")
+                                                                        : _ ("not stated")));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup ("—"));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+char *
+mado_changes_text_earlier (const MadoChangeRevocation *row)
+{
+  g_autoptr (GDate) first = mado_clock_date_of (row->not_before);
+  g_autofree char *issued
+      = day_text (g_date_get_year (first) * 10000u + (guint) g_date_get_month (first) * 100u
+                  + g_date_get_day (first));
+  g_autofree char *changed = day_text (row->changed_on);
+  g_autofree char *kind = mado_changes_text_kind (row->kind);
+  g_autofree char *fresh = new_data_text (row);
+
+  return g_strdup_printf (_ ("The change is not later than the certificate: it may be in it "
+                             "already. Look the person up in the register.\n\n"
+                             "Change: %s, %s, %s\nNew: %s\nCertificate of %s: %s, %s"),
+                          kind, changed, mado_changes_text_article (row->kind, row->article), fresh,
+                          issued, row->known_name != NULL ? row->known_name : "—",
+                          row->known_address != NULL ? row->known_address : "—");
 }
 
 char *

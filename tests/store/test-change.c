@@ -168,9 +168,11 @@ test_revocations (Store *store, gconstpointer data)
   g_assert_cmpstr (doubt->kana, ==, "ヤマダ　ジロウ");
   g_assert_cmpstr (doubt->known_kana, ==, "ヤマダ　タロウ");
   g_assert_true (mado_change_revocation_decide (
-      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, FALSE, STORE_NOW, "sato", &error));
+      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, MADO_CHANGE_REVOCATION_DROPPED,
+      STORE_NOW, "sato", &error));
   g_assert_false (mado_change_revocation_decide (
-      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, TRUE, STORE_NOW, "sato", &error));
+      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, MADO_CHANGE_REVOCATION_PENDING,
+      STORE_NOW, "sato", &error));
   g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
 }
 
