@@ -9,20 +9,23 @@
 
 /* --- what the rule says of what was found --- */
 
-static void
-take_items (MadoQuery *query, MadoChangeFound *found)
+/* As they were stored: normalised. */
+static MadoFourItems *
+take_items (MadoQuery *query)
 {
+  MadoFourItems *items = g_new0 (MadoFourItems, 1);
   gint64 birth = mado_query_get_integer (query, "birth");
-  MadoWareki date = { .era = (MadoEra) mado_query_get_integer (query, "birth_era"),
-                      .year = (guint16) (birth / 10000),
-                      .month = (guint8) (birth / 100 % 100),
-                      .day = (guint8) (birth % 100) };
 
-  found->items = mado_four_items_new (mado_query_get_text (query, "name"),
-                                      mado_query_get_text (query, "kana"),
-                                      mado_query_get_text (query, "address"), &date,
-                                      (MadoSex) mado_query_get_integer (query, "sex"));
-  found->items->alias = g_strdup (mado_query_get_text (query, "alias"));
+  items->name = g_strdup (mado_query_get_text (query, "name"));
+  items->kana = g_strdup (mado_query_get_text (query, "kana"));
+  items->alias = g_strdup (mado_query_get_text (query, "alias"));
+  items->address = g_strdup (mado_query_get_text (query, "address"));
+  items->birth = (MadoWareki){ .era = (MadoEra) mado_query_get_integer (query, "birth_era"),
+                               .year = (guint16) (birth / 10000),
+                               .month = (guint8) (birth / 100 % 100),
+                               .day = (guint8) (birth % 100) };
+  items->sex = (MadoSex) mado_query_get_integer (query, "sex");
+  return items;
 }
 
 static guint
@@ -46,7 +49,7 @@ ask (const MadoMeet *self, MadoQuery *query, const char *at, gboolean has_compar
                           ? (guint) mado_query_get_integer (query, "compared_on")
                           : day_of (mado_query_get_integer (query, at));
   if (!mado_query_is_null (query, "name"))
-    take_items (query, &found);
+    found.items = take_items (query);
   meeting = self->verdict->rule (self->change, &found);
   g_clear_pointer (&found.items, mado_four_items_free);
   return meeting;

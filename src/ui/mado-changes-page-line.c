@@ -13,7 +13,8 @@ typedef struct
   MadoChangesPage *page;                 /* owned */
   gint64 id;                             /* of a certificate that a change meets */
   MadoChangeRevocationState from, other; /* other: what it becomes that is not revoked */
-  MadoChangeStop letter;                 /* its texts are owned */
+  gboolean both;         /* the person is doubtful, and whether the certificate has the change */
+  MadoChangeStop letter; /* its texts are owned */
 } Question;
 
 static void
@@ -60,13 +61,24 @@ ask (Question *question, const Words *asked, const char *body, const char *act, 
   adw_message_dialog_add_response (dialog, "other", _ (asked->other));
   mado_dialog_add_act (dialog, act, TRUE);
   g_signal_connect_data (dialog, "response", answered, question, question_free, 0);
+  if (question->both)
+    adw_message_dialog_add_response (dialog, "had-it", _ (words[1].other));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
 is_answer (const char *response)
 {
-  return g_str_equal (response, "act") || g_str_equal (response, "other");
+  return g_str_equal (response, "act") || g_str_equal (response, "other")
+         || g_str_equal (response, "had-it");
+}
+
+static MadoChangeRevocationState
+state_of_answer (const Question *question, const char *response)
+{
+  if (g_str_equal (response, "act"))
+    return MADO_CHANGE_REVOCATION_PENDING;
+  return g_str_equal (response, "had-it") ? MADO_CHANGE_REVOCATION_NOTED : question->other;
 }
 
 /* What became of the answer. */
@@ -98,18 +110,22 @@ compared_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   MadoChangesPage *self = question->page;
 
   if (self->desk != NULL && is_answer (response))
-    mado_desk_decide_revocation_async (
-        self->desk, question->id, question->from,
-        g_str_equal (response, "act") ? MADO_CHANGE_REVOCATION_PENDING : question->other, NULL,
-        decided_cb, g_object_ref (self));
+    mado_desk_decide_revocation_async (self->desk, question->id, question->from,
+                                       state_of_answer (question, response), NULL, decided_cb,
+                                       g_object_ref (self));
 }
 
 static void
 show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
 {
-  gboolean earlier = row->state == MADO_CHANGE_REVOCATION_DOUBTFUL && row->same_person;
-  g_autofree char *body
-      = earlier ? mado_changes_text_earlier (row) : mado_changes_text_compare (row);
+  gboolean doubtful = row->state == MADO_CHANGE_REVOCATION_DOUBTFUL;
+  gboolean may_have_it = doubtful && mado_changes_text_is_earlier (row);
+  gboolean earlier = doubtful && row->same_person;
+  g_autofree char *persons = earlier ? NULL : mado_changes_text_compare (row);
+  g_autofree char *days = earlier || may_have_it ? mado_changes_text_earlier (row) : NULL;
+  g_autofree char *body = persons != NULL && days != NULL
+                              ? g_strconcat (persons, "\n\n", days, NULL)
+                              : g_strdup (earlier ? days : persons);
   const Words *asked = &words[earlier ? 1 : 0];
   Question *question;
 
@@ -121,6 +137,7 @@ show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
   question = question_new (self);
   question->id = row->id;
   question->from = row->state;
+  question->both = may_have_it && !earlier;
   question->other = earlier ? MADO_CHANGE_REVOCATION_NOTED : MADO_CHANGE_REVOCATION_DROPPED;
   ask (question, asked, body, _ (asked->act_certificate), G_CALLBACK (compared_cb));
 }

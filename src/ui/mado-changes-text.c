@@ -167,13 +167,25 @@ new_data_text (const MadoChangeRevocation *row)
   return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
+static guint
+first_day (const MadoChangeRevocation *row)
+{
+  g_autoptr (GDate) first = mado_clock_date_of (row->not_before);
+
+  return g_date_get_year (first) * 10000u + (guint) g_date_get_month (first) * 100u
+         + g_date_get_day (first);
+}
+
+gboolean
+mado_changes_text_is_earlier (const MadoChangeRevocation *row)
+{
+  return row->changed_on <= first_day (row);
+}
+
 char *
 mado_changes_text_earlier (const MadoChangeRevocation *row)
 {
-  g_autoptr (GDate) first = mado_clock_date_of (row->not_before);
-  g_autofree char *issued
-      = day_text (g_date_get_year (first) * 10000u + (guint) g_date_get_month (first) * 100u
-                  + g_date_get_day (first));
+  g_autofree char *issued = day_text (first_day (row));
   g_autofree char *changed = day_text (row->changed_on);
   g_autofree char *kind = mado_changes_text_kind (row->kind);
   g_autofree char *fresh = new_data_text (row);

@@ -19,6 +19,8 @@ char *mado_changes_text_stop (const MadoChangeStop *stop);
 char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */
 char *mado_changes_text_compare (const MadoChangeRevocation *row);
+/* Whether the change is not later than the certificate. */
+gboolean mado_changes_text_is_earlier (const MadoChangeRevocation *row);
 /* What the change brings beside what the certificate has, and both days. */
 char *mado_changes_text_earlier (const MadoChangeRevocation *row);
 char *mado_changes_text_import (const MadoImport *import);

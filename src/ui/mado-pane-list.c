@@ -155,7 +155,7 @@ static const MadoPaneRow shared[] = {
     N_("end the case"), N_("End the case"), { 0, 0 }, 0,
     N_("Law 153 of 2002, article 12: a certificate ends when name, birth date, sex or address change or the resident's record is erased.") },
   { "changed-doubt", MADO_WORK_HAND, N_("Is it this person who changed?"),
-    N_("The register reports a change of somebody with the same birth date and the same name or reading. Ask the person. F12 ends the case; F5 goes on when it is another person."),
+    N_("The register reports a change of somebody with the same birth date and the same name or reading. Ask the person. F12 ends the case; F5 goes on when it is another person, or the case has the change already."),
     N_("compare with the register"), N_("The same: end the case"), { 0, 0 }, 0,
     N_("Law 153 of 2002, article 12: a certificate ends when name, birth date, sex or address change or the resident's record is erased.") },
   { "changed-earlier", MADO_WORK_HAND, N_("Does this case have the change already?"),

@@ -4,8 +4,9 @@
 
 #include "mado-desk-changes.h"
 
+#include "mado-change-order.h"
 #include "mado-desk-stops.h"
-#include "mado-lapse-order.h"
+#include "mado-lapse.h"
 #include "mado-txn.h"
 
 #define ROWS_AT_ONCE 500 /* a transaction; some 30 ms, after which others have their turn */
@@ -55,52 +56,11 @@ keep (gpointer data)
 
 /* --- what the rules say --- */
 
-static GDate
-unpack_day (guint packed)
-{
-  GDate day;
-
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay) (packed % 100), (GDateMonth) (packed / 100 % 100),
-                  (GDateYear) (packed / 10000));
-  return day;
-}
-
-static MadoRegisterEvent
-event_of (const MadoChange *change)
-{
-  MadoRegisterEvent event = MADO_N_EVENTS;
-
-  g_assert (mado_lapse_find (change->kind->id, &event)); /* tests/workflow: one table for both */
-  return event;
-}
-
-/* Of a certificate, a case or a letter: is the change in it already? */
-static MadoChangeMeeting
-compare_order (const MadoChange *change, const MadoChangeFound *found)
-{
-  static const MadoChangeMeeting meetings[MADO_N_LAPSE_ORDERS]
-      = { [MADO_LAPSE_MEETS] = MADO_CHANGE_MET,
-          [MADO_LAPSE_BEFORE] = MADO_CHANGE_NOT_MET,
-          [MADO_LAPSE_ASK] = MADO_CHANGE_ASK_FIRST };
-  const MadoNewData fresh = { .old_name = change->name,
-                              .name = change->new_name,
-                              .alias = change->new_alias,
-                              .address = change->new_address,
-                              .birth = change->new_birth,
-                              .sex = change->new_sex };
-  MadoRegisterEvent event = event_of (change);
-  GDate changed_on = unpack_day (change->day), drawn_up_on = unpack_day (found->drawn_up_on);
-
-  return meetings[mado_lapse_order (event, &changed_on, &drawn_up_on,
-                                    mado_lapse_compare_new (event, &fresh, found->items))];
-}
-
 static MadoChangeVerdict
 judge (MadoDeed *deed, const MadoChange *change)
 {
-  MadoRegisterEvent event = event_of (change);
-  GDate day = unpack_day (change->day);
+  MadoRegisterEvent event = mado_change_order_event (change);
+  GDate day = mado_change_order_day (change->day);
   MadoLapseFacts facts;
   MadoLapse lapse;
 
@@ -109,7 +69,7 @@ judge (MadoDeed *deed, const MadoChange *change)
   return (MadoChangeVerdict){ .ends = lapse.certificate == MADO_CERTIFICATE_ENDS,
                               .minor = lapse.minor,
                               .stops = lapse.stops_cases,
-                              .rule = compare_order,
+                              .rule = mado_change_order,
                               .crl_reason = lapse.crl_reason,
                               .article = lapse.row->article };
 }
@@ -140,7 +100,7 @@ note_met (MadoDeed *deed, const MadoChange *change, const MadoChangeVerdict *ver
 {
   g_autofree char *detail = g_strdup_printf (
       "{\"change\":%" G_GINT64_FORMAT ",\"kind\":\"%s\",\"article\":\"%s\",\"certificates\":%u,"
-                                      "\"cases\":%u,\"inquiries\":%u,\"noted\":%u}",
+      "\"cases\":%u,\"inquiries\":%u,\"noted\":%u}",
       met->change_id, change->kind->id, verdict->article, met->n_certificates, met->n_cases,
       met->n_inquiries, met->n_noted);
 
