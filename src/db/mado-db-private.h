@@ -24,5 +24,7 @@ gboolean mado_db_set_error (MadoDb *self, int result, const char *doing, GError 
 /* Runs SQL that has no parameters and no rows. */
 gboolean mado_db_execute (MadoDb *self, const char *sql, GError **error);
 gboolean mado_db_get_integer (MadoDb *self, const char *pragma, gint64 *value, GError **error);
+/* Refuses a file whose schema is not the newest. */
+gboolean mado_db_check_version (MadoDb *self, GError **error);
 /* Upgrades the open file to the newest schema; see mado_db_open(). */
 gboolean mado_db_migrate (MadoDb *self, const char *path, GError **error);

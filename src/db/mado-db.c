@@ -132,18 +132,45 @@ configure_library (void)
   g_once_init_leave (&done, 1);
 }
 
-MadoDb *
-mado_db_open (const char *path, const MadoDbSchema *schema, GError **error)
+static MadoDb *
+new_closed (const MadoDbSchema *schema)
 {
-  g_autoptr (MadoDb) self = g_new0 (MadoDb, 1);
+  MadoDb *self = g_new0 (MadoDb, 1);
 
   configure_library ();
   self->schema = schema;
   self->owner = g_thread_self ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify) (void (*) (void)) sqlite3_finalize);
+  return self;
+}
+
+MadoDb *
+mado_db_open (const char *path, const MadoDbSchema *schema, GError **error)
+{
+  g_autoptr (MadoDb) self = new_closed (schema);
+
   if (!create_file (path, error) || !open_handle (self, path, error) || !configure (self, error)
       || !mado_db_migrate (self, path, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+only_look (MadoDb *self, GError **error)
+{
+  self->read_only = TRUE;
+  return mado_db_execute (self, "PRAGMA query_only = ON", error);
+}
+
+MadoDb *
+mado_db_open_as_it_stands (const char *path, const MadoDbSchema *schema, MadoDbUse use,
+                           GError **error)
+{
+  g_autoptr (MadoDb) self = new_closed (schema);
+
+  if (!open_handle (self, path, error) || !mado_db_check_version (self, error)
+      || !(use == MADO_DB_LOOK ? only_look (self, error) : configure (self, error)))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *value;        /* owned */
+  char *value;        /* owned; as it is printed */
+  guint n_marked;     /* characters of it that are 〓 */
   MadoFormText *text; /* owned; NULL for a QR code and a part */
   MadoFormQr *qr;     /* owned; NULL for all else */
 } MadoFormFilled;
@@ -23,6 +24,8 @@ struct _MadoForm
   MadoFormTemplate *template; /* owned */
   GHashTable *filled;         /* owned; id -> MadoFormFilled, both owned */
   GPtrArray *rows;            /* owned; GHashTable of id -> text, all owned */
+  guint n_marked_in_rows;
+  gboolean marks; /* prints 〓 for what the fonts lack */
   gboolean training;
 };
 

@@ -3,6 +3,8 @@
 
 #include "mado-form-private.h"
 
+#include "mado-form-geta.h"
+
 #include <math.h>
 
 #include "mado-print-resources.h"
@@ -70,6 +72,17 @@ find_field (MadoForm *self, const char *id, const char *text, gboolean in_row, G
   return NULL;
 }
 
+/* Returns: (transfer full): @text as it is printed */
+static char *
+printed (MadoForm *self, const MadoFormField *field, const char *text, guint *n_marked)
+{
+  *n_marked = 0;
+  if (!self->marks || (field->flags & (MADO_FORM_FIELD_PART | MADO_FORM_FIELD_QR)) != 0)
+    return g_strdup (text);
+  return mado_form_geta_mark (self->fonts, mado_form_template_find (self->template, field->id),
+                              text, n_marked);
+}
+
 static gboolean
 lay_out (MadoForm *self, const MadoFormField *field, const char *text, MadoFormFilled *filled,
          GError **error)
@@ -99,14 +112,33 @@ mado_form_set (MadoForm *self, const char *id, const char *text, GError **error)
       return TRUE;
     }
   filled = g_new0 (MadoFormFilled, 1);
-  filled->value = g_strdup (text);
-  if (!lay_out (self, field, text, filled, error))
+  filled->value = printed (self, field, text, &filled->n_marked);
+  if (!lay_out (self, field, filled->value, filled, error))
     {
       filled_free (filled);
       return FALSE;
     }
   g_hash_table_insert (self->filled, g_strdup (id), filled);
   return TRUE;
+}
+
+void
+mado_form_mark_missing (MadoForm *self)
+{
+  self->marks = TRUE;
+}
+
+guint
+mado_form_get_n_marked (MadoForm *self)
+{
+  guint n = self->n_marked_in_rows;
+  GHashTableIter iter;
+  gpointer filled;
+
+  g_hash_table_iter_init (&iter, self->filled);
+  while (g_hash_table_iter_next (&iter, NULL, &filled))
+    n += ((const MadoFormFilled *) filled)->n_marked;
+  return n;
 }
 
 /* A field that the office's template does without takes no value, and that is no fault. */
@@ -131,19 +163,23 @@ mado_form_fill (MadoForm *self, const MadoFormValue *values, gsize n_values, GEr
 
 /* --- rows --- */
 
-/* Laid out to see whether it fits, and once more when its page is drawn: a list may be long. */
+/* Laid out to see whether it fits, and once more when its page is drawn: a list may be long.
+ * @cell: (out) (transfer full) (nullable): what is printed there; NULL for nothing */
 static gboolean
-check_cell (MadoForm *self, const MadoFormValue *value, GError **error)
+check_cell (MadoForm *self, const MadoFormValue *value, char **cell, guint *n_marked,
+            GError **error)
 {
   const MadoFormField *field = find_field (self, value->id, value->text, TRUE, error);
   g_autoptr (MadoFormText) laid = NULL;
 
+  *n_marked = 0;
   if (field == NULL)
     return FALSE;
   if (value->text == NULL || *value->text == '\0')
     return TRUE;
+  *cell = printed (self, field, value->text, n_marked);
   laid = mado_form_text_new (self->fonts, mado_form_template_find (self->template, value->id),
-                             value->id, value->text, error);
+                             value->id, *cell, error);
   return laid != NULL;
 }
 
@@ -152,17 +188,24 @@ mado_form_add_row (MadoForm *self, const MadoFormValue *values, gsize n_values, 
 {
   g_autoptr (GHashTable) row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
+  guint n_marked = 0;
+
   if (self->template->rows.down == 0)
     return refuse_field (self, "row", "the form is no list", error);
   for (gsize i = 0; i < n_values; i++)
     {
+      g_autofree char *cell = NULL;
+      guint n = 0;
+
       if (is_left_out (self, values[i].id))
         continue;
-      if (!check_cell (self, &values[i], error))
+      if (!check_cell (self, &values[i], &cell, &n, error))
         return FALSE;
-      if (values[i].text != NULL && *values[i].text != '\0')
-        g_hash_table_insert (row, g_strdup (values[i].id), g_strdup (values[i].text));
+      n_marked += n;
+      if (cell != NULL)
+        g_hash_table_insert (row, g_strdup (values[i].id), g_steal_pointer (&cell));
     }
+  self->n_marked_in_rows += n_marked;
   g_ptr_array_add (self->rows, g_steal_pointer (&row));
   return TRUE;
 }

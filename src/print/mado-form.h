@@ -58,6 +58,16 @@ gboolean mado_form_has_field (MadoForm *self, const char *id);
 gboolean mado_form_set (MadoForm *self, const char *id, const char *text, GError **error);
 
 /**
+ * mado_form_mark_missing:
+ *
+ * From here on a value's characters that the fonts lack are printed as 〓 (mado-form-geta.h),
+ * instead of being refused with %MADO_PRINT_ERROR_GLYPH.  Whoever prints says so to the clerk. */
+void mado_form_mark_missing (MadoForm *self);
+
+/** mado_form_get_n_marked: Returns: how many 〓 there are to be put right by hand. */
+guint mado_form_get_n_marked (MadoForm *self);
+
+/**
  * mado_form_fill:
  *
  * Sets many values; one for an optional field that the office's template does without is dropped.

@@ -51,12 +51,17 @@ G_BEGIN_DECLS
 #define MADO_FACT_SECOND "second"
 /* How often the copy of the certificate was printed again before this case. */
 #define MADO_FACT_REPRINTS "reprints"
+/* Characters that stand as 〓 on a printed paper, to be put right by hand. */
+#define MADO_FACT_BY_HAND "by-hand"
 /* Row that a parked or held case returns to. */
 #define MADO_FACT_RETURN "return"
 /* Status of the certificate as the CA told: "active", "revoked", "expired", "unknown". */
 #define MADO_FACT_STATUS "status"
 /* Warnings that were answered, ids parted by blanks. */
 #define MADO_FACT_ANSWERED "answered"
+/* Names and addresses of other people born on the same day whose names are read the same, who have
+ * a running case or a certificate in force: for the screen. */
+#define MADO_FACT_NAMESAKES "namesakes"
 /* YYYYMMDD: the day of the power of attorney's seal certificate. */
 #define MADO_FACT_SEAL_ISSUED "seal-issued"
 /* "1": power of attorney with the registered seal is there. */

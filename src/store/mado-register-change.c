@@ -6,6 +6,7 @@
 
 #include "mado-change-private.h"
 #include "mado-change-reader.h"
+#include "mado-met-people.h"
 #include "mado-query.h"
 
 /* --- files --- */
@@ -80,13 +81,11 @@ meeting_clear (gpointer data)
 static MadoQuery *
 query_person (MadoDb *db, const char *name, const MadoChange *change, GError **error)
 {
+  g_autoptr (MadoPersonKey) key = mado_person_key_new (change->birth, change->name, change->kana);
   MadoQuery *query = mado_query_new (db, name, error);
 
-  if (query == NULL)
-    return NULL;
-  mado_query_bind_integer (query, "birth", change->birth);
-  mado_query_bind_text (query, "kana", change->kana);
-  mado_query_bind_text (query, "name", change->name);
+  if (query != NULL)
+    mado_person_bind (query, key);
   return query;
 }
 
@@ -261,16 +260,14 @@ mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChan
 }
 
 gboolean
-mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
-                      GError **error)
+mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "change/moved-in", error);
   gboolean has_row;
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_integer (query, "birth", birth);
-  mado_query_bind_text (query, "kana", kana);
+  mado_person_bind (query, key);
   mado_query_bind_integer (query, "since", since);
   if (!mado_query_next (query, &has_row, error))
     return FALSE;

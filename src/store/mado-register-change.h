@@ -2,9 +2,9 @@
  *
  * Which change ends a certificate is the rules' business (mado-lapse): their verdict comes as a
  * value and is kept with its article.  A person is met for sure when birth date, reading and name
- * all agree; when only the birth date and one of the others do, a person has to look before
- * anything is revoked.  Likewise when the change is not of a later day than what it meets, and may
- * be in it already: the caller's rule says so.
+ * all agree but for blanks and middle dots (mado-person.h); when only the birth date and one of the
+ * others do, a person has to look before anything is revoked.  Likewise when the change is not of a
+ * later day than what it meets, and may be in it already: the caller's rule says so.
  *
  * Layer: store.  Threads: the database's worker.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -12,6 +12,7 @@
 #include "mado-change.h"
 #include "mado-db.h"
 #include "mado-four-items.h"
+#include "mado-person.h"
 
 G_BEGIN_DECLS
 
@@ -126,7 +127,7 @@ gboolean mado_change_case_ended (MadoDb *db, gint64 case_id, gint64 now, const c
 
 /** mado_change_moved_in: @day: (out): YYYYMMDD, when that person last moved in on @since or later,
  * 0: not (domain.md 7.2: a first card soon after moving in is a warning). */
-gboolean mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
+gboolean mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day,
                                GError **error);
 
 /* --- certificates: the governor's list, and the batch that revokes them --- */

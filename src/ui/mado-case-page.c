@@ -13,7 +13,6 @@
 #include "mado-pane.h"
 #include "mado-problem.h"
 #include "mado-step-list.h"
-#include "mado-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -33,7 +32,7 @@ struct _MadoCasePage
 
   GtkWidget *content; /* AdwFlap */
   MadoStepList *steps;
-  GtkLabel *heading, *task, *problem, *card, *log;
+  GtkLabel *heading, *task, *problem, *by_hand, *card, *log;
   MadoFindings *findings;
   GtkStack *stack;
   MadoCaseChecks *checks;
@@ -159,6 +158,15 @@ show_problem (MadoCasePage *self)
 }
 
 static void
+show_by_hand (MadoCasePage *self)
+{
+  g_autofree char *text = mado_case_text_by_hand (mado_run_get_case (self->run));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand), text != NULL);
+  mado_tone_show (self->by_hand, MADO_TONE_WARN, text != NULL ? text : "");
+}
+
+static void
 show_side (MadoCasePage *self)
 {
   const MadoCase *data = mado_run_get_case (self->run);
@@ -210,9 +218,9 @@ show_row (MadoCasePage *self)
 {
   const MadoPaneRow *row = pane_row (self);
   MadoPane *pane = pane_of_kind (self, row->kind);
-  guint step = mado_run_get_state (self->run)->step;
+  guint step = mado_run_get_step (self->run);
   g_autofree char *heading = g_strdup_printf ("%u. %s", step, _ (row->heading));
-  g_autofree char *task = mado_words_of_run (self->run, _ (row->task));
+  g_autofree char *task = mado_case_text_task (self->run, _ (row->task));
   g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);
@@ -234,6 +242,7 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
   else
     mado_pane_show (current_pane (self), self->desk, run);
   show_problem (self);
+  show_by_hand (self);
   show_side (self);
   show_confirm (self);
 }
@@ -482,6 +491,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, heading);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, task);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePage, by_hand);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, findings);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, checks);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define LABEL_CHARS 8 /* of a field's label at least: a long one is broken where room is scarce */
+#define CHOICE_ECHO_CHARS 10 /* what is said of a choice is no column of single letters */
 
 /* One field on the screen. */
 typedef struct
@@ -193,6 +194,17 @@ value_changed_cb (GtkWidget *input, MadoFieldGrid *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A window that is just opening, or loses the keyboard to another one, takes the focus along:
+ * nobody left the field then. */
+static gboolean
+has_keyboard (MadoFieldGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) && gtk_root_get_focus (root) != NULL
+         && gtk_window_is_active (GTK_WINDOW (root));
+}
+
 /* Width and kana are put right, and the change is seen. */
 static void
 leave_cb (GtkEventControllerFocus *focus, MadoFieldGrid *self)
@@ -205,7 +217,7 @@ leave_cb (GtkEventControllerFocus *focus, MadoFieldGrid *self)
 
       if (row->input != input)
         continue;
-      row->left = TRUE;
+      row->left = row->left || has_keyboard (self);
       if (!is_choice (row) && !mado_field_value_is_date (row->field->kind))
         {
           g_autofree char *value = mado_field_value_normalize (row->field->kind, row_text (row));
@@ -260,6 +272,8 @@ add_row (MadoFieldGrid *self, const MadoField *field, int place)
   gtk_label_set_xalign (GTK_LABEL (echo), 0);
   gtk_label_set_wrap (GTK_LABEL (echo), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (echo), PANGO_WRAP_WORD_CHAR);
+  if (field->kind == MADO_FIELD_CHOICE)
+    gtk_label_set_width_chars (GTK_LABEL (echo), CHOICE_ECHO_CHARS);
   gtk_widget_set_hexpand (echo, TRUE);
   gtk_box_append (GTK_BOX (pair), row.input);
   gtk_box_append (GTK_BOX (pair), echo);

@@ -26,7 +26,7 @@ static const char *const purposes[MADO_N_LETTER_PURPOSES] = {
   [MADO_LETTER_FOR_ISSUE] = N_("First issue"),
   [MADO_LETTER_FOR_RENEW] = N_("Renewal"),
   [MADO_LETTER_FOR_REVOKE] = N_("Revocation"),
-  [MADO_LETTER_FOR_PASSWORD] = N_("Password"),
+  [MADO_LETTER_FOR_PASSWORD] = N_("Password work"),
 };
 
 static const char *const mails[MADO_N_LETTER_MAILS] = {

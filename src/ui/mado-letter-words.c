@@ -218,6 +218,20 @@ new_box (Question *question, const char *label)
   return GTK_WIDGET (question->box);
 }
 
+/* The office's own kind of mail, so that only the number is left to be typed. */
+static void
+choose_mail (Question *question)
+{
+  static const MadoLetterMail kinds[MADO_N_MAIL_CLASSES] = {
+    [MADO_MAIL_ORDINARY] = MADO_LETTER_MAIL_NO_FORWARD,
+    [MADO_MAIL_SIMPLE_REGISTERED] = MADO_LETTER_MAIL_SIMPLE_REGISTERED,
+    [MADO_MAIL_REGISTERED] = MADO_LETTER_MAIL_REGISTERED,
+  };
+  const MadoOfficeProfile *profile = mado_desk_get_profile (question->desk);
+
+  mado_field_grid_set_choice (question->fields, "mail", kinds[profile->mail_class]);
+}
+
 static Question *
 question_new (MadoDesk *desk, const MadoInquiry *letter, MadoLetterWord word, MadoLetterSaid said,
               GObject *owner)
@@ -248,8 +262,13 @@ mado_letter_words_ask (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *let
   if (asked[i].fields != NULL)
     adw_message_dialog_set_extra_child (dialog,
                                         new_fields (question, asked[i].fields, asked[i].n_fields));
-  else if (asked[i].box != NULL)
+  if (word == MADO_LETTER_MAIL)
+    choose_mail (question);
+  if (asked[i].box != NULL)
     adw_message_dialog_set_extra_child (dialog, new_box (question, asked[i].box));
+  if (question->fields != NULL)
+    g_signal_connect_object (dialog, "map", G_CALLBACK (mado_field_grid_focus_first),
+                             question->fields, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   mado_dialog_add_act (dialog, _ (asked[i].act), asked[i].destructive);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -62,7 +62,7 @@ static const MadoPaneRow shared[] = {
     N_("compare four items"), N_("They agree"), { 0, 0 }, 0,
     N_("Law 153 of 2002, article 7: the certificate bears exactly these four items.") },
   { "consent", MADO_WORK_CONSENT, N_("Consent to substitute characters"),
-    N_("Show the substitutes on the resident's screen and ask for consent."),
+    N_("Show the substitutes on the resident's screen (F7) and ask for consent."),
     N_("ask for consent"), N_("Consented"), { 0, 0 }, 0,
     N_("A certificate can only hold characters of JIS X 0208 and JIS X 0212. The register and the face of the card do not change.") },
   { "prime", MADO_WORK_PROGRESS, N_("Prepare the card"),

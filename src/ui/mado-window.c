@@ -430,6 +430,7 @@ mado_window_new (GtkApplication *application, MadoDesk *desk)
   mado_case_page_set_desk (self->case_page, desk);
   mado_inquiry_page_set_desk (self->inquiries, desk);
   gtk_widget_set_visible (self->training, mado_desk_is_training (desk));
+  g_signal_connect_object (desk, "day-changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   show_clock (self);
   go_to (self, self->sign_in);

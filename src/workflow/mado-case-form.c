@@ -63,12 +63,6 @@ opened_at (const Subject *subject)
 }
 
 static char *
-clerk (const Subject *subject)
-{
-  return g_strdup (subject->work->opened_by);
-}
-
-static char *
 name (const Subject *subject)
 {
   return subject->items == NULL ? NULL : g_strdup (subject->items->name);
@@ -159,10 +153,13 @@ procedure (const Subject *subject)
              : NULL;
 }
 
+/* Blank until papers were looked at: the application is printed before. */
 static char *
 card_photo (const Subject *subject)
 {
-  return g_strdup (subject->work->card_photo ? "あり" : "なし");
+  if (subject->work->card_photo)
+    return g_strdup ("あり");
+  return subject->work->documents->len > 0 ? g_strdup ("なし") : NULL;
 }
 
 static char *
@@ -221,7 +218,6 @@ static const struct
   { "received-on",        opened_on        },
   { "requested-on",       opened_on        },
   { "received-at",        opened_at        },
-  { "clerk",              clerk            },
   { "name",               name             },
   { "kana",               kana             },
   { "alias",              alias            },

@@ -43,7 +43,7 @@ static const MadoState states[N_STATES] = {
                   .event = "copy.not-found" },
   [APPROVE]   = { "approve",   4, MADO_BY_CLERK,   NULL,                         .next = { COPY,      REFUSED,   NEVER, NEVER,     NEVER, WITHDRAWN }, .resume = APPROVE,
                   .checks = { "holder-compared" }, .second = "reprint", .event = "copy.approve" },
-  [COPY]      = { "copy",      5, MADO_BY_PRINTER, mado_counter_print_copy,      .next = { HAND_OVER, STAY,      STAY,  COPY_LOOK, NEVER, WITHDRAWN }, .resume = COPY,
+  [COPY]      = { "copy",      5, MADO_BY_PRINTER, mado_counter_print_copy,      .next = { HAND_OVER, COPY_LOOK, STAY,  COPY_LOOK, NEVER, WITHDRAWN }, .resume = COPY,
                   .event = "copy.copy" },
   [COPY_LOOK] = { "copy-look", 5, MADO_BY_CLERK,   NULL,                         .next = { HAND_OVER, NEVER,     COPY,  NEVER,     NEVER, NEVER     }, .resume = COPY_LOOK,
                   .record = mado_counter_record_copy_seen, .event = "copy.copy-look" },

@@ -12,6 +12,7 @@
 #include "mado-certificate.h"
 #include "mado-fee.h"
 #include "mado-money.h"
+#include "mado-operator.h"
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
 #include "mado-text.h"
@@ -26,6 +27,7 @@ typedef struct
   const MadoCase *work;
   MadoReceipt receipt;
   MadoCertificateRow *row; /* owned, nullable */
+  char *opened_by, *actor; /* owned: names of who received the case, and of who is there now */
 } Facts;
 
 static gboolean
@@ -47,7 +49,11 @@ load_on_worker (gpointer data, GError **error)
   Facts *facts = data;
   MadoDb *db = mado_desk_get_db (mado_run_get_desk (facts->run));
 
-  if (!mado_receipt_load (db, facts->work->case_id, &facts->receipt, error))
+  facts->opened_by = mado_operator_name (db, facts->work->opened_by, error);
+  facts->actor = facts->opened_by == NULL
+                     ? NULL
+                     : mado_operator_name (db, mado_run_get_actor (facts->run), error);
+  if (facts->actor == NULL || !mado_receipt_load (db, facts->work->case_id, &facts->receipt, error))
     return FALSE;
   if (certificate_of (facts->work) == NULL)
     return TRUE;
@@ -59,6 +65,8 @@ static void
 facts_clear (Facts *facts)
 {
   g_clear_pointer (&facts->row, mado_certificate_row_free);
+  g_clear_pointer (&facts->opened_by, g_free);
+  g_clear_pointer (&facts->actor, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, facts_clear)
@@ -100,18 +108,20 @@ append_substitutes (GString *text, const char *what, const MadoCertificateText *
     }
 }
 
-/* Returns: (transfer full) (nullable): NULL before the register's items are known. */
+/* Each of them, or @briefly how many. */
 static char *
-substitutes_text (const MadoCase *work)
+substitutes_text (const MadoCertificateItems *items, gboolean briefly)
 {
-  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
-  GString *text;
+  GString *text = g_string_new (NULL);
 
-  if (items == NULL)
-    return NULL;
-  text = g_string_new (NULL);
-  append_substitutes (text, "氏名", items->name);
-  append_substitutes (text, "住所", items->address);
+  if (briefly)
+    g_string_append_printf (text, "氏名 %u字、住所 %u字（証明書の代替文字情報のとおり）",
+                            items->name->substitutes->len, items->address->substitutes->len);
+  else
+    {
+      append_substitutes (text, "氏名", items->name);
+      append_substitutes (text, "住所", items->address);
+    }
   if (text->len == 0)
     g_string_append (text, NONE_JA);
   return g_string_free (text, FALSE);
@@ -143,6 +153,21 @@ flagged_text (MadoCertificate *certificate)
   return g_string_free (text, FALSE);
 }
 
+/* An address may have so many that they do not fit: no paper waits for that. */
+static void
+put_substitutes (Filling *filling, const MadoCase *work)
+{
+  g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (work);
+
+  if (items == NULL) /* before the register's items are known */
+    return;
+  put_taken (filling, "substitutes", substitutes_text (items, FALSE));
+  if (!g_error_matches (filling->error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TOO_LONG))
+    return;
+  g_clear_error (&filling->error);
+  put_taken (filling, "substitutes", substitutes_text (items, TRUE));
+}
+
 /* --- what the case alone does not say --- */
 
 static void
@@ -152,7 +177,7 @@ fill_application (Filling *filling, const Facts *facts)
 
   put_taken (filling, "fee",
              mado_money_yen (mado_counter_fee (mado_run_get_parts (facts->run), work)));
-  put_taken (filling, "substitutes", substitutes_text (work));
+  put_substitutes (filling, work);
 }
 
 static void
@@ -176,9 +201,10 @@ fill_copy (Filling *filling, const Facts *facts)
   put_taken (filling, "not-after", mado_case_form_day (facts->row->not_after));
   put (filling, "name", mado_certificate_get_holder (certificate, MADO_HOLDER_NAME));
   put (filling, "address", mado_certificate_get_holder (certificate, MADO_HOLDER_ADDRESS));
-  put_taken (filling, "substitutes",
-             gives_copy_again (facts->work) ? flagged_text (certificate)
-                                            : substitutes_text (facts->work));
+  if (gives_copy_again (facts->work))
+    put_taken (filling, "substitutes", flagged_text (certificate));
+  else
+    put_substitutes (filling, facts->work);
   put (filling, "key-algorithm", "RSA 2048 ビット、SHA-256");
   put (filling, "key-usage", "電子署名（署名用）");
   put (filling, "ca-fingerprint",
@@ -206,7 +232,7 @@ fill_receipt (Filling *filling, const Facts *facts)
   put_taken (filling, "amount", mado_money_yen (facts->receipt.amount_yen));
   put_taken (filling, "purpose", purpose_of (facts->work, profile));
   put (filling, "revenue-of", profile->receipt_income);
-  put (filling, "clerk", mado_run_get_actor (facts->run));
+  put (filling, "clerk", facts->actor);
 }
 
 /* --- revocation --- */
@@ -273,7 +299,7 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
   put (filling, "reason", ground != NULL ? ground->title_ja : NULL);
   put (filling, "certificate-serial", serial_of (work));
   put (filling, "fee", "かかりません");
-  put (filling, "clerk", mado_run_get_actor (facts->run));
+  put (filling, "clerk", facts->actor);
 }
 
 /* --- slips for who goes home --- */
@@ -348,6 +374,7 @@ fill (Filling *filling, gsize form, const Facts *facts, guint copy)
 {
   if (!mado_case_form_fill (filling->form, forms[form].kind, facts->work, &filling->error))
     return;
+  put (filling, "clerk", facts->opened_by);
   if (forms[form].fill != NULL)
     forms[form].fill (filling, facts);
   if (gives_copy_again (facts->work))
@@ -389,6 +416,7 @@ mado_counter_form_new (MadoRun *run, const MadoCase *work, const char *form, gui
   if (sheet == NULL)
     return NULL;
   filling.form = sheet;
+  mado_form_mark_missing (sheet);
   fill (&filling, find_form (form), &facts, copy);
   if (filling.error == NULL)
     return g_steal_pointer (&sheet);

@@ -167,8 +167,7 @@ is_expected (const Visit *visit)
   const MadoFourItems *person = letter->person, *form = visit->work->form;
 
   if (person == NULL || form == NULL || letter->route != mado_reply_route (visit->work)
-      || person->birth.year != form->birth.year || person->birth.month != form->birth.month
-      || person->birth.day != form->birth.day || g_strcmp0 (person->kana, form->kana) != 0)
+      || !mado_person_is_same (form, person))
     return FALSE;
   return letter->route != MADO_LETTER_BY_PROXY
          || (letter->agent != NULL && visit->work->agent != NULL
@@ -256,7 +255,9 @@ reject (Visit *visit, GError **error)
 {
   g_autoptr (MadoDecision) faults = mado_reply_faults (visit->work);
   const MadoFinding *first = mado_decision_main_reason (faults);
-  MadoInquirySaid said = { .word = MADO_LETTER_REJECT, .curable = TRUE, .reason = REJECTED };
+  MadoInquirySaid said = { .word = MADO_LETTER_REJECT,
+                           .curable = mado_reply_is_curable (visit->work),
+                           .reason = REJECTED };
 
   if (visit->letter->state != MADO_LETTER_REPLIED && visit->letter->state != MADO_LETTER_VERIFIED)
     return TRUE;

@@ -22,6 +22,7 @@ typedef struct
   const char *form; /* name of the form's file and row: "receipt" */
   MadoPrintJob job;
   MadoPrintJobState state; /* to be stored next */
+  guint n_marked;          /* characters that are printed as 〓 */
   gint64 approval_id;      /* the supervisor's, used up with the intent; 0: none needed */
 } Print;
 
@@ -71,13 +72,20 @@ write_state (MadoRun *run, MadoDb *db, MadoCase *work, gpointer data, GError **e
          || mado_receipt_count_print (db, work->case_id, error);
 }
 
-/* What the events of a print tell; the copy's number is given by the intent. */
+/* What the events of a print tell; the copy's number is given by the intent, what is left to be
+ * written by hand is known when it was drawn. */
 static char *
 describe (const Print *print)
 {
-  if (print->job.copy == 0)
-    return g_strdup_printf ("{\"form\":\"%s\"}", print->form);
-  return g_strdup_printf ("{\"form\":\"%s\",\"copy\":%u}", print->form, print->job.copy);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "{\"form\":\"%s\"", print->form);
+  if (print->job.copy != 0)
+    g_string_append_printf (text, ",\"copy\":%u", print->job.copy);
+  if (print->n_marked != 0)
+    g_string_append_printf (text, ",\"by_hand\":%u", print->n_marked);
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
 }
 
 static gboolean
@@ -99,6 +107,9 @@ render (Print *print, GBytes **document, char **media, GError **error)
 
   if (form == NULL)
     return FALSE;
+  print->n_marked = mado_form_get_n_marked (form);
+  if (print->n_marked > 0)
+    mado_case_set_fact_number (print->work, MADO_FACT_BY_HAND, print->n_marked);
   *document = mado_form_render_pdf (form, now (print->run), error);
   *media = g_strdup (mado_form_get_media (form));
   return *document != NULL;
@@ -136,13 +147,15 @@ static MadoOutcome
 fail_submit (Print *print, GError *cause, GError **error)
 {
   gboolean unsure = g_error_matches (cause, MADO_PRINT_ERROR, MADO_PRINT_ERROR_UNSURE);
+  gboolean too_long = g_error_matches (cause, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TOO_LONG);
 
   g_propagate_error (error, cause);
   if (unsure)
     return MADO_OUTCOME_UNSURE;
   /* Should even this not be stored, the row stays "intended" and the next look asks the clerk. */
   store_state (print, MADO_PRINT_JOB_FAILED, "print.failed", NULL);
-  return MADO_OUTCOME_AGAIN;
+  /* Printing it again would not help: what does not fit is written by hand, if the row allows. */
+  return too_long ? MADO_OUTCOME_FAIL : MADO_OUTCOME_AGAIN;
 }
 
 /* The job is in the queue: F12 goes on watching this one and never sends a second. */

@@ -7,6 +7,7 @@
 #include "mado-desk-deed.h"
 #include "mado-inquiry-number.h"
 #include "mado-inquiry-rule.h"
+#include "mado-reason.h"
 #include "mado-txn.h"
 
 #define AGENT_DAYS 90 /* one proxy for several people within these is a warning (domain.md 7.2) */
@@ -171,12 +172,33 @@ take_view (MadoDesk *self, GAsyncResult *result, gpointer tag, GError **error)
 
 /* --- receive --- */
 
+/* Refused before it is printed and mailed, not when somebody comes with the reply. */
+static gboolean
+may_receive (MadoDeed *deed, const MadoInquiry *fresh, GError **error)
+{
+  const GDate today = { 0 };
+  MadoInquiryFacts facts;
+  MadoLetterState next;
+  MadoReason why;
+
+  mado_inquiry_facts_init (&facts, MADO_LETTER_NONE, MADO_LETTER_RECEIVE, &today);
+  facts.route = fresh->route;
+  if (!mado_procedure_find (fresh->procedure, &facts.purpose)
+      || mado_inquiry_step (mado_desk_get_parts (deed->desk)->profile, &facts, &next, &why))
+    return TRUE;
+  g_set_error_literal (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_REQUEST,
+                       mado_reason_get (why)->code);
+  return FALSE;
+}
+
 static gboolean
 receive (MadoDeed *deed, GError **error)
 {
   Work *work = deed->data;
   g_autofree char *open = NULL;
 
+  if (!may_receive (deed, work->fresh, error))
+    return FALSE;
   if (!mado_inquiry_find_open (work->fresh, deed->db, &open, error))
     return FALSE;
   if (open != NULL)

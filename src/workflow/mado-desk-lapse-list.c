@@ -160,6 +160,7 @@ fill (MadoForm *form, GPtrArray *rows, const MadoDeskParts *parts, GError **erro
   const MadoFormValue values[]
       = { { "period", period }, { "count", count }, { "printed-at", printed } };
 
+  mado_form_mark_missing (form);
   if (!mado_form_fill (form, values, G_N_ELEMENTS (values), error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
@@ -169,11 +170,11 @@ fill (MadoForm *form, GPtrArray *rows, const MadoDeskParts *parts, GError **erro
 }
 
 static gboolean
-record (const List *list, guint n_rows, GError **error)
+record (const List *list, MadoForm *form, guint n_rows, GError **error)
 {
   g_autofree char *detail = g_strdup_printf ("\"rows\":%u", n_rows);
 
-  return mado_print_record_intend (list->record, detail, error);
+  return mado_print_record_intend (list->record, form, detail, error);
 }
 
 static void
@@ -198,7 +199,7 @@ make_list (guint letter, gpointer data, GError **error)
     return NULL;
   form = mado_office_form_new (fonts, MADO_FORM_LAPSE_LIST, mado_desk_get_parts (desk), error);
   if (form == NULL || !fill (form, rows, mado_desk_get_parts (desk), error)
-      || !record (list, rows->len, error))
+      || !record (list, form, rows->len, error))
     return NULL;
   sheets = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (sheets, g_steal_pointer (&form));

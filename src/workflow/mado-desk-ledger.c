@@ -160,12 +160,12 @@ fill_head (MadoForm *form, const Period *period, const Sum *sum, GError **error)
 }
 
 static gboolean
-record (const Period *period, const Sum *sum, GError **error)
+record (const Period *period, MadoForm *form, const Sum *sum, GError **error)
 {
   g_autofree char *detail = g_strdup_printf ("\"from\":%u,\"to\":%u,\"rows\":%u", period->from,
                                              period->to, sum->n_rows);
 
-  return mado_print_record_intend (period->record, detail, error);
+  return mado_print_record_intend (period->record, form, detail, error);
 }
 
 static gboolean
@@ -174,10 +174,11 @@ fill (MadoForm *form, const Period *period, GError **error)
   const MadoFormValue none = { "name", NO_ROWS_JA };
   Sum sum = { 0 };
 
+  mado_form_mark_missing (form);
   if (!add_rows (form, period, &sum, error)
       || (sum.n_rows == 0 && !mado_form_add_row (form, &none, 1, error)))
     return FALSE;
-  return fill_head (form, period, &sum, error) && record (period, &sum, error);
+  return fill_head (form, period, &sum, error) && record (period, form, &sum, error);
 }
 
 static GPtrArray *

@@ -44,7 +44,7 @@ make_labels (guint letter, gpointer data, GError **error)
   g_autoptr (GPtrArray) sheets
       = mado_letter_labels_new (letters->desk, letters->ids, letters->n, error);
 
-  if (sheets == NULL || !mado_print_record_intend (letters->record, detail, error))
+  if (sheets == NULL || !mado_print_record_intend (letters->record, NULL, detail, error))
     return NULL;
   return g_steal_pointer (&sheets);
 }

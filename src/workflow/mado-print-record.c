@@ -99,9 +99,13 @@ store_on_worker (gpointer data, GError **error)
 }
 
 gboolean
-mado_print_record_intend (MadoPrintRecord *self, const char *detail, GError **error)
+mado_print_record_intend (MadoPrintRecord *self, MadoForm *sheet, const char *detail,
+                          GError **error)
 {
-  g_autoptr (MadoEvent) event = new_event (self, "print.intent", detail);
+  guint n_marked = sheet != NULL ? mado_form_get_n_marked (sheet) : 0;
+  g_autofree char *whole
+      = n_marked > 0 ? g_strdup_printf ("%s,\"by_hand\":%u", detail, n_marked) : g_strdup (detail);
+  g_autoptr (MadoEvent) event = new_event (self, "print.intent", whole);
   Intent intent = { self, event };
 
   return mado_worker_call (mado_desk_get_db_worker (self->desk), store_on_worker, &intent, error);

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "mado-desk-private.h"
-#include "mado-form-list.h"
+#include "mado-form.h"
 #include "mado-print-batch.h"
 
 typedef struct _MadoPrintRecord MadoPrintRecord;
@@ -32,11 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPrintRecord, mado_print_record_free)
 
 /**
  * mado_print_record_intend:
+ * @sheet: (nullable): with characters that are left to be written by hand
  * @detail: what is on the sheets: members of a JSON object, without personal data
  *
  * On the printer's worker, right before the sheets are sent: "print.intent" is stored, or they are
  * not printed. */
-gboolean mado_print_record_intend (MadoPrintRecord *self, const char *detail, GError **error);
+gboolean mado_print_record_intend (MadoPrintRecord *self, MadoForm *sheet, const char *detail,
+                                   GError **error);
 
 /* mado_print_record_follow: main thread: what becomes of @batch's one letter is recorded; @self may
  * be freed before. */

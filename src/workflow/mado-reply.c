@@ -13,15 +13,19 @@
 
 #define IN_ORDER                                                                                   \
   {                                                                                                \
-    N_ ("in order"), MADO_N_REASONS, 0, MADO_REPLY_VALID                                           \
+    N_ ("in order"), MADO_N_REASONS, 0, MADO_REPLY_VALID, FALSE                                    \
   }
 #define WRONG(label, reason, reply)                                                                \
   {                                                                                                \
-    label, MADO_REASON_##reason, 0, MADO_REPLY_##reply                                             \
+    label, MADO_REASON_##reason, 0, MADO_REPLY_##reply, FALSE                                      \
   }
 #define FAULT(label, reason, fault)                                                                \
   {                                                                                                \
-    label, MADO_REASON_##reason, MADO_VISIT_##fault, MADO_REPLY_VALID                              \
+    label, MADO_REASON_##reason, MADO_VISIT_##fault, MADO_REPLY_VALID, FALSE                       \
+  }
+#define FINAL(label, reason, fault)                                                                \
+  {                                                                                                \
+    label, MADO_REASON_##reason, MADO_VISIT_##fault, MADO_REPLY_VALID, TRUE                        \
   }
 
 /* clang-format off */
@@ -37,12 +41,12 @@ static const struct
     WRONG (N_("after its last day"),                   REPLY_EXPIRED, EXPIRED) } },
   [MADO_LETTER_CHECK_ENVELOPE] = { N_("Envelope and concealment seal"), {
     IN_ORDER,
-    FAULT (N_("the envelope is open"),                 ENVELOPE_OPEN, ENVELOPE_OPEN),
-    FAULT (N_("the seal over the password is broken"), SEAL_BROKEN,   SEAL_BROKEN) } },
+    FINAL (N_("the envelope is open"),                 ENVELOPE_OPEN, ENVELOPE_OPEN),
+    FINAL (N_("the seal over the password is broken"), SEAL_BROKEN,   SEAL_BROKEN) } },
   [MADO_LETTER_CHECK_REPLY] = { N_("Reply: name, address, birth date, intention, date, seal"), {
     IN_ORDER,
     FAULT (N_("differs from the register"),            REPLY_ITEMS,        ITEMS_DIFFER),
-    FAULT (N_("the applicant says no"),                REPLY_NOT_AFFIRMED, NOT_AFFIRMED),
+    FINAL (N_("the applicant says no"),                REPLY_NOT_AFFIRMED, NOT_AFFIRMED),
     FAULT (N_("not dated"),                            REPLY_UNDATED,      UNDATED),
     FAULT (N_("another seal"),                         SEAL_DIFFERS,       SEAL_DIFFERS) } },
   [MADO_LETTER_CHECK_SEAL_CERTIFICATE] = { N_("Seal certificate, recent enough today"), {
@@ -139,6 +143,20 @@ mado_reply_set (MadoCase *work, MadoLetterCheck check, guint answer)
     digits[i] = (char) ('0' + mado_reply_get (work, (MadoLetterCheck) i));
   digits[check] = (char) ('0' + answer);
   mado_case_set_fact (work, MADO_FACT_REPLY, digits);
+}
+
+gboolean
+mado_reply_is_curable (const MadoCase *work)
+{
+  for (guint i = 0; i < MADO_N_LETTER_CHECKS; i++)
+    {
+      guint given = mado_reply_get (work, (MadoLetterCheck) i);
+
+      if (given != 0 && mado_reply_applies (work, (MadoLetterCheck) i)
+          && mado_reply_answer ((MadoLetterCheck) i, given)->is_final)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 guint

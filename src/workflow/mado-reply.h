@@ -21,6 +21,7 @@ typedef struct
   MadoReason reason; /* of the refusal; of no meaning for "in order" */
   guint fault;       /* of MadoVisitFault; 0: not one of them */
   int reply;         /* of MadoReply (mado-eligibility.h): what it makes of the reply */
+  gboolean is_final; /* the letter cannot serve any more, whatever is brought next time */
 } MadoReplyAnswer;
 
 /** mado_reply_question: Returns: (transfer none): the N_() label of a check. */
@@ -36,6 +37,10 @@ MadoLetterRoute mado_reply_route (const MadoCase *work);
 /** mado_reply_is_needed: whether the row "reply" concerns the case: a proxy, or a letter is
  *   named. */
 gboolean mado_reply_is_needed (const MadoCase *work);
+/** mado_reply_is_curable: whether the letter may be shown again in time when the answers so far
+ *   refuse it (domain.md 3.3, REJECTED): not when the applicant says that nobody was asked to
+ * apply, nor when somebody may have read the password. */
+gboolean mado_reply_is_curable (const MadoCase *work);
 /** mado_reply_applies: whether @check is asked of the case. */
 gboolean mado_reply_applies (const MadoCase *work, MadoLetterCheck check);
 

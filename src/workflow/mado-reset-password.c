@@ -49,7 +49,7 @@ static const MadoState states[N_STATES] = {
   [APPLICATION]  = { "application", 3, MADO_BY_PRINTER,   mado_password_print_request,     .next = { FORM,         FORM,      FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "reset_password.application" },
   [FORM]         = { "form",        3, MADO_BY_CLERK,     NULL,                            .next = { REPLY,        REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
-                     .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "reset_password.form" },
+                     .guard = mado_counter_guard_form, .record = mado_counter_record_person, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed", "tries-told" }, .event = "reset_password.form" },
   [REPLY]        = MADO_LETTER_REPLY ("reset_password", 4),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("reset_password", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,

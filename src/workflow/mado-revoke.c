@@ -53,7 +53,7 @@ static const MadoState states[N_STATES] = {
   [APPLICATION]  = { "application",  2, MADO_BY_PRINTER, mado_revoke_print_form, .next = { FORM,      FORM,         FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "revoke.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,   NULL,                   .next = { REPLY,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
-                     .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
+                     .guard = mado_counter_guard_form, .record = mado_counter_record_person, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
   /* No password is written, so a proxy brings none (REG 5(2), (3)). */
   [REPLY]        = MADO_LETTER_REPLY ("revoke", 3),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("revoke", 3, COMPARE),
@@ -79,7 +79,7 @@ static const MadoState states[N_STATES] = {
   /* OK: recorded; AGAIN: still in force. */
   [ASK]          = { "ask",          6, MADO_BY_CA,      mado_revoke_ask,        .next = { SLIP,      STAY,         REVOKE,       STAY,         NEVER,        NEVER     }, .resume = ASK,
                      .record = mado_revoke_record_revoked, .event = "revoke.ask" },
-  [SLIP]         = { "slip",         7, MADO_BY_PRINTER, mado_revoke_print_slip, .next = { ERASE_ASK, STAY,         STAY,         SLIP_LOOK,    NEVER,        NEVER     }, .resume = SLIP,
+  [SLIP]         = { "slip",         7, MADO_BY_PRINTER, mado_revoke_print_slip, .next = { ERASE_ASK, SLIP_LOOK,    STAY,         SLIP_LOOK,    NEVER,        NEVER     }, .resume = SLIP,
                      .event = "revoke.slip" },
   [SLIP_LOOK]    = { "slip-look",    7, MADO_BY_CLERK,   NULL,                   .next = { ERASE_ASK, NEVER,        SLIP,         NEVER,        NEVER,        NEVER     }, .resume = SLIP_LOOK,
                      .record = mado_revoke_record_slip_seen, .event = "revoke.slip-look" },

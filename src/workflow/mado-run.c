@@ -4,6 +4,7 @@
 #include "mado-run-object.h"
 
 #include "mado-card-error.h"
+#include "mado-case-fact.h"
 
 G_DEFINE_QUARK (mado_run_error, mado_run_error)
 G_DEFINE_QUARK (mado_print_problem, mado_print_problem)
@@ -174,6 +175,18 @@ const MadoState *
 mado_run_get_state (MadoRun *self)
 {
   return mado_run_row (self);
+}
+
+guint
+mado_run_get_step (MadoRun *self)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (self);
+  const char *back = mado_case_get_fact (mado_run_get_case (self), MADO_FACT_RETURN);
+  int row = back != NULL ? mado_matrix_find (matrix, back) : -1;
+  const MadoState *state = row >= 0 ? mado_matrix_row (matrix, row) : NULL;
+
+  return state != NULL && state->ending == MADO_ENDING_NONE ? state->step
+                                                            : mado_run_get_state (self)->step;
 }
 
 gboolean

@@ -60,6 +60,9 @@ G_DECLARE_FINAL_TYPE (MadoRun, mado_run, MADO, RUN, GObject)
 const MadoCase *mado_run_get_case (MadoRun *self);
 const MadoMatrix *mado_run_get_matrix (MadoRun *self);
 const MadoState *mado_run_get_state (MadoRun *self);
+/** mado_run_get_step: Returns: number of the step in which the case stands; of the row that it goes
+ *   back to while it waits for somebody. */
+guint mado_run_get_step (MadoRun *self);
 
 /** mado_run_is_busy: an action runs. @since: (out) (optional): monotonic µs of its start. */
 gboolean mado_run_is_busy (MadoRun *self, gint64 *since);

@@ -24,11 +24,12 @@ print_refusal (MadoRun *run, MadoCase *work, GError **error)
   return mado_counter_print_anew (run, work, "refusal", error);
 }
 
-/* Who holds the card when a case stands in @row: as the last row before says. */
+/* Who holds the card when a case stands in @row: as the last row before says; the applicant before
+ * any does. */
 static MadoHolder
 holder_at (const MadoMatrix *matrix, int row)
 {
-  MadoHolder holder = MADO_HOLDER_NOBODY;
+  MadoHolder holder = MADO_HOLDER_APPLICANT;
 
   for (int i = 0; i <= row && i < (int) matrix->n_states; i++)
     if (matrix->states[i].card != MADO_HOLDER_NOBODY)

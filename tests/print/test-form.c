@@ -318,6 +318,38 @@ test_values_refused (void)
     }
 }
 
+/* Each is refused without the mark (above). */
+static void
+test_missing_marked (void)
+{
+  static const struct
+  {
+    const char *text, *printed;
+    guint n_marked;
+  } cases[] = {
+    { "陈　伟", "〓　〓", 2 }, /* simplified characters */
+    { "山😀田", "山〓田", 1 },
+    { "葛\U000E01EF城", "〓城", 1 }, /* no such variation: never another shape of it */
+    { "\U000E0100山", "〓山", 1 },   /* a selector without a base */
+    { "山\t田", "山〓田", 1 },
+    { "辻\U000E0100　𠮷", "辻\U000E0100　𠮷", 0 }, /* all there */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MadoForm) form = form_values_fill (fonts, MADO_FORM_RECEIPT, FALSE);
+      g_autoptr (GError) error = NULL;
+
+      mado_form_mark_missing (form);
+      mado_form_set (form, "name", "😀", &error); /* what is set again does not count */
+      g_assert_no_error (error);
+      mado_form_set (form, "name", cases[i].text, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (mado_form_get (form, "name"), ==, cases[i].printed);
+      g_assert_cmpuint (mado_form_get_n_marked (form), ==, cases[i].n_marked);
+    }
+}
+
 static void
 test_too_long_refused (void)
 {
@@ -406,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/training-reprint", test_training_and_reprint);
   g_test_add_func ("/form/application-reprint", test_reprint_of_application_refused);
   g_test_add_func ("/form/values-refused", test_values_refused);
+  g_test_add_func ("/form/missing-marked", test_missing_marked);
   g_test_add_func ("/form/too-long", test_too_long_refused);
   g_test_add_func ("/form/incomplete", test_incomplete_refused);
   g_test_add_func ("/form/fonts-missing", test_fonts_missing);

@@ -45,15 +45,15 @@ add_on_worker (gpointer data, GError **error)
 
 /* Serials tell the rows apart on paper: 0E000001, 0E000002 … */
 static void
-add_rows (Service *self, guint n, const char *procedure, guint day, gboolean waived)
+add_rows_of (Service *self, const char *name, guint n, const char *procedure, guint day,
+             gboolean waived)
 {
   static guint serial;
 
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *text = g_strdup_printf ("0E%06X", ++serial);
-      gint64 case_id
-          = service_add_cases (self, 1, procedure, SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH);
+      gint64 case_id = service_add_cases (self, 1, procedure, name, SERVICE_KANA, SERVICE_BIRTH);
       Entry entry = { .desk = self->fixture.desk,
                       .row = { .case_id = case_id,
                                .procedure = procedure,
@@ -71,6 +71,12 @@ add_rows (Service *self, guint n, const char *procedure, guint day, gboolean wai
                         &error);
       g_assert_no_error (error);
     }
+}
+
+static void
+add_rows (Service *self, guint n, const char *procedure, guint day, gboolean waived)
+{
+  add_rows_of (self, SERVICE_NAME, n, procedure, day, waived);
 }
 
 static char *
@@ -174,6 +180,19 @@ test_month (Service *self, gconstpointer data)
   g_assert_null (strstr (text, "令和8年10月31日"));
 }
 
+/* A month is not left unprinted for one name: what no face has is put in by hand. */
+static void
+test_unprintable (Service *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_rows_of (self, "陈　一郎", 1, "issue", TODAY, FALSE);
+  text = print (self, TODAY, TODAY);
+  expect (text, "〓");
+  service_assert_print_recorded (self, "ledger",
+                                 "\"from\":20261126,\"to\":20261126,\"rows\":1,\"by_hand\":1}");
+}
+
 /* Each in a run of its own; what was its last word when the program was killed. */
 static const struct
 {
@@ -219,7 +238,7 @@ test_killed (Service *self, gconstpointer data)
           = mado_print_record_new (self->fixture.desk, killed[i].form);
       g_autoptr (GError) error = NULL;
 
-      mado_print_record_intend (record, killed[i].detail, &error);
+      mado_print_record_intend (record, NULL, killed[i].detail, &error);
       g_assert_no_error (error);
       assert_unsure (self, i);
       g_clear_pointer (&record, mado_print_record_free);
@@ -242,6 +261,8 @@ main (int argc, char *argv[])
       g_test_add (path, Service, GSIZE_TO_POINTER (i), service_set_up, test_size,
                   service_tear_down);
     }
+  g_test_add ("/desk/ledger/unprintable", Service, NULL, service_set_up, test_unprintable,
+              service_tear_down);
   g_test_add ("/desk/ledger/killed", Service, NULL, service_set_up, test_killed, service_tear_down);
   g_test_add ("/desk/ledger/month", Service, NULL, service_set_up, test_month, service_tear_down);
   return service_end (g_test_run ());

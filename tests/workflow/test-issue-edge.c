@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include "desk-fixture.h"
+#include "desk-sheets.h"
 
+#include "mado-case-fact.h"
 #include "mado-certificate-row.h"
 #include "mado-desk-private.h"
 #include "mado-event.h"
@@ -154,7 +156,8 @@ test_card_with_certificate (void)
   first = desk_fixture_start (&desk.fixture);
   g_assert_true (play (first, desk.scenario, 0));
   second = desk_fixture_start (&desk.fixture);
-  assert_stopped (&desk, second, other, "card", MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_HAS_KEY);
+  /* It is not only in force: it is somebody else's card. */
+  assert_stopped (&desk, second, other, "card", MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD);
   desk_fixture_assert_issued (&desk.fixture); /* the first one's is as it was */
   mado_sim_reader_insert (desk.fixture.reader, card);
   g_assert_true (play (second, other, 2));
@@ -174,6 +177,13 @@ rename_person (MadoFourItems *items, const char *name)
 }
 
 static void
+move_person (MadoFourItems *items, const char *address)
+{
+  g_free (items->address);
+  items->address = g_strdup (address);
+}
+
+static void
 test_kana_choice (void)
 {
   Desk desk = { 0 };
@@ -188,6 +198,101 @@ test_kana_choice (void)
   mado_case_set_choice (mado_run_edit (run)->name_choices, 1, "フク");
   g_assert_true (play (run, desk.scenario, 1));
   desk_fixture_assert_issued (&desk.fixture);
+  g_clear_object (&run);
+  close_desk (&desk);
+}
+
+/* How many of the events @code say that something is left to be written by hand. */
+static guint
+count_by_hand (Desk *desk, const char *code, const char *form)
+{
+  g_autoptr (GPtrArray) events = desk_fixture_load_events (&desk->fixture);
+  g_autofree char *start = g_strdup_printf ("{\"form\":\"%s\"", form);
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const MadoEvent *event = g_ptr_array_index (events, i);
+
+      if (g_str_equal (event->code, code) && g_str_has_prefix (event->detail, start)
+          && strstr (event->detail, ",\"by_hand\":") != NULL)
+        n++;
+    }
+  return n;
+}
+
+/* No face of the forms has the name, and the address has more substitutes than its field has room:
+ * both are on paper all the same, and a case whose money was taken comes to its end. */
+static void
+test_unprintable (void)
+{
+  Desk desk = { .fixture = { .shipped_forms = TRUE } };
+  g_autoptr (MadoRun) run = NULL;
+  g_autoptr (GString) address = g_string_new ("東京都窓口市");
+
+  while (g_utf8_strlen (address->str, -1) < 60)
+    g_string_append (address, "髙");
+  open_desk (&desk, "takahashi");
+  rename_person (desk.scenario->form, "陈　伟");
+  rename_person (desk.scenario->register_items, "陈　伟");
+  move_person (desk.scenario->form, address->str);
+  move_person (desk.scenario->register_items, address->str);
+  run = desk_fixture_start (&desk.fixture);
+  assert_stopped (&desk, run, desk.scenario, "consent", MADO_RUN_ERROR, MADO_RUN_ERROR_RULES);
+  g_assert_true (mado_case_has_fact (mado_run_get_case (run), MADO_FACT_BY_HAND));
+  mado_case_set_choice (mado_run_edit (run)->name_choices, 1, "陳");
+  mado_case_set_choice (mado_run_edit (run)->name_choices, 3, "偉");
+  g_assert_true (play (run, desk.scenario, 1));
+  desk_fixture_assert_issued (&desk.fixture);
+  g_assert_cmpuint (count_by_hand (&desk, "print.done", "application"), ==, 1);
+  g_assert_cmpuint (count_by_hand (&desk, "print.done", "receipt"), ==, 1);
+  g_assert_cmpuint (count_by_hand (&desk, "print.done", "certificate-copy"), ==, 0);
+  g_clear_object (&run);
+  close_desk (&desk);
+}
+
+/* The plain form @name with a field for the name in which nothing has room.  Returns: (transfer
+ * full): the form as it was. */
+static char *
+narrow (const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".svg", NULL);
+  g_autofree char *path = g_build_filename (desk_sheets_folder (), file, NULL);
+  g_autoptr (GRegex) field = g_regex_new (
+      "(id=\"field-name\"[^>]*) width=\"\\d+\"([^>]*) data-lines=\"40\"", 0, 0, NULL);
+  g_autofree char *narrowed = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  narrowed = g_regex_replace (field, text, -1, 0, "\\1 width=\"9\"\\2 data-lines=\"1\"", 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (narrowed, !=, text);
+  g_file_set_contents (path, narrowed, -1, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* An office made its receipt's field too small: the fee is taken, so the receipt is written by
+ * hand, and the case goes on. */
+static void
+test_too_narrow (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (MadoRun) run = NULL;
+  g_autofree char *receipt = narrow ("receipt");
+  g_autofree char *path = g_build_filename (desk_sheets_folder (), "receipt.svg", NULL);
+  const MadoPlayerOptions options = { .until = "receipt-look", .sheet_is_there = TRUE };
+
+  open_desk (&desk, "takahashi");
+  run = desk_fixture_start (&desk.fixture);
+  mado_player_play (run, desk.scenario, &options);
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "receipt-look");
+  g_assert_error (mado_run_get_problem (run), MADO_PRINT_ERROR, MADO_PRINT_ERROR_TOO_LONG);
+  g_assert_true (play (run, desk.scenario, 1));
+  desk_fixture_assert_issued (&desk.fixture);
+  g_assert_true (g_file_set_contents (path, receipt, -1, NULL));
   g_clear_object (&run);
   close_desk (&desk);
 }
@@ -351,6 +456,8 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/issue/edge/card-in-use", test_card_in_use);
   g_test_add_func ("/workflow/issue/edge/card-with-certificate", test_card_with_certificate);
   g_test_add_func ("/workflow/issue/edge/kana-choice", test_kana_choice);
+  g_test_add_func ("/workflow/issue/edge/unprintable", test_unprintable);
+  g_test_add_func ("/workflow/issue/edge/too-narrow", test_too_narrow);
   g_test_add_func ("/workflow/issue/edge/leap-day", test_leap_day);
   g_test_add_func ("/workflow/issue/edge/privacy", test_privacy);
   result = g_test_run ();

@@ -151,21 +151,37 @@ test_no_letter (Service *self, gconstpointer data)
   visit_end (&visit);
 }
 
+/* In this order: the last one ends the letter. */
+static const struct
+{
+  MadoLetterCheck check;
+  guint answer;
+  gboolean curable;
+} faults[] = {
+  { MADO_LETTER_CHECK_REPLY, 2, TRUE },
+  { MADO_LETTER_CHECK_SEAL_CERTIFICATE, 2, TRUE },
+  { MADO_LETTER_CHECK_POWER_OF_ATTORNEY, 2, TRUE },
+  { MADO_LETTER_CHECK_AGENT_PAPER, 2, TRUE },
+  { MADO_LETTER_CHECK_APPLICANT_PAPER, 2, TRUE },
+  { MADO_LETTER_CHECK_CARD, 2, TRUE },
+  { MADO_LETTER_CHECK_ENVELOPE, 2, FALSE },
+};
+
 /* Each check in turn is not in order: the case does not pass, and when it is refused the letter is
- * rejected with what was wrong, to be shown again in time. */
+ * rejected with what was wrong, to be shown again in time, unless somebody may have read it. */
 static void
 test_each_fault (Service *self, gconstpointer data)
 {
   Visit visit = { 0 };
 
   visit_begin (&visit, self, "issue-proxy");
-  for (guint i = MADO_LETTER_CHECK_ENVELOPE; i <= MADO_LETTER_CHECK_CARD; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autoptr (MadoRun) run = visit_start (&visit);
       g_autoptr (MadoInquiryView) view = NULL;
       g_autoptr (MadoCase) like = mado_case_new ("issue");
 
-      mado_reply_set (like, (MadoLetterCheck) i, 2);
+      mado_reply_set (like, faults[i].check, faults[i].answer);
       g_hash_table_insert (visit.scenario->facts, g_strdup (MADO_FACT_REPLY),
                            g_strdup (mado_case_get_fact (like, MADO_FACT_REPLY)));
       assert_stops (&visit, run, "reply", MADO_RUN_ERROR, MADO_RUN_ERROR_RULES);
@@ -176,11 +192,37 @@ test_each_fault (Service *self, gconstpointer data)
       g_assert_cmpint (mado_run_get_state (run)->ending, ==, MADO_ENDING_REFUSED);
       view = visit_look (&visit);
       g_assert_cmpint (view->inquiry->state, ==, MADO_LETTER_REJECTED);
-      g_assert_true (view->inquiry->curable);
-      g_assert_cmpint (view->checks[i].answer, ==, MADO_LETTER_FAILED);
+      g_assert_cmpint (view->inquiry->curable, ==, faults[i].curable);
+      g_assert_cmpint (view->checks[faults[i].check].answer, ==, MADO_LETTER_FAILED);
     }
   desk_fixture_assert_nothing (&self->fixture);
   visit_end (&visit);
+}
+
+/* Which answers end a letter: the applicant did not apply, or the password may be known. */
+static void
+test_final_answers (void)
+{
+  static const struct
+  {
+    MadoLetterCheck check;
+    guint answer;
+  } finals[] = { { MADO_LETTER_CHECK_ENVELOPE, 2 },
+                 { MADO_LETTER_CHECK_ENVELOPE, 3 },
+                 { MADO_LETTER_CHECK_REPLY, 3 } };
+
+  for (guint check = 0; check < MADO_N_LETTER_CHECKS; check++)
+    for (guint i = 1; mado_reply_answer ((MadoLetterCheck) check, i) != NULL; i++)
+      {
+        g_autoptr (MadoCase) work = mado_case_new ("issue");
+        gboolean is_final = FALSE;
+
+        work->applicant = MADO_APPLICANT_VOLUNTARY;
+        mado_reply_set (work, (MadoLetterCheck) check, i);
+        for (gsize f = 0; f < G_N_ELEMENTS (finals); f++)
+          is_final = is_final || (finals[f].check == check && finals[f].answer == i);
+        g_assert_cmpint (mado_reply_is_curable (work), ==, !is_final);
+      }
 }
 
 /* Accepted, then withdrawn before anything was issued: the letter has served all the same. */
@@ -241,6 +283,7 @@ main (int argc, char **argv)
   ADD ("too-late", test_too_late);
   ADD ("no-letter", test_no_letter);
   ADD ("each-fault", test_each_fault);
+  g_test_add_func ("/workflow/letter/final-answers", test_final_answers);
   ADD ("one-letter-one-application", test_one_letter_one_application);
   ADD ("warning", test_warning);
   return service_end (g_test_run ());

@@ -6,7 +6,7 @@ SELECT ci.change_id, ci.inquiry_id AS case_id, i.number, r.kind, r.changed_on, r
        EXISTS (SELECT 1
                FROM change_person AS p
                JOIN inquiry_person AS n ON n.inquiry_id = ci.inquiry_id AND n.birth = p.birth
-                                           AND n.kana = p.kana AND n.name = p.name
+                                           AND n.kana_key = p.kana_key AND n.name_key = p.name_key
                WHERE p.change_id = ci.change_id) AS same_person
 FROM change_inquiry AS ci
 JOIN inquiry AS i ON i.inquiry_id = ci.inquiry_id AND i.closed_at IS NULL

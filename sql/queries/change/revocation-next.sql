@@ -7,8 +7,8 @@ SELECT v.change_certificate_id, v.change_id, v.serial, v.state, v.sends, v.probl
        t.not_before, p.new_name, p.new_alias, p.new_address, p.new_birth, p.new_sex,
        n.address AS known_address,
        EXISTS (SELECT 1 FROM case_person AS s
-               WHERE s.case_id = t.case_id AND s.birth = p.birth AND s.kana = p.kana
-                 AND s.name = p.name) AS same_person
+               WHERE s.case_id = t.case_id AND s.birth = p.birth AND s.kana_key = p.kana_key
+                 AND s.name_key = p.name_key) AS same_person
 FROM change_certificate AS v
 JOIN register_change AS r ON r.change_id = v.change_id
 JOIN certificate AS t ON t.serial = v.serial
