@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 /* What a change finds, as it was drawn up from the register. */
 typedef struct
 {
-  guint drawn_up_on;    /* YYYYMMDD: the certificate's first day, the day on which the case's items
-                           were    compared (else it was opened), or the letter was asked for */
+  guint drawn_up_on;    /* YYYYMMDD: the certificate's first day; the day on which the case's items
+                           were compared, else it was opened; or the letter was asked for */
   MadoFourItems *items; /* owned, nullable: as the register, else the form, has them */
 } MadoChangeFound;
 

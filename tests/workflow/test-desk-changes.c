@@ -255,6 +255,7 @@ static const Order orders[] = {
   { CHANGES_ROW ("町名変更", "2026-11-20", ADDRESS "９－９"),       MADO_CHANGE_REVOCATION_NOTED,    NOT_MET }, /* JREG 21-2 */
   { CHANGES_ROW ("町名変更", "2026-11-27", ADDRESS "９－９"),       MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
   { CHANGES_ROW ("世帯変更", "2026-11-20", ""),                     -1,                              NOT_MET },
+  { "転居,2026-11-20,髙橋一郎,タカハシイチロウ,19551231," ADDRESS "９－９\n", MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED }, /* no blank: the same person */
   { "転入,2026-11-20,高橋　一郎," SERVICE_KANA ",19551231,\n",      -1,                              NOT_MET }, /* perhaps another's: nothing to note */
 };
 /* clang-format on */
