@@ -71,6 +71,7 @@ typedef struct
 
   int event;
   GDate event_moved_in_on;
+  int new_data;
 
   const char *name, *kana, *address, *alias;
   int sex;

@@ -405,6 +405,9 @@ get_label (MadoPage *page, MadoAct act)
   if (act == MADO_ACTION_READ_AGAIN
       && g_str_equal (mado_run_get_state (self->run)->name, "changed-doubt"))
     return _ ("Another person");
+  if (act == MADO_ACTION_READ_AGAIN
+      && g_str_equal (mado_run_get_state (self->run)->name, "changed-earlier"))
+    return _ ("Has it: go on");
   if (act == MADO_ACTION_READ_AGAIN && g_str_equal (mado_run_get_state (self->run)->name, "waiver"))
     return _ ("Take the fee");
   if (act != MADO_ACTION_CONFIRM)

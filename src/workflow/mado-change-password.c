@@ -56,7 +56,7 @@ static const MadoState states[N_STATES] = {
   [REPLY]        = MADO_LETTER_REPLY ("change_password", 4),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("change_password", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "change_password.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "change_password.compare" },
   /* A proxy brings the present password and the new one, sealed. */
   [SLIP]         = MADO_LETTER_SLIP ("change_password", 6, OLD_PASSWORD, mado_counter_needs_no_slip),
   /* A try is spent here by what the resident typed, and by nothing else. */

@@ -5,6 +5,7 @@
 #include "mado-card-holder.h"
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
 #include "mado-print-job.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
@@ -42,6 +43,19 @@ mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
   if (!mado_counter_meet_open (db, work, met, error))
     return FALSE;
   mado_warning_note_namesakes (work, met);
+  return TRUE;
+}
+
+gboolean
+mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                              GError **error)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+
+  if (outcome == MADO_OUTCOME_OK)
+    mado_case_set_fact_number (work, MADO_FACT_COMPARED_ON,
+                               g_date_get_year (today) * 10000 + g_date_get_month (today) * 100
+                                   + g_date_get_day (today));
   return TRUE;
 }
 

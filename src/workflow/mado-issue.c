@@ -65,7 +65,7 @@ static const MadoState states[N_STATES] = {
   [CARD]         = { "card",         4, MADO_BY_CARD,      mado_issue_read_card,         .next = { COMPARE,     STAY,      STAY,      STAY,         STAY,      WITHDRAWN }, .resume = CARD,
                      .record = mado_counter_record_card, .card = MADO_HOLDER_COUNTER, .event = "issue.card" },
   [COMPARE]      = { "compare",      4, MADO_BY_CLERK,     NULL,                         .next = { CONSENT,     REFUSED,   CARD,      NEVER,        NEVER,     WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "issue.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "issue.compare" },
   [CONSENT]      = { "consent",      5, MADO_BY_CLERK,     NULL,                         .next = { PRIME,       REFUSED,   NEVER,     NEVER,        NEVER,     WITHDRAWN }, .resume = CONSENT,
                      .guard = mado_counter_guard_consent, .skip = mado_counter_needs_no_consent, .checks = { "substitutes-consented" }, .event = "issue.consent" },
   [PRIME]        = { "prime",        6, MADO_BY_CARD,      mado_issue_prime_card,        .next = { KEYGEN_ASK,  STAY,      STAY,      STAY,         STAY,      WITHDRAWN }, .resume = PRIME,

@@ -69,7 +69,7 @@ static const MadoState states[N_STATES] = {
   [STATUS]       = { "status",        4, MADO_BY_CA,        mado_renew_ask_status,         .next = { COMPARE,     STAY,         STAY,         STAY,         NEVER,        WITHDRAWN }, .resume = STATUS,
                      .card = MADO_HOLDER_READER, .event = "renew.status" },
   [COMPARE]      = { "compare",       4, MADO_BY_CLERK,     NULL,                          .next = { LOSS,        REFUSED,      CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "renew.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "renew.compare" },
   [LOSS]         = { "loss",          5, MADO_BY_CLERK,     NULL,                          .next = { CONSENT,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = LOSS,
                      .guard = mado_renew_guard_loss, .checks = { "loss-explained" }, .event = "renew.loss" },
   [CONSENT]      = { "consent",       6, MADO_BY_CLERK,     NULL,                          .next = { SLIP,        REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = CONSENT,

@@ -53,7 +53,7 @@ static const MadoState states[N_STATES] = {
   [REPLY]        = MADO_LETTER_REPLY ("reset_password", 4),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("reset_password", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "reset_password.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "reset_password.compare" },
   [SLIP]         = MADO_LETTER_SLIP ("reset_password", 6, PASSWORD, mado_counter_needs_no_slip),
   [PASSWORD]     = { "password",    6, MADO_BY_APPLICANT, NULL,                            .next = { RESET,        NEVER,     NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = PASSWORD,
                      .guard = mado_counter_guard_password, .record = mado_counter_record_slip_typed, .event = "reset_password.password" },

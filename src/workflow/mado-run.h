@@ -41,8 +41,9 @@ typedef enum
   MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
   MADO_RUN_ERROR_WAIVER,      /* the office waives no fee for this reason */
   MADO_RUN_ERROR_CHANGE, /* the register says that the person moved, died …: the case stops */
-  MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
-  MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
+  MADO_RUN_ERROR_CHANGE_ISSUED,  /* likewise; a certificate was issued and is taken back */
+  MADO_RUN_ERROR_CHANGE_DOUBT,   /* likewise of somebody who may be this person */
+  MADO_RUN_ERROR_CHANGE_EARLIER, /* likewise, but the case may have it already */
   MADO_RUN_N_ERRORS,
 } MadoRunError;
 

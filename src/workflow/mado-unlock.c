@@ -57,7 +57,7 @@ static const MadoState states[N_STATES] = {
   [REPLY]        = MADO_LETTER_REPLY ("unlock", 4),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("unlock", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SECOND,       REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "unlock.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "unlock.compare" },
   [SECOND]       = { "second",      6, MADO_BY_CLERK,     NULL,                            .next = { UNLOCK,       REFUSED,   NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = SECOND,
                      .second = "unlock", .event = "unlock.second" },
   /* Either the lock alone is released, or the reset does both at once. */
