@@ -24,7 +24,7 @@ keep_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
   MadoRun *self = MADO_RUN (source);
   GError *error = NULL;
 
-  if (mado_transition_store (data, self, mado_desk_get_db (self->desk), &error))
+  if (mado_transition_store (data, self, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -91,5 +91,8 @@ mado_run_keep_soon (MadoRun *self)
 gboolean
 mado_run_is_unstored (MadoRun *self)
 {
-  return self->pending != NULL && !self->busy;
+  if (self->busy)
+    return FALSE;
+  return self->pending != NULL
+         || (self->edit != NULL && self->problem != NULL && self->problem->domain == MADO_DB_ERROR);
 }
