@@ -75,7 +75,7 @@ static const MadoPaneRow shared[] = {
   { "keygen", MADO_WORK_PROGRESS, N_("Key generation"),
     N_("The card makes the key pair. Do not pull the card."),
     N_("goes on by itself"), NULL, { 5, 70 }, 150,
-    N_("Ordinance 120 of 2003, article 7(1). The time depends on luck and on the kind of card.") },
+    N_("Ordinance 120 of 2003, article 7(1). The time depends on luck and on the kind of card. No key stops it. If it must end, take the card out: nothing is issued yet, and the case goes back to the resident's button.") },
   { "password", MADO_WORK_PROGRESS, N_("The resident chooses the password"),
     N_("The resident is busy at the other screen. Look away; you never learn the password."),
     N_("resident types password"), NULL, { 0, 0 }, 0,

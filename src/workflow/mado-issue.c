@@ -99,7 +99,7 @@ static const MadoState states[N_STATES] = {
   [REWRITE]      = { "rewrite",      9, MADO_BY_CARD,      mado_issue_rewrite_card,      .next = { FEE,         STAY,      VERIFY,    VERIFY,       STAY,      ABANDON   }, .resume = VERIFY,
                      .record = mado_issue_record_confirmed, .event = "issue.rewrite" },
   [FEE]          = { "fee",         10, MADO_BY_CLERK,     NULL,                         .next = { RECEIPT,     NEVER,     NEVER,     NEVER,        NEVER,     ABANDON   }, .resume = FEE,
-                     .record = mado_counter_record_fee, .card = MADO_HOLDER_COUNTER, .checks = { "fee-taken" }, .event = "issue.fee" },
+                     .record = mado_counter_record_fee, .card = MADO_HOLDER_READER, .checks = { "fee-taken" }, .event = "issue.fee" },
   [RECEIPT]      = { "receipt",     10, MADO_BY_PRINTER,   mado_counter_print_receipt,     .next = { COPY,        RECEIPT_LOOK, STAY,      RECEIPT_LOOK, NEVER,     NEVER     }, .resume = RECEIPT,
                      .event = "issue.receipt" },
   [RECEIPT_LOOK] = { "receipt-look", 10, MADO_BY_CLERK,    NULL,                         .next = { COPY,        NEVER,     RECEIPT,   NEVER,        NEVER,     NEVER     }, .resume = RECEIPT_LOOK,

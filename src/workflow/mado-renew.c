@@ -106,7 +106,7 @@ static const MadoState states[N_STATES] = {
   [REWRITE]      = { "rewrite",      10, MADO_BY_CARD,      mado_renew_rewrite,            .next = { ACTIVATE,    STAY,         STAY,         STAY,         STAY,         ABANDON   }, .resume = ACTIVATE,
                      .event = "renew.rewrite" },
   [FEE]          = { "fee",          11, MADO_BY_CLERK,     NULL,                          .next = { RECEIPT,     NEVER,        NEVER,        NEVER,        NEVER,        NEVER     }, .resume = FEE,
-                     .record = mado_counter_record_fee, .card = MADO_HOLDER_COUNTER, .checks = { "fee-taken" }, .event = "renew.fee" },
+                     .record = mado_counter_record_fee, .card = MADO_HOLDER_READER, .checks = { "fee-taken" }, .event = "renew.fee" },
   [RECEIPT]      = { "receipt",      11, MADO_BY_PRINTER,   mado_counter_print_receipt,    .next = { COPY,        RECEIPT_LOOK, STAY,         RECEIPT_LOOK, NEVER,        NEVER     }, .resume = RECEIPT,
                      .event = "renew.receipt" },
   [RECEIPT_LOOK] = { "receipt-look", 11, MADO_BY_CLERK,     NULL,                          .next = { COPY,        NEVER,        RECEIPT,      NEVER,        NEVER,        NEVER     }, .resume = RECEIPT_LOOK,

@@ -36,7 +36,7 @@ problem_of (const MadoChangeStop *stop, const MadoCase *work)
 static void
 turn_to_change (MadoRun *self)
 {
-  g_autoptr (MadoChangeStop) stop = g_steal_pointer (&self->stop);
+  const MadoChangeStop *stop = self->met = g_steal_pointer (&self->stop);
   MadoCase *work = mado_case_copy (mado_run_get_case (self));
   MadoEvent *event = mado_run_new_event (self, work, mado_run_row (self)->event, "changed");
   MadoWaiting waiting = stop->sure          ? MADO_WAITING_CHANGED
