@@ -72,6 +72,7 @@ typedef struct
 
   int event;
   GDate event_moved_in_on;
+  int new_data;
 
   const char *name, *kana, *address, *alias;
   int sex;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_KIND "kind"
 /* Serial, hexadecimal, of the certificate that the case ends, renews, or asks about. */
 #define MADO_FACT_OLD_SERIAL "old-serial"
+/* YYYYMMDD: when the register's items were compared with the form. */
+#define MADO_FACT_COMPARED_ON "compared-on"
 /* Last valid day of that certificate, YYYYMMDD. */
 #define MADO_FACT_OLD_LAST_DAY "old-last-day"
 /* SHA-256 of that certificate's key, hexadecimal. */

@@ -379,6 +379,7 @@ check (MadoPane *pane)
 static void
 pane_iface_init (MadoPaneInterface *iface)
 {
+  iface->says_reasons = TRUE;
   iface->show = show;
   iface->store = store;
   iface->count_open = count_open;

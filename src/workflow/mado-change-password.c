@@ -56,7 +56,7 @@ static const MadoState states[N_STATES] = {
   [REPLY]        = MADO_LETTER_REPLY ("change_password", 4),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("change_password", 4, COMPARE),
   [COMPARE]      = { "compare",     5, MADO_BY_CLERK,     NULL,                            .next = { SLIP,         REFUSED,   CARD,         NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .record = mado_counter_record_person, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "change_password.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .card = MADO_HOLDER_READER, .checks = { "items-compared", "card-valid" }, .event = "change_password.compare" },
   /* A proxy brings the present password and the new one, sealed. */
   [SLIP]         = MADO_LETTER_SLIP ("change_password", 6, OLD_PASSWORD, mado_counter_needs_no_slip),
   /* A try is spent here by what the resident typed, and by nothing else. */
@@ -78,9 +78,9 @@ static const MadoState states[N_STATES] = {
                      .event = "change_password.prove" },
   [SLIP_GONE]    = MADO_LETTER_SLIP_GONE ("change_password", 7, HAND_OVER, NEVER),
   [HAND_OVER]    = { "hand-over",   8, MADO_BY_CLERK,     NULL,                            .next = { DONE,         NEVER,     NEVER,        NEVER,        NEVER,        NEVER }, .resume = HAND_OVER,
-                     .card = MADO_HOLDER_COUNTER, .checks = { "password-explained", "card-handed" }, .event = "change_password.hand-over" },
+                     .card = MADO_HOLDER_READER, .checks = { "password-explained", "card-handed" }, .event = "change_password.hand-over" },
   [LOCKED]       = { "locked",      8, MADO_BY_CLERK,     NULL,                            .next = { STOPPED,      REFUSED,   NEVER,        NEVER,        NEVER,        NEVER }, .resume = LOCKED,
-                     .card = MADO_HOLDER_COUNTER, .checks = { "other-told", "card-handed" }, .event = "change_password.locked" },
+                     .card = MADO_HOLDER_READER, .checks = { "other-told", "card-handed" }, .event = "change_password.locked" },
   [DONE]         = { "done",        8, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                      .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "change_password.done" },
   [REFUSED]      = { "refused",     8, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = REFUSED, .ending = MADO_ENDING_REFUSED,

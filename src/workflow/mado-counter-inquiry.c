@@ -143,12 +143,8 @@ static char *
 fold (const char *name)
 {
   g_autofree char *wide = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
-  GString *folded = g_string_new (NULL);
 
-  for (char *at = wide; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)))
-      g_string_append_unichar (folded, g_utf8_get_char (at));
-  return g_string_free (folded, FALSE);
+  return mado_person_fold (wide != NULL ? wide : "");
 }
 
 static gboolean

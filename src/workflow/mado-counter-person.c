@@ -75,3 +75,17 @@ mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcom
     mado_counter_lead_to_warning (run, work, MADO_REASON_NAMESAKE, MADO_RUN_ERROR_NAMESAKE);
   return TRUE;
 }
+
+gboolean
+mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                              GError **error)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+
+  if (outcome == MADO_OUTCOME_OK)
+    mado_case_set_fact_number (work, MADO_FACT_COMPARED_ON,
+                               g_date_get_year (today) * 10000u
+                                   + (guint) g_date_get_month (today) * 100u
+                                   + g_date_get_day (today));
+  return mado_counter_record_person (run, db, work, outcome, error);
+}

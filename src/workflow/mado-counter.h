@@ -87,6 +87,11 @@ MadoOutcome mado_counter_print_again (MadoRun *run, MadoCase *work, const char *
 gboolean mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                      GError **error);
 
+/** mado_counter_record_compared: the same of the comparison with the register, whose day is kept.
+ */
+gboolean mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work,
+                                       MadoOutcome outcome, GError **error);
+
 /** mado_counter_lead_to_warning: a @warning that only a row behind the papers met is answered where
  *   all warnings are: the case goes back there with @problem, unless it was answered. */
 void mado_counter_lead_to_warning (MadoRun *run, const MadoCase *work, MadoReason warning,

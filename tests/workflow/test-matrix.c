@@ -72,14 +72,19 @@ spread_back (gboolean *reached)
 static void
 test_person_is_asked_again (void)
 {
-  static const char *const rows[] = { "form", "compare" };
+  static const struct
+  {
+    const char *name;
+    MadoRecord record;
+  } rows[]
+      = { { "form", mado_counter_record_person }, { "compare", mado_counter_record_compared } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      int row = mado_matrix_find (matrix (), rows[i]);
+      int row = mado_matrix_find (matrix (), rows[i].name);
 
       if (row >= 0 && matrix ()->states[0].record == mado_counter_record_person)
-        g_assert_true (matrix ()->states[row].record == mado_counter_record_person);
+        g_assert_true (matrix ()->states[row].record == rows[i].record);
     }
 }
 

@@ -175,6 +175,26 @@ test_open_at_compare (Service *self, gconstpointer data)
   g_assert_error (mado_run_get_problem (run), MADO_RUN_ERROR, MADO_RUN_ERROR_OPEN_CASE);
 }
 
+/* The reception typed another name; the form is corrected when it is checked. */
+static void
+test_corrected (Service *self, gconstpointer data)
+{
+  const MadoPlayerOptions until_form = { .sheet_is_there = TRUE, .until = "form" };
+  g_autoptr (MadoScenario) mistyped = scenario_of ("takahashi", "山田　太郎", "ヤマダ　タロウ");
+  g_autoptr (MadoScenario) right = scenario_of ("takahashi", BLANKLESS_NAME, BLANKLESS_KANA);
+  g_autoptr (MadoRun) run = NULL;
+
+  service_add_certificate (self, service_add_cases (self, 1, "issue", NAME, KANA, BIRTH), "A1",
+                           DESK_TEMPLATE_NOW + YEAR_S);
+  run = desk_fixture_start (&self->fixture);
+  mado_player_play (run, mistyped, &until_form);
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "form");
+  set_person (mado_run_edit (run)->form, BLANKLESS_NAME, BLANKLESS_KANA);
+  g_assert_false (play (run, right));
+  g_assert_cmpstr (mado_run_get_state (run)->name, ==, "form");
+  g_assert_error (mado_run_get_problem (run), MADO_RUN_ERROR, MADO_RUN_ERROR_OPEN_CASE);
+}
+
 /* The card is lost, and with it what is written on it: the desk's own record is asked. */
 static void
 test_report (Service *self, gconstpointer data)
@@ -351,6 +371,7 @@ main (int argc, char **argv)
   ADD ("open-at-compare", test_open_at_compare);
   ADD ("namesake-at-compare", test_namesake_at_compare);
   g_test_add_func ("/workflow/person/another-namesake", test_another_namesake);
+  ADD ("corrected", test_corrected);
   ADD ("report", test_report);
   ADD ("import", test_import);
   ADD ("namesake", test_namesake);
