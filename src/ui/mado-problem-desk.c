@@ -132,7 +132,7 @@ static const MadoProblem rows[] = {
   { "mado_run_error", MADO_RUN_ERROR_CARD_NAME, "D20",
     N_("The ended certificate on the card bears another name."),
     N_("Nothing was written to the card."),
-    N_("Compare below: if it is one person, tick it and press F12; if not, refuse (F10).") },
+    N_("Compare below; if it is one person tick it, F12; else refuse (F10).") },
   { "mado_run_error", MADO_RUN_ERROR_OTHER_DAY, "D18",
     N_("The case was received on another day."),
     N_("Nothing was issued; no fee."),
