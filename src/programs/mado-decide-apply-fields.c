@@ -35,7 +35,7 @@ static const MadoDecideField card_fields[] = {
   MADO_NO  ("machine_checked", card_checked, "Its code was read with the check number: class 1 in `STRICT_2010`."),
   MADO_WORD ("status", card_status, card_statuses, "`in_force`", "What the resident network says of it."),
   MADO_DAY ("expires_on", card_expires_on, "Its last day."),
-  MADO_YES ("holds_certificate", certificate_on_card, "There is a certificate on it; asked by `erase` and `copy`."),
+  MADO_YES ("holds_certificate", certificate_on_card, "There is a certificate on it; asked by `erase`, `copy` and the work on passwords."),
   MADO_END
 };
 

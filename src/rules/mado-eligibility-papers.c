@@ -6,14 +6,66 @@
 #include "mado-period.h"
 
 #define PHOTO_CARD "P06"
+#define PLAIN_CARD "B07" /* without a photo */
 
-/* The applicant's papers with the photo card that lies on the counter. */
+/* Whether the resident card may speak for its holder: one in force a person, and none that is
+ * reported lost (JORD 30-14, 30-20; LAW 10). */
+static gboolean
+card_stands (const MadoFacts *facts)
+{
+  return facts->card_standing == MADO_CARD_IN_FORCE
+         && !(facts->procedure == MADO_PROCEDURE_REPORT && facts->ground == MADO_REVOCATION_V3);
+}
+
+/* What is known of the card on the counter holds of the one that is listed: it is the same. */
+static void
+take_card (const MadoFacts *facts, const MadoIdPaper *listed, GArray *papers)
+{
+  MadoIdPaper card = *listed,
+              *shown = papers->len > 0 ? (MadoIdPaper *) (gpointer) papers->data : NULL;
+
+  if (shown != NULL && g_str_equal (shown->code, card.code))
+    {
+      shown->machine_checked |= card.machine_checked;
+      shown->name_matches &= card.name_matches;
+      shown->address_matches &= card.address_matches;
+      shown->photo_matches &= card.photo_matches;
+      if (g_date_valid (&card.expires_on)
+          && (!g_date_valid (&shown->expires_on)
+              || g_date_compare (&card.expires_on, &shown->expires_on) < 0))
+        shown->expires_on = card.expires_on;
+      return;
+    }
+  if (facts->card_present)
+    {
+      card.name_matches &= facts->card_own;
+      if (g_date_valid (&facts->card_expires_on)
+          && (!g_date_valid (&card.expires_on)
+              || g_date_compare (&facts->card_expires_on, &card.expires_on) < 0))
+        card.expires_on = facts->card_expires_on;
+    }
+  g_array_prepend_val (papers, card);
+}
+
+static gboolean
+is_listed (const MadoFacts *facts, const char *code)
+{
+  for (gsize i = 0; i < facts->n_papers; i++)
+    if (g_strcmp0 (facts->papers[i].code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The applicant's papers with the photo card that lies on the counter; the resident card counts
+ * once, with its photo or without.  @decision: (nullable): told of a card that does not count. */
 static GArray *
-collect_papers (const MadoQuestion *question)
+collect_papers (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoFacts *facts = question->facts;
   GArray *papers
       = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
+  const gboolean with_photo
+      = (facts->card_present && facts->card_photo) || is_listed (facts, PHOTO_CARD);
   MadoIdPaper card = { .code = PHOTO_CARD,
                        .expires_on = facts->card_expires_on,
                        .name_matches = facts->card_own,
@@ -22,10 +74,20 @@ collect_papers (const MadoQuestion *question)
                        .machine_checked = facts->card_machine_checked };
 
   g_date_clear (&card.issued_on, 1);
-  if (facts->card_present && facts->card_photo && facts->card_standing == MADO_CARD_IN_FORCE)
+  if (facts->card_present && facts->card_photo && card_stands (facts))
     g_array_append_val (papers, card);
-  if (facts->n_papers > 0)
-    g_array_append_vals (papers, facts->papers, (guint) facts->n_papers);
+  for (gsize i = 0; i < facts->n_papers; i++)
+    {
+      const MadoIdPaper *paper = &facts->papers[i];
+      const gboolean plain = g_strcmp0 (paper->code, PLAIN_CARD) == 0;
+
+      if (!plain && g_strcmp0 (paper->code, PHOTO_CARD) != 0)
+        g_array_append_val (papers, *paper);
+      else if (card_stands (facts) && !(plain && with_photo))
+        take_card (facts, paper, papers);
+      else if (decision != NULL)
+        mado_decision_add (decision, MADO_REASON_PAPER_CARD, paper->code);
+    }
   return papers;
 }
 
@@ -68,6 +130,8 @@ add_reply_fault (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_NOT_MAILED, NULL);
   if (question->facts->reply == MADO_REPLY_WRONG)
     mado_decision_add (decision, MADO_REASON_REPLY_WRONG, NULL);
+  if (question->facts->reply == MADO_REPLY_PERSON)
+    mado_decision_add (decision, MADO_REASON_REPLY_PERSON, NULL);
 }
 
 /* What the nine checks of the second visit found; @applies: those that concern this way. */
@@ -81,13 +145,25 @@ add_visit_faults (const MadoQuestion *question, guint applies, MadoDecision *dec
       mado_decision_add (decision, mado_inquiry_visit_reason ((MadoVisitFault) (1u << i)), NULL);
 }
 
-/* Why the papers do not do: only a change of the password has no way by letter, since the old
- * password must be known and typed by the person. */
+/* Whether a letter could serve: not for a change of the password, since the person types the old
+ * one, nor for what concerns the card in its holder's hand (may_receive() of the letters). */
+static gboolean
+letter_serves (const MadoQuestion *question)
+{
+  const guint none
+      = MADO_PROCEDURES_HOLDER_ONLY | MADO_PROCEDURE_MARK (MADO_PROCEDURE_CHANGE_PASSWORD);
+
+  return (none & MADO_PROCEDURE_MARK (question->facts->procedure)) == 0;
+}
+
+/* Why the papers do not do. */
 static MadoReason
 own_papers_reason (const MadoQuestion *question)
 {
   if (question->facts->procedure == MADO_PROCEDURE_CHANGE_PASSWORD)
     return MADO_REASON_CHANGE_DOCUMENT;
+  if (!letter_serves (question))
+    return MADO_REASON_HOLDER_DOCUMENT;
   return reply_is_valid (question) ? MADO_REASON_MORE_PAPERS : MADO_REASON_NO_IDENTITY;
 }
 
@@ -95,14 +171,13 @@ void
 mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  const guint by_letter
-      = reply_is_valid (question) && question->facts->procedure != MADO_PROCEDURE_CHANGE_PASSWORD;
+  const guint by_letter = reply_is_valid (question) && letter_serves (question);
   g_autoptr (GArray) papers = NULL;
   g_autofree char *one_more = NULL;
 
   if (question->facts->comes != MADO_COMES_SELF)
     return;
-  papers = collect_papers (question);
+  papers = collect_papers (question, decision);
   /* Without the letter first: whoever is identified by papers alone is not asked about the letter's
    * faults, in whatever order an office lists its combinations. */
   for (guint letter = 0; letter <= by_letter && decision->identified_by == NULL; letter++)
@@ -211,7 +286,7 @@ static gboolean
 has_applicant_paper (const MadoQuestion *question)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  g_autoptr (GArray) papers = collect_papers (question);
+  g_autoptr (GArray) papers = collect_papers (question, NULL);
 
   for (guint i = 0; i < papers->len; i++)
     if (mado_evidence_class_of (question->profile->evidence, &context,

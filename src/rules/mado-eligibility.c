@@ -228,7 +228,7 @@ static const struct
   { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_in_force         },
   { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_ground           },
   { MARK (ERASE),              MADO_TOPIC_CERTIFICATE, mado_check_lapsed           },
-  { MARK (COPY),               MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
+  { MARK (COPY) | PASSWORD,    MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
   { ISSUING | PASSWORD,        MADO_TOPIC_CARD,        check_card                  },
   { HOLDER_ONLY,               MADO_TOPIC_CARD,        check_card_here             },
   { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_own_papers       },

@@ -55,6 +55,7 @@ typedef enum
   MADO_REPLY_EXPIRED, /* after its last day */
   MADO_REPLY_EARLY,   /* before the letter was mailed */
   MADO_REPLY_WRONG,   /* another letter's, or used */
+  MADO_REPLY_PERSON,  /* presented by another person than expected */
 } MadoReply;
 
 /** What is known of the password on the card. */

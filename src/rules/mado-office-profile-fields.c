@@ -103,7 +103,7 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "warnings",      "recent_move_days",                        MADO_PROFILE_NUMBER,     AT (recent_move_days), 0, 365 },
   { "warnings",      "proxy_repeat_days",                       MADO_PROFILE_NUMBER,     AT (proxy_repeat_days), 0, 730 },
   { "warnings",      "proxy_repeat_people",                     MADO_PROFILE_NUMBER,     AT (proxy_repeat_people), 0, 100 },
-  { "inquiry",       "days",                                    MADO_PROFILE_NUMBER,     AT (inquiry_days), 10, 90 },
+  { "inquiry",       "days",                                    MADO_PROFILE_NUMBER,     AT (inquiry_days), MADO_INQUIRY_DAYS_MIN, MADO_INQUIRY_DAYS_MAX },
   { "inquiry",       "mail_class",                              MADO_PROFILE_CHOICE,     AT (mail_class), .choices = mail_classes },
   { "inquiry",       "no_forwarding",                           MADO_PROFILE_SWITCH,     AT (mail_no_forwarding) },
   { "second_person", "clean",                                   MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_CLEAN * sizeof (gboolean) },

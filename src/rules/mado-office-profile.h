@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/* From the mailing of a letter to the last day for its reply (notes 9 no. 3). */
+#define MADO_INQUIRY_DAYS_MIN 10
+#define MADO_INQUIRY_DAYS_MAX 90
+
 /** How many MadoRevocationGround there are (mado-revocation-rule.h): V1 to V5, A1 to A4. */
 #define MADO_N_REVOCATION_GROUNDS 9
 
