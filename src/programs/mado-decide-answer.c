@@ -4,6 +4,7 @@
 
 #include "mado-decide-input.h"
 #include "mado-profile-words.h"
+#include "mado-reason-article.h"
 
 #define ISO_LENGTH 11 /* bytes, with the end mark */
 
@@ -82,10 +83,13 @@ void
 mado_answer_add (MadoAnswer *self, MadoReason reason, const char *detail)
 {
   const MadoReasonRow *row = mado_reason_get (reason);
+  const gboolean of_letter = g_strcmp0 (self->input->question, "inquiry") == 0;
+  const MadoReasonArticle article = mado_reason_article (
+      reason, (MadoProcedure) (of_letter ? self->input->purpose : self->input->procedure));
   JsonObject *added;
 
-  mado_answer_ground (self, row->verdict, row->code, row->sentence, row->sentence_ja, row->article,
-                      row->article_ja);
+  mado_answer_ground (self, row->verdict, row->code, row->sentence, row->sentence_ja,
+                      article.article, article.article_ja);
   added = json_array_get_object_element (self->reasons, json_array_get_length (self->reasons) - 1);
   if (row->bring != NULL)
     set_two (self, added, "bring", row->bring, row->bring_ja);

@@ -228,13 +228,15 @@ name_dates (MadoAnswer *answer, const MadoDecision *decision)
 {
   const MadoDecideInput *input = answer->input;
   const MadoOfficeProfile *profile = answer->profile;
-  GDate last = decision->last_valid_day, keep, by;
+  GDate last = decision->last_valid_day, planned, keep, by;
 
   if (!issues (input->procedure))
     g_date_clear (&last, 1);
   mado_answer_date (answer->out, "last_valid_day", &last);
+  mado_validity_last_day (&input->date, profile->validity_years, &planned);
   if (g_date_valid (&last))
-    mado_retention_application_until (profile, &last, &keep);
+    mado_retention_application_until (profile, &planned,
+                                      &keep); /* LAW 5, whatever ends it sooner */
   else
     mado_retention_other_until (profile, &input->date, &keep);
   mado_answer_date (answer->out, "keep_papers_until", &keep);

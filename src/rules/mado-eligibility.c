@@ -35,15 +35,10 @@ mado_facts_init (MadoFacts *self)
 static void
 check_service_period (const MadoQuestion *question, MadoDecision *decision)
 {
-  const MadoOfficeProfile *profile = question->profile;
-  int to_last = g_date_valid (&profile->last_issue_day)
-                    ? g_date_compare (&question->day, &profile->last_issue_day)
-                    : -1;
+  MadoReason reason;
 
-  if (g_date_compare (&question->day, &profile->first_issue_day) < 0)
-    mado_decision_add (decision, MADO_REASON_BEFORE_SERVICE, NULL);
-  if (to_last > 0 || (to_last == 0 && question->minute >= profile->last_issue_time))
-    mado_decision_add (decision, MADO_REASON_AFTER_SERVICE, NULL);
+  if (!mado_hours_service (question->profile, &question->day, question->minute, &reason))
+    mado_decision_add (decision, reason, NULL);
 }
 
 static void
@@ -246,14 +241,18 @@ mado_eligibility_decide (const MadoFacts *facts, const MadoOfficeProfile *profil
 {
   MadoDecision *decision = mado_decision_new ();
   g_autoptr (GDate) day = mado_clock_date_of (facts->now);
-  MadoQuestion question = { .facts = facts, .profile = profile, .day = *day };
+  MadoFacts bounded = *facts; /* the lists stay the caller's */
+  MadoQuestion question = { .facts = &bounded, .profile = profile, .day = *day };
 
   question.minute = (guint) ((facts->now - mado_clock_instant (day, 0, 0, 0)) / MINUTE_S);
   decision->fee_yen = mado_office_profile_fee (profile, facts->procedure, day);
   mado_validity_last_day (day, profile->validity_years, &decision->last_valid_day);
+  mado_validity_bound (profile->card_end_ends, &facts->card_expires_on,
+                       &bounded.certificate_last_day);
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if ((rules[i].procedures & MADO_PROCEDURE_MARK (facts->procedure)) && (rules[i].topic & topics))
       rules[i].check (&question, decision);
+  mado_validity_bound (profile->card_end_ends, &facts->card_expires_on, &decision->last_valid_day);
   mado_note_second_person (&question, decision);
   return decision;
 }

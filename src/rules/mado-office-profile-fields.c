@@ -7,6 +7,8 @@
 
 #define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
 #define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
+#define LEGAL_YEARS 10 /* REG 44: never shorter */
+#define LEGAL_DAYS 30  /* LAW 30: never longer */
 #define CRL_MAX 5 /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
 #define CRL(ground) (AT (crl_reason) + MADO_REVOCATION_##ground * sizeof (guint))
 
@@ -115,10 +117,10 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "second_person", "correction",                              MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_CORRECTION * sizeof (gboolean) },
   { "second_person", "hold",                                    MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_HOLD * sizeof (gboolean) },
   { "second_person", "reprint",                                 MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_REPRINT * sizeof (gboolean) },
-  { "retention",     "application_years",                       MADO_PROFILE_NUMBER,     AT (application_years), 1, 100 },
-  { "retention",     "other_years",                             MADO_PROFILE_NUMBER,     AT (other_years), 1, 100 },
+  { "retention",     "application_years",                       MADO_PROFILE_NUMBER,     AT (application_years), LEGAL_YEARS, 100 },
+  { "retention",     "other_years",                             MADO_PROFILE_NUMBER,     AT (other_years), LEGAL_YEARS, 100 },
   { "retention",     "log_years",                               MADO_PROFILE_NUMBER,     AT (log_years), 1, 100 },
-  { "retention",     "disclosure_days",                         MADO_PROFILE_NUMBER,     AT (disclosure_days), 1, 365 },
+  { "retention",     "disclosure_days",                         MADO_PROFILE_NUMBER,     AT (disclosure_days), 1, LEGAL_DAYS },
   { "crl",           "V1",                                      MADO_PROFILE_NUMBER,     CRL (V1), 0, CRL_MAX },
   { "crl",           "V2",                                      MADO_PROFILE_NUMBER,     CRL (V2), 0, CRL_MAX },
   { "crl",           "V3",                                      MADO_PROFILE_NUMBER,     CRL (V3), 0, CRL_MAX },
