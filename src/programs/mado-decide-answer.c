@@ -79,13 +79,21 @@ mado_answer_list_missing (MadoAnswer *self, MadoReason reason)
   json_array_add_object_element (self->missing, missing);
 }
 
+/* A letter is judged as the procedure that it serves. */
+static MadoProcedure
+procedure_of (const MadoDecideInput *input)
+{
+  const gboolean of_letter
+      = input->procedure == MADO_PROCEDURE_INQUIRY || g_strcmp0 (input->question, "inquiry") == 0;
+
+  return (MadoProcedure) (of_letter && input->purpose >= 0 ? input->purpose : input->procedure);
+}
+
 void
 mado_answer_add (MadoAnswer *self, MadoReason reason, const char *detail)
 {
   const MadoReasonRow *row = mado_reason_get (reason);
-  const gboolean of_letter = g_strcmp0 (self->input->question, "inquiry") == 0;
-  const MadoReasonArticle article = mado_reason_article (
-      reason, (MadoProcedure) (of_letter ? self->input->purpose : self->input->procedure));
+  const MadoReasonArticle article = mado_reason_article (reason, procedure_of (self->input));
   JsonObject *added;
 
   mado_answer_ground (self, row->verdict, row->code, row->sentence, row->sentence_ja,

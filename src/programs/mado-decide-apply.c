@@ -88,12 +88,16 @@ visit_faults_of (const MadoDecideInput *input)
 static gboolean
 is_live (const MadoDecideInput *input, const GDate *last)
 {
+  const int served = input->procedure == MADO_PROCEDURE_INQUIRY && input->purpose >= 0
+                         ? input->purpose
+                         : input->procedure;
+
   if (input->certificate_status >= 0)
     return g_str_equal (mado_decide_certificate_statuses[input->certificate_status], "in_force");
   if (g_date_valid (last))
     return g_date_compare (last, &input->date) >= 0;
-  return input->procedure != MADO_PROCEDURE_ISSUE && input->procedure != MADO_PROCEDURE_ERASE
-         && input->procedure != MADO_PROCEDURE_INQUIRY;
+  return served != MADO_PROCEDURE_ISSUE && served != MADO_PROCEDURE_ERASE
+         && served != MADO_PROCEDURE_INQUIRY;
 }
 
 /* Who never had a certificate has none on the card. */
@@ -128,6 +132,8 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
   facts->certificate_on_card = input->certificate_on_card && !has_none (input);
   facts->old_password = (MadoOldPassword) input->old_password;
   facts->n_reprints = (guint) input->reprints;
+  facts->not_disclosed = !input->disclosed;
+  facts->purpose = input->purpose;
   facts->ground = input->ground;
 }
 
@@ -351,28 +357,6 @@ name_effects (MadoAnswer *answer, const MadoDecision *decision)
                                     !answer->profile->unlock_keeps_password);
 }
 
-/* A key that nobody would read is refused as a misspelt one is. */
-static gboolean
-check_agents (MadoAnswer *answer, GError **error)
-{
-  const MadoDecideInput *input = answer->input;
-  const gboolean asks_of_a_person = g_strcmp0 (input->question, "revocation") != 0;
-  const MadoJsonNode *representative = mado_json_node_get (answer->node, "representative");
-  const MadoJsonNode *proxy = mado_json_node_get (answer->node, "proxy");
-  const MadoJsonNode *applicant = mado_json_node_get (answer->node, "applicant");
-
-  if (input->representative_given && input->comes != MADO_COMES_STATUTORY)
-    return mado_decide_fail (representative, "representative", MADO_JSON_ERROR_KEY,
-                             "is read with \"comes\": \"statutory_representative\" only", error);
-  if (input->proxy_given && input->comes != MADO_COMES_PROXY)
-    return mado_decide_fail (proxy, "proxy", MADO_JSON_ERROR_KEY,
-                             "is read with \"comes\": \"proxy\" only", error);
-  if (asks_of_a_person && (applicant == NULL || applicant->kind == MADO_JSON_NULL))
-    return mado_decide_fail (answer->node, NULL, MADO_JSON_ERROR_KEY,
-                             "the key \"applicant\" is missing", error);
-  return TRUE;
-}
-
 /* At a proxy's first visit: what else must be brought to the second one, beside the reply. */
 static void
 list_second_visit (MadoAnswer *answer, const MadoFacts *facts)
@@ -396,7 +380,7 @@ mado_answer_apply (MadoAnswer *answer, GError **error)
   MadoRuleSet set = mado_office_profile_rule_set (answer->profile, &input->date);
   MadoFacts facts;
 
-  if (!check_agents (answer, error))
+  if (!mado_decide_check_read (answer, error))
     return FALSE;
   mado_facts_init (&facts);
   facts.procedure = (MadoProcedure) input->procedure;

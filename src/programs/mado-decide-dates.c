@@ -9,6 +9,8 @@
 #include "mado-retention.h"
 #include "mado-validity.h"
 
+#define MONTHS 12 /* of a year */
+
 static const char *const retention_kinds[] = { "application", "other", "log", NULL };
 static const char *const paper_kinds[]
     = { "seal_certificate", "family_register", "guardian_certificate", NULL };
@@ -131,7 +133,10 @@ mado_answer_card_period (MadoAnswer *answer, GError **error)
   const MadoOfficeProfile *profile = answer->profile;
   GDate last, opens;
 
-  mado_validity_last_day (&input->issued_on, profile->card_years, &last);
+  if (profile->card_first_day_counts)
+    mado_validity_last_day (&input->issued_on, profile->card_years, &last);
+  else
+    mado_period_last_day_after (&input->issued_on, profile->card_years * MONTHS, &last);
   if (g_date_valid (&input->stay_until) && g_date_compare (&input->stay_until, &last) < 0)
     last = input->stay_until;
   mado_validity_window_opens (&last, profile->card_window_months, profile->card_window_offset_days,

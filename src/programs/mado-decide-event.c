@@ -181,7 +181,7 @@ fill_inquiry (MadoInquiryFacts *facts, const MadoDecideInput *input)
   mado_inquiry_facts_init (facts, state_of (input), (MadoLetterWord) input->inquiry_step,
                            &input->date);
   facts->route = (MadoLetterRoute) input->inquiry_route;
-  facts->purpose = (MadoProcedure) input->purpose;
+  facts->purpose = input->purpose >= 0 ? (MadoProcedure) input->purpose : MADO_PROCEDURE_ISSUE;
   facts->mailed_on = input->mailed_on;
   facts->resident = input->resident;
   facts->other_open = input->other_open;

@@ -43,6 +43,7 @@ static const struct
   { NULL,          "card_expires_on",            MADO_AT (card_expires_on),   BEFORE, "issued_on",             ISSUED },
   { NULL,          "stay_until",                 MADO_AT (stay_until),        BEFORE, "issued_on",             ISSUED },
   { NULL,          "revoked_on",                 MADO_AT (received_on),       AFTER,  "date",                  DATE },
+  { NULL,          "disclosed_on",               MADO_AT (disclosed_on),      AFTER,  "date",                  DATE },
   { NULL,          "received_on",                MADO_AT (received_on),       AFTER,  "date",                  DATE },
 };
 /* clang-format on */
@@ -254,4 +255,55 @@ mado_decide_check_order (const MadoAnswer *answer, const char *place, GError **e
          && check_length (answer, place, "last_valid_day", error)
          && check_status (answer, place, error) && check_reply (answer, place, error)
          && check_papers (answer, place, error);
+}
+
+/* A key that nobody would read is refused as a misspelt one is. */
+static gboolean
+check_agents (const MadoAnswer *answer, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const gboolean asks_of_a_person = g_strcmp0 (input->question, "revocation") != 0;
+  const MadoJsonNode *representative = mado_json_node_get (answer->node, "representative");
+  const MadoJsonNode *proxy = mado_json_node_get (answer->node, "proxy");
+  const MadoJsonNode *applicant = mado_json_node_get (answer->node, "applicant");
+
+  if (input->representative_given && input->comes != MADO_COMES_STATUTORY)
+    return mado_decide_fail (representative, "representative", MADO_JSON_ERROR_KEY,
+                             "is read with \"comes\": \"statutory_representative\" only", error);
+  if (input->proxy_given && input->comes != MADO_COMES_PROXY)
+    return mado_decide_fail (proxy, "proxy", MADO_JSON_ERROR_KEY,
+                             "is read with \"comes\": \"proxy\" only", error);
+  if (asks_of_a_person && (applicant == NULL || applicant->kind == MADO_JSON_NULL))
+    return mado_decide_fail (answer->node, NULL, MADO_JSON_ERROR_KEY,
+                             "the key \"applicant\" is missing", error);
+  return TRUE;
+}
+
+/* What a letter or a correction is asked for is read with that procedure only. */
+static gboolean
+check_purpose (const MadoAnswer *answer, GError **error)
+{
+  const MadoDecideInput *input = answer->input;
+  const MadoJsonNode *purpose = mado_json_node_get (answer->node, "purpose");
+  const MadoJsonNode *disclosed_on = mado_json_node_get (answer->node, "disclosed_on");
+
+  if (input->purpose >= 0 && input->procedure != MADO_PROCEDURE_INQUIRY)
+    return mado_decide_fail (purpose, "purpose", MADO_JSON_ERROR_KEY,
+                             "is read with \"procedure\": \"inquiry\" only", error);
+  if (input->purpose == MADO_PROCEDURE_INQUIRY)
+    return mado_decide_fail (purpose, "purpose", MADO_JSON_ERROR_VALUE,
+                             "a letter serves another procedure", error);
+  if (g_date_valid (&input->disclosed_on) && input->procedure != MADO_PROCEDURE_CORRECTION)
+    return mado_decide_fail (disclosed_on, "disclosed_on", MADO_JSON_ERROR_KEY,
+                             "is read with \"procedure\": \"correction\" only", error);
+  if (g_date_valid (&input->disclosed_on) && !input->disclosed)
+    return mado_decide_fail (disclosed_on, "disclosed_on", MADO_JSON_ERROR_VALUE,
+                             "nothing was disclosed", error);
+  return TRUE;
+}
+
+gboolean
+mado_decide_check_read (const MadoAnswer *answer, GError **error)
+{
+  return check_agents (answer, error) && check_purpose (answer, error);
 }

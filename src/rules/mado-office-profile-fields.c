@@ -48,6 +48,7 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "certificate",   "residence_indication_ends_certificate",   MADO_PROFILE_SWITCH,     AT (residence_indication_ends) },
   { "certificate",   "minor_corrections",                       MADO_PROFILE_WORDS,      AT (minor_corrections), .choices = minor_events },
   { "card",          "validity_years",                          MADO_PROFILE_NUMBER,     AT (card_years), 1, 20 },
+  { "card",          "first_day_counts",                        MADO_PROFILE_SWITCH,     AT (card_first_day_counts) },
   { "card",          "window_months",                           MADO_PROFILE_NUMBER,     AT (card_window_months), 1, 12 },
   { "card",          "window_offset_days",                      MADO_PROFILE_NUMBER,     AT (card_window_offset_days), 0, 1 },
   { "card",          "continued_from",                          MADO_PROFILE_DATE,       AT (card_continued_from) },

@@ -119,6 +119,11 @@ static const struct
   { APPLY (",\"card\":false,\"papers\":[\"P06\"]}"), MADO_JSON_ERROR_VALUE, "line 1, column 85: papers[0]: the card is not here" },
   { APPLY (",\"certificate\":{\"status\":\"none\"},\"card\":{\"holds_certificate\":true}}"), MADO_JSON_ERROR_VALUE, "line 1, column 86: certificate.status: there is none, so the card holds none" },
   { "{\"date\":\"2013-04-12\",\"applicant\":null}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"applicant\" is missing" },
+  { APPLY (",\"purpose\":\"issue\"}"), MADO_JSON_ERROR_KEY, "line 1, column 72: purpose: is read with" },
+  { APPLY (",\"procedure\":\"inquiry\",\"purpose\":\"inquiry\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 94: purpose: a letter serves another" },
+  { APPLY (",\"disclosed_on\":\"2013-04-01\"}"), MADO_JSON_ERROR_KEY, "line 1, column 77: disclosed_on: is read with" },
+  { APPLY (",\"procedure\":\"correction\",\"disclosed\":false,\"disclosed_on\":\"2013-04-01\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 120: disclosed_on: nothing was disclosed" },
+  { APPLY (",\"procedure\":\"correction\",\"disclosed_on\":\"2013-04-13\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 102: disclosed_on: is after the day of date" },
   { "{\"question\":\"period\",\"issued_on\":\"9998-02-28\"}", MADO_JSON_ERROR_VALUE, "line 1, column 34: issued_on: a day like 2013-04-12 or 平成25年4月12日, 1873 to 2099, is expected" },
   { "{\"question\":\"period\",\"issued_on\":\"2100-01-01\"}", MADO_JSON_ERROR_VALUE, "line 1, column 34: issued_on: a day like" },
   /* clang-format on */
