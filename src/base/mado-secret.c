@@ -50,8 +50,10 @@ mado_secret_new (gsize capacity)
 MadoSecret *
 mado_secret_new_take (guint8 *bytes, gsize n_bytes)
 {
-  MadoSecret *self = mado_secret_new (n_bytes);
+  MadoSecret *self;
 
+  g_assert (bytes != NULL && n_bytes > 0 && n_bytes <= CAPACITY_MAX);
+  self = mado_secret_new (n_bytes);
   memcpy (self->bytes, bytes, n_bytes);
   self->length = n_bytes;
   sodium_memzero (bytes, n_bytes);

@@ -132,18 +132,53 @@ configure_library (void)
   g_once_init_leave (&done, 1);
 }
 
-MadoDb *
-mado_db_open (const char *path, const MadoDbSchema *schema, GError **error)
+static MadoDb *
+new_closed (const MadoDbSchema *schema)
 {
-  g_autoptr (MadoDb) self = g_new0 (MadoDb, 1);
+  MadoDb *self = g_new0 (MadoDb, 1);
 
   configure_library ();
   self->schema = schema;
   self->owner = g_thread_self ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify) (void (*) (void)) sqlite3_finalize);
+  return self;
+}
+
+MadoDb *
+mado_db_open (const char *path, const MadoDbSchema *schema, GError **error)
+{
+  g_autoptr (MadoDb) self = new_closed (schema);
+
   if (!create_file (path, error) || !open_handle (self, path, error) || !configure (self, error)
       || !mado_db_migrate (self, path, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+only_look (MadoDb *self, GError **error)
+{
+  self->read_only = TRUE;
+  return mado_db_execute (self, "PRAGMA query_only = ON", error);
+}
+
+MadoDb *
+mado_db_open_as_it_stands (const char *path, const MadoDbSchema *schema, MadoDbUse use,
+                           GError **error)
+{
+  g_autoptr (MadoDb) self = new_closed (schema);
+  gboolean may_write = mado_db_may_write (path);
+
+  if (use == MADO_DB_WORK && !may_write && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, MADO_DB_ERROR, MADO_DB_ERROR_READ_ONLY,
+                           "the database or its folder cannot be written");
+      return NULL;
+    }
+  if (!(may_write ? open_handle (self, path, error) : mado_db_open_look (self, path, error))
+      || !mado_db_check_version (self, error)
+      || !(use == MADO_DB_LOOK ? only_look (self, error) : configure (self, error)))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -156,6 +191,7 @@ mado_db_close (MadoDb *self)
   g_assert (!self->in_transaction);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->handle);
+  g_free (self->path);
   g_free (self);
 }
 

@@ -73,25 +73,47 @@ refuse (MadoDbError code, const char *text, guint found, guint known, GError **e
   return FALSE;
 }
 
+/* The file's schema, which is not newer than what we know. */
+static gboolean
+read_versions (MadoDb *self, GPtrArray *names, guint *version, GError **error)
+{
+  gint64 found;
+
+  if (!mado_db_get_integer (self, "PRAGMA user_version", &found, error))
+    return FALSE;
+  *version = (guint) found;
+  return found <= names->len
+         || refuse (MADO_DB_ERROR_NEWER, "written by a newer program", *version, names->len, error);
+}
+
+gboolean
+mado_db_check_version (MadoDb *self, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_migrations (self->schema, error);
+  guint version;
+
+  if (names == NULL || !read_versions (self, names, &version, error))
+    return FALSE;
+  return version == names->len
+         || refuse (MADO_DB_ERROR_OLDER, "needs an upgrade first", version, names->len, error);
+}
+
 gboolean
 mado_db_migrate (MadoDb *self, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) names = list_migrations (self->schema, error);
-  gint64 version;
+  guint version;
 
-  if (names == NULL || !mado_db_get_integer (self, "PRAGMA user_version", &version, error))
+  if (names == NULL || !read_versions (self, names, &version, error))
     return FALSE;
-  if (version > names->len)
-    return refuse (MADO_DB_ERROR_NEWER, "written by a newer program", (guint) version, names->len,
-                   error);
   if (version == names->len)
     return TRUE;
   if (self->read_only)
-    return refuse (MADO_DB_ERROR_READ_ONLY, "needs an upgrade but cannot be written",
-                   (guint) version, names->len, error);
+    return refuse (MADO_DB_ERROR_READ_ONLY, "needs an upgrade but cannot be written", version,
+                   names->len, error);
   if (version > 0 && !back_up_before (self, path, names->len, error))
     return FALSE;
-  for (guint i = (guint) version; i < names->len; i++)
+  for (guint i = version; i < names->len; i++)
     if (!run_step (self, g_ptr_array_index (names, i), i + 1, error))
       return FALSE;
   return TRUE;

@@ -6,12 +6,14 @@
 
 #include "mado-desk-changes.h"
 #include "mado-parts.h"
+#include "mado-password-line.h"
 
 #include <stdio.h>
 
 typedef struct
 {
   char *settings, *report, *operator_id, *password_file; /* owned */
+  MadoSecret *password;                                  /* owned; until the sign-in takes it */
 } Order;
 
 static void
@@ -21,6 +23,7 @@ order_clear (Order *order)
   g_free (order->report);
   g_free (order->operator_id);
   g_free (order->password_file);
+  g_clear_pointer (&order->password, mado_secret_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
 
@@ -40,32 +43,16 @@ wait_for (GAsyncResult **kept)
   return *kept;
 }
 
-static MadoSecret *
-read_password (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize n_text;
-
-  if (!g_file_get_contents (path, &text, &n_text, error))
-    return NULL;
-  while (n_text > 0 && (text[n_text - 1] == '\n' || text[n_text - 1] == '\r'))
-    text[--n_text] = '\0';
-  return mado_secret_new_take ((guint8 *) text, n_text);
-}
-
 static gboolean
-open_desk (MadoDesk *desk, const Order *order, GError **error)
+open_desk (MadoDesk *desk, Order *order, GError **error)
 {
   g_autoptr (GAsyncResult) opened = NULL, signed_in = NULL;
-  MadoSecret *password;
 
   mado_desk_open_async (desk, NULL, keep_result_cb, &opened);
   if (!mado_desk_open_finish (desk, wait_for (&opened), error))
     return FALSE;
-  password = read_password (order->password_file, error);
-  if (password == NULL)
-    return FALSE;
-  mado_desk_sign_in_async (desk, order->operator_id, password, NULL, keep_result_cb, &signed_in);
+  mado_desk_sign_in_async (desk, order->operator_id, g_steal_pointer (&order->password), NULL,
+                           keep_result_cb, &signed_in);
   return mado_desk_sign_in_finish (desk, wait_for (&signed_in), NULL, error);
 }
 
@@ -109,7 +96,7 @@ import_file (MadoDesk *desk, const Order *order, const char *path, guint *n_bad,
 }
 
 static int
-run (const Order *order, const char *path)
+run (Order *order, const char *path)
 {
   g_autoptr (MadoSettings) settings = mado_command_settings (order->settings);
   MadoDeskParts *parts;
@@ -119,7 +106,8 @@ run (const Order *order, const char *path)
 
   if (settings == NULL)
     return 1;
-  parts = mado_parts_new (settings, &error);
+  order->password = mado_password_line_of_file (order->password_file, &error);
+  parts = order->password != NULL ? mado_parts_new (settings, &error) : NULL;
   if (parts == NULL)
     return mado_command_fail (error);
   desk = mado_desk_new (parts);
@@ -142,7 +130,7 @@ mado_command_changes (int argc, char **argv)
             "write every bad row there as line,reason,explanation", "FILE" },
           { "operator", 'o', 0, G_OPTION_ARG_STRING, &order.operator_id, "who imports", "ID" },
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &order.password_file,
-            "file with the operator's password", "FILE" },
+            "its first line signs in", "FILE" },
           { NULL } };
 
   if (!mado_command_parse (

@@ -5,6 +5,7 @@
 #include "mado-command.h"
 #include "mado-kept-printer.h"
 #include "mado-parts.h"
+#include "mado-password-line.h"
 #include "mado-play-files.h"
 #include "mado-play-stop.h"
 #include "mado-player-letter.h"
@@ -22,9 +23,10 @@
 
 typedef struct
 {
-  char *settings, *out, *operator, * password_file; /* owned */
-  char *withdraw;                                   /* owned, nullable: number of a case */
-  const char *case_number;                          /* nullable: the case to go on with */
+  char *settings, *out, *operator_id, *password_file; /* owned */
+  MadoSecret *password;                               /* owned; until the sign-in takes it */
+  char *withdraw;                                     /* owned, nullable: number of a case */
+  const char *case_number;                            /* nullable: the case to go on with */
   int retries;
   gboolean resume;
   gint64 began, began_cpu; /* µs: monotonic, and of our processor time */
@@ -35,9 +37,10 @@ play_clear (Play *play)
 {
   g_free (play->settings);
   g_free (play->out);
-  g_free (play->operator);
+  g_free (play->operator_id);
   g_free (play->password_file);
   g_free (play->withdraw);
+  g_clear_pointer (&play->password, mado_secret_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Play, play_clear)
@@ -57,40 +60,18 @@ wait_for (GAsyncResult *const *result)
 
 /* --- opening --- */
 
-static MadoSecret *
-read_password (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize n_text;
-  MadoSecret *password;
-
-  if (!g_file_get_contents (path, &text, &n_text, error))
-    return NULL;
-  n_text = strcspn (text, "\r\n");
-  if (n_text == 0)
-    {
-      g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_VALUE, "%s is empty", path);
-      return NULL;
-    }
-  password = mado_secret_new_take ((guint8 *) text, n_text);
-  return password;
-}
-
 static gboolean
-open_desk (MadoDesk *desk, const Play *play, GError **error)
+open_desk (MadoDesk *desk, Play *play, GError **error)
 {
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) signed_in = NULL;
-  MadoSecret *password;
 
   mado_desk_open_async (desk, NULL, ready_cb, &opened);
   wait_for (&opened);
   if (!mado_desk_open_finish (desk, opened, error))
     return FALSE;
-  password = read_password (play->password_file, error);
-  if (password == NULL)
-    return FALSE;
-  mado_desk_sign_in_async (desk, play->operator, password, NULL, ready_cb, &signed_in);
+  mado_desk_sign_in_async (desk, play->operator_id, g_steal_pointer (&play->password), NULL,
+                           ready_cb, &signed_in);
   wait_for (&signed_in);
   return mado_desk_sign_in_finish (desk, signed_in, NULL, error);
 }
@@ -267,7 +248,7 @@ play_run (Play *play, MadoDesk *desk, MadoRun *run, const MadoScenario *scenario
 
 /* --withdraw: no scenario is played. */
 static gboolean
-withdraw_case (const Play *play, MadoDesk *desk, GError **error)
+withdraw_case (Play *play, MadoDesk *desk, GError **error)
 {
   g_autoptr (MadoRun) run = NULL;
 
@@ -362,6 +343,8 @@ run_play (Play *play, const char *scenario_path)
 
   if (scenario_path != NULL)
     scenario = mado_scenario_new_from_file (scenario_path, &error);
+  if (error == NULL)
+    play->password = mado_password_line_of_file (play->password_file, &error);
   if (error != NULL)
     return mado_command_fail (error);
   if (play->out != NULL && g_mkdir_with_parents (play->out, 0700) != 0)
@@ -398,10 +381,8 @@ is_complete (const Play *play, int argc, const char *path)
 {
   const int n_wanted = (path != NULL) + (play->case_number != NULL);
 
-  return play->
-             operator!= NULL && play->password_file != NULL && play->retries >= 0 && argc == 1 + n_wanted && (
-                 play->withdraw != NULL)
-             == (path == NULL)
+  return play->operator_id != NULL && play->password_file != NULL && play->retries >= 0
+         && argc == 1 + n_wanted && (play->withdraw != NULL) == (path == NULL)
          && (play->withdraw == NULL || !play->resume);
 }
 
@@ -415,7 +396,7 @@ mado_command_play (int argc, char **argv)
             "FILE" },
           { "out", 'o', 0, G_OPTION_ARG_FILENAME, &play.out,
             "leave certificate, prints, events, times", "DIR" },
-          { "operator", 0, 0, G_OPTION_ARG_STRING, &play.operator, "who signs in", "ID" },
+          { "operator", 0, 0, G_OPTION_ARG_STRING, &play.operator_id, "who signs in", "ID" },
           { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &play.password_file,
             "its first line signs in", "FILE" },
           { "resume", 0, 0, G_OPTION_ARG_NONE, &play.resume,

@@ -3,6 +3,7 @@
  * Layer: programs.  Threads: main.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-db.h"
 #include "mado-settings.h"
 
 #include <gio/gio.h>
@@ -34,6 +35,21 @@ MadoSettings *mado_command_settings (const char *path);
  */
 gboolean mado_command_parse (int *argc, char ***argv, const GOptionEntry *entries,
                              const char *arguments, const char *summary);
+
+typedef enum
+{
+  MADO_COMMAND_RECORD_LOOK, /* nothing is made, changed or upgraded */
+  MADO_COMMAND_RECORD_WORK, /* nothing is made or upgraded */
+  MADO_COMMAND_RECORD_MAKE, /* a new desk's record is made if there is none; none is upgraded */
+} MadoCommandRecord;
+
+/** mado_command_open_record: opens the desk's database beside the window, which alone upgrades it.
+ *   Returns: (transfer full): %NULL after telling the user why. */
+MadoDb *mado_command_open_record (const MadoSettings *settings, MadoCommandRecord use);
+
+/** mado_command_fail_record: tells what went wrong with the record in the window's words and frees
+ *   @error.  Returns: 1. */
+int mado_command_fail_record (const MadoSettings *settings, GError *error);
 
 /** mado_command_fail: prints "madoguchictl: …" and frees @error.  Returns: 1. */
 int mado_command_fail (GError *error);

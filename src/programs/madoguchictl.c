@@ -6,7 +6,8 @@
 #include "mado-parts.h"
 #include "mado-secret.h"
 
-#include <libintl.h>
+#include <errno.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -71,6 +72,19 @@ mado_command_fail (GError *error)
   return 1;
 }
 
+/* What was printed into a full disk or a closed pipe was not handed over. */
+static int
+finish (int status)
+{
+  const gboolean flushed = fflush (stdout) == 0;
+  const char *why = flushed ? "" : g_strerror (errno); /* that of an earlier failure is gone */
+
+  if (flushed && ferror (stdout) == 0)
+    return status;
+  (void) fprintf (stderr, "madoguchictl: %s %s\n", _ ("The output could not be written."), why);
+  return status != 0 ? status : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,12 +98,12 @@ main (int argc, char **argv)
   if (argc < 2)
     return print_help (stderr, 2);
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
-    return print_help (stdout, 0);
+    return finish (print_help (stdout, 0));
   if (g_str_equal (argv[1], "--version"))
-    return printf ("madoguchictl %s\n", PACKAGE_VERSION) < 0;
+    return finish (printf ("madoguchictl %s\n", PACKAGE_VERSION) < 0);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]))
-      return commands[i].run (argc - 1, argv + 1);
+      return finish (commands[i].run (argc - 1, argv + 1));
   (void) fprintf (stderr, "madoguchictl: no command %s\n", argv[1]);
   return print_help (stderr, 2);
 }

@@ -29,6 +29,7 @@ typedef enum
   MADO_INQUIRY_ERROR_CASE,          /* not a running application of this person for this purpose */
   MADO_INQUIRY_ERROR_OPEN,          /* the person has an open letter for this: it is the message */
   MADO_INQUIRY_ERROR_SLIP,          /* the password slip: done already, or not its turn */
+  MADO_INQUIRY_ERROR_REQUEST,       /* nobody can use such a letter: its reason is the message */
 } MadoInquiryError;
 
 /* What is said, with what the guards need. */

@@ -6,6 +6,7 @@
 #include "mado-query.h"
 
 #include <sodium.h>
+#include <string.h>
 
 /* A hash of nothing that anybody knows: an unknown operator costs as much time as a known one. */
 #define NOBODYS_PASSWORD "nobody"
@@ -18,6 +19,62 @@ mado_operator_free (MadoOperator *self)
   g_free (self->role);
   g_free (self);
 }
+
+/* --- what may be registered --- */
+
+static gboolean
+is_id (const char *text)
+{
+  return g_ascii_isalnum (text[0]) && strlen (text) <= MADO_OPERATOR_ID_MAX
+         && text[strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789._-")] == '\0';
+}
+
+/* It stands in the sign-in list and, parted by tabs, in what madoguchictl prints. */
+static gboolean
+is_name (const char *text)
+{
+  gboolean blank = TRUE;
+
+  if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > MADO_OPERATOR_NAME_MAX)
+    return FALSE;
+  for (; *text != '\0'; text = g_utf8_find_next_char (text, NULL))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (text)))
+        return FALSE;
+      blank &= g_unichar_isspace (g_utf8_get_char (text));
+    }
+  return !blank;
+}
+
+MadoOperatorFault
+mado_operator_check (const char *operator_id, const char *display_name, const char *role)
+{
+  static const char *const roles[] = { "clerk", "supervisor", "auditor", NULL };
+
+  if (!is_id (operator_id))
+    return MADO_OPERATOR_FAULT_ID;
+  if (g_str_equal (operator_id, MADO_OPERATOR_ADMINISTRATOR))
+    return MADO_OPERATOR_FAULT_RESERVED;
+  if (!is_name (display_name))
+    return MADO_OPERATOR_FAULT_NAME;
+  return g_strv_contains (roles, role) ? MADO_OPERATOR_SOUND : MADO_OPERATOR_FAULT_ROLE;
+}
+
+MadoOperatorFault
+mado_operator_check_password (const MadoSecret *password)
+{
+  gsize n_bytes;
+  const guint8 *bytes = mado_secret_get (password, &n_bytes);
+
+  for (gsize i = 0; i < n_bytes; i++)
+    if (!g_ascii_isprint ((char) bytes[i]))
+      return MADO_OPERATOR_FAULT_SIGNS;
+  if (n_bytes > MADO_OPERATOR_PASSWORD_MAX)
+    return MADO_OPERATOR_FAULT_LONG;
+  return n_bytes < MADO_OPERATOR_PASSWORD_MIN ? MADO_OPERATOR_FAULT_SHORT : MADO_OPERATOR_SOUND;
+}
+
+/* --- passwords --- */
 
 static void
 hash_password (const void *password, gsize n_password, char hash[crypto_pwhash_STRBYTES])
@@ -62,13 +119,19 @@ mado_operator_set_password (MadoDb *db, const char *operator_id, const MadoSecre
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "operator/set-password", error);
   char hash[crypto_pwhash_STRBYTES];
+  gboolean has_row;
 
   if (query == NULL)
     return FALSE;
   hash_secret (password, hash);
   mado_query_bind_text (query, "operator_id", operator_id);
   mado_query_bind_text (query, "password_hash", hash);
-  return mado_query_run (query, error);
+  if (!mado_query_next (query, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    g_set_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT, "there is no operator %s",
+                 operator_id);
+  return has_row;
 }
 
 static gboolean
@@ -111,6 +174,14 @@ load (MadoDb *db, const char *operator_id, MadoOperator **found, char **hash, GE
   return TRUE;
 }
 
+gboolean
+mado_operator_find (MadoDb *db, const char *operator_id, MadoOperator **found, GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  return load (db, operator_id, found, &hash, error);
+}
+
 static gboolean
 matches (const char *hash, const MadoSecret *password)
 {
@@ -137,6 +208,7 @@ mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *pa
 {
   g_autoptr (MadoOperator) candidate = NULL;
   g_autofree char *hash = NULL;
+  const gboolean counts = !mado_db_is_read_only (db);
   guint failed;
 
   *found = NULL;
@@ -149,18 +221,18 @@ mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *pa
   *result = MADO_SIGN_IN_LOCKED;
   if (*tries_left == 0)
     return TRUE;
-  if (!set_failed (db, operator_id, failed + 1, error))
+  if (counts && !set_failed (db, operator_id, failed + 1, error))
     return FALSE;
   if (!matches (hash, password))
     {
-      *tries_left -= 1;
+      *tries_left -= counts ? 1 : 0;
       *result = *tries_left == 0 ? MADO_SIGN_IN_LOCKED : MADO_SIGN_IN_WRONG;
       return TRUE;
     }
   *tries_left = MADO_OPERATOR_TRIES;
   *result = MADO_SIGN_IN_OK;
   *found = g_steal_pointer (&candidate);
-  return set_failed (db, operator_id, 0, error);
+  return !counts || set_failed (db, operator_id, 0, error);
 }
 
 char *

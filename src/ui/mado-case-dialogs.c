@@ -16,6 +16,7 @@
 
 #define NAME_PIXELS 96
 #define GLYPH_PIXELS 200
+#define ENLARGED_HEIGHT 420 /* pixels: the dialog stays on a screen of 760 */
 
 /* --- withdraw --- */
 
@@ -209,6 +210,7 @@ enlarge (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
   const MadoCase *data = mado_run_get_case (run);
   const MadoFourItems *items = data->register_items != NULL ? data->register_items : data->form;
   g_autoptr (MadoCertificateItems) certificate = mado_case_certificate_items (data);
+  GtkWidget *scrolled = gtk_scrolled_window_new (); /* a name may have eighty letters */
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *substitutes = g_object_new (MADO_TYPE_SUBSTITUTES, NULL);
@@ -225,7 +227,13 @@ enlarge (GtkWindow *parent, MadoPage *page, MadoDesk *desk, MadoRun *run)
   gtk_box_append (GTK_BOX (box), substitutes);
   mado_substitutes_show (MADO_SUBSTITUTES (substitutes), certificate, GLYPH_PIXELS,
                          mado_catalogue_own_language ());
-  adw_message_dialog_set_extra_child (dialog, box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), ENLARGED_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  mado_accessible_name (scrolled, _ ("Characters of the name"));
+  adw_message_dialog_set_extra_child (dialog, scrolled);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -71,8 +71,8 @@ mado_case_log_text (const GPtrArray *log, guint n_lines)
       const MadoEvent *event = g_ptr_array_index (log, i - 1);
       g_autofree char *line = NULL;
 
-      if (g_strcmp0 (event->outcome, "intent") == 0)
-        continue;
+      if (g_strcmp0 (event->outcome, "intent") == 0 || g_strcmp0 (event->outcome, "kept") == 0)
+        continue; /* neither is a step */
       line = line_of (event);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
       n_lines--;

@@ -5,6 +5,7 @@
 
 #include "mado-matrix.h"
 #include "mado-pane-list.h"
+#include "mado-reason.h"
 #include "mado-words.h"
 
 #include <glib/gi18n.h>
@@ -49,7 +50,7 @@ char *
 mado_case_text_step (MadoRun *run)
 {
   const MadoMatrix *matrix = mado_run_get_matrix (run);
-  guint step = mado_run_get_state (run)->step;
+  guint step = mado_run_get_step (run);
 
   if (mado_run_get_problem (run) != NULL)
     return g_strdup_printf (_ ("%u stopped"), step);
@@ -82,6 +83,22 @@ mado_case_text_cash (MadoRun *run)
     default:
       return g_strdup (costs_nothing (data) ? _ ("free of charge") : _ ("not yet"));
     }
+}
+
+char *
+mado_case_text_task (MadoRun *run, const char *task)
+{
+  const MadoCase *work = mado_run_get_case (run);
+  const char *code = mado_case_get_fact (work, MADO_FACT_REASON);
+  g_autofree char *whole = mado_words_of_run (run, task);
+  g_autofree char *why = NULL;
+  MadoReason reason;
+
+  if (code == NULL || !mado_case_has_fact (work, MADO_FACT_RETURN)
+      || !mado_reason_find (code, &reason))
+    return g_steal_pointer (&whole);
+  why = mado_words_of_run (run, _ (mado_reason_get (reason)->sentence));
+  return g_strdup_printf (_ ("%s\nReason: %s"), whole, why);
 }
 
 char *

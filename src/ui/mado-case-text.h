@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 #define MADO_EXPECTED_MINUTES 30 /* residents are told 20 to 40 minutes */
 
+/** mado_case_text_task: Returns: (transfer full): @task with the case's words in it, and why the
+ *   case waits, if it does. */
+char *mado_case_text_task (MadoRun *run, const char *task);
+
 /** mado_case_text_by_hand: Returns: (transfer full) (nullable): what the clerk has to write into
  * the papers of @work; as long as the case is at the window they are there. */
 char *mado_case_text_by_hand (const MadoCase *work);

@@ -2,6 +2,7 @@
 #include "mado-custody-band.h"
 
 #include "mado-case-text.h"
+#include "mado-exact-label.h"
 #include "mado-type-size.h"
 
 #include <glib/gi18n.h>
@@ -92,6 +93,7 @@ static void
 mado_custody_band_init (MadoCustodyBand *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_exact_label (self->name);
   if (mado_type_size_is_large (GTK_WIDGET (self))) /* a name is neither broken nor cut */
     {
       gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), GTK_ORIENTATION_VERTICAL);

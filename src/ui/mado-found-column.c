@@ -6,6 +6,7 @@
 #include "mado-clock.h"
 #include "mado-matrix.h"
 #include "mado-wareki.h"
+#include "mado-exact-label.h"
 
 #include <glib/gi18n.h>
 
@@ -287,6 +288,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *view)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_width_chars (GTK_LABEL (label), column->width);
+  if (column->expand)
+    mado_exact_label_in_column (GTK_LABEL (label));
   if (column->css != NULL)
     gtk_widget_add_css_class (label, column->css);
   gtk_list_item_set_child (item, label);

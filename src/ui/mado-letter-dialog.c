@@ -5,6 +5,8 @@
 #include "mado-field-grid.h"
 #include "mado-page.h"
 #include "mado-problem.h"
+#include "mado-reason.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -118,6 +120,21 @@ say (MadoLetterDialog *self, MadoTone tone, const char *text)
   mado_tone_show (self->message, tone, text);
 }
 
+/* Returns: (transfer full): what is wrong, and, where a rule forbids the letter, which. */
+static char *
+refusal_text (MadoLetterDialog *self, const GError *error)
+{
+  g_autofree char *text = mado_problem_sentence (error->domain, error->code);
+  g_autofree char *why = NULL;
+  MadoReason reason;
+
+  if (!g_error_matches (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_REQUEST)
+      || !mado_reason_find (error->message, &reason))
+    return g_steal_pointer (&text);
+  why = mado_words_of_desk (self->desk, "issue", _ (mado_reason_get (reason)->sentence));
+  return g_strdup_printf ("%s\n%s", text, why);
+}
+
 static void
 received_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -137,8 +154,8 @@ received_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  text = mado_problem_sentence (error->domain, error->code);
-  g_warning ("A letter cannot be received: %s", error->message);
+  text = refusal_text (self, error);
+  g_message ("A letter cannot be received: %s", error->message);
   say (self, MADO_TONE_BAD, text);
 }
 

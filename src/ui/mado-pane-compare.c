@@ -2,6 +2,7 @@
 #include "mado-pane-compare.h"
 
 #include "mado-accessible.h"
+#include "mado-exact-label.h"
 #include "mado-field-value.h"
 #include "mado-substitutes.h"
 
@@ -343,8 +344,12 @@ mado_pane_compare_init (MadoPaneCompare *self)
   self->case_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint item = 0; item < MADO_N_ITEMS; item++)
-    if (self->entries[item] != NULL)
-      mado_accessible_name (self->entries[item], _ (names[item]));
+    {
+      mado_exact_label (self->forms[item]);
+      mado_exact_label (self->certified[item]);
+      if (self->entries[item] != NULL)
+        mado_accessible_name (self->entries[item], _ (names[item]));
+    }
 }
 
 GtkWidget *

@@ -71,6 +71,10 @@ static const MadoProblem rows[] = {
     N_("This was done with the password slip already, or it is not its turn."),
     UNTOUCHED,
     N_("Look at the record of this case; call the supervisor.") },
+  { "mado_inquiry_error", MADO_INQUIRY_ERROR_REQUEST, "Q16",
+    N_("Such a letter would lead nowhere."),
+    UNTOUCHED,
+    N_("Choose another purpose or route.") },
 };
 /* clang-format on */
 

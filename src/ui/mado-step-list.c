@@ -91,9 +91,9 @@ state_of (MadoRun *run, guint step)
 {
   const MadoState *state = mado_run_get_state (run);
 
-  if (state->ending == MADO_ENDING_DONE || step < state->step)
+  if (state->ending == MADO_ENDING_DONE || step < mado_run_get_step (run))
     return was_done (run, step) ? STEP_DONE : STEP_PASSED;
-  if (step > state->step)
+  if (step > mado_run_get_step (run))
     return STEP_TO_COME;
   return mado_run_get_problem (run) != NULL || state->ending != MADO_ENDING_NONE ? STEP_STOPPED
                                                                                  : STEP_NOW;
@@ -186,7 +186,7 @@ mado_step_list_show (MadoStepList *self, MadoRun *run)
   gtk_label_set_text (self->heading, heading);
   for (guint step = 1; step <= matrix->n_steps; step++)
     show_step (self, run, step);
-  self->now = mado_run_get_state (run)->step;
+  self->now = mado_run_get_step (run);
   follow (self);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-substitutes.h"
 
+#include "mado-exact-label.h"
+
 #include "mado-accessible.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +28,7 @@ mado_glyph_label (GtkLabel *label, const char *text, int pixels)
   pango_attr_list_insert (attributes, pango_attr_size_new_absolute (pixels * PANGO_SCALE));
   pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("ja")));
   gtk_label_set_attributes (label, attributes);
+  mado_exact_label (label);
   gtk_label_set_text (label, text);
   pango_attr_list_unref (attributes);
 }

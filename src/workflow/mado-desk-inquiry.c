@@ -7,6 +7,7 @@
 #include "mado-desk-deed.h"
 #include "mado-inquiry-number.h"
 #include "mado-inquiry-rule.h"
+#include "mado-reason.h"
 #include "mado-txn.h"
 
 #define AGENT_DAYS 90 /* one proxy for several people within these is a warning (domain.md 7.2) */
@@ -171,12 +172,33 @@ take_view (MadoDesk *self, GAsyncResult *result, gpointer tag, GError **error)
 
 /* --- receive --- */
 
+/* Refused before it is printed and mailed, not when somebody comes with the reply. */
+static gboolean
+may_receive (MadoDeed *deed, const MadoInquiry *fresh, GError **error)
+{
+  const GDate today = { 0 };
+  MadoInquiryFacts facts;
+  MadoLetterState next;
+  MadoReason why;
+
+  mado_inquiry_facts_init (&facts, MADO_LETTER_NONE, MADO_LETTER_RECEIVE, &today);
+  facts.route = fresh->route;
+  if (!mado_procedure_find (fresh->procedure, &facts.purpose)
+      || mado_inquiry_step (mado_desk_get_parts (deed->desk)->profile, &facts, &next, &why))
+    return TRUE;
+  g_set_error_literal (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_REQUEST,
+                       mado_reason_get (why)->code);
+  return FALSE;
+}
+
 static gboolean
 receive (MadoDeed *deed, GError **error)
 {
   Work *work = deed->data;
   g_autofree char *open = NULL;
 
+  if (!may_receive (deed, work->fresh, error))
+    return FALSE;
   if (!mado_inquiry_find_open (work->fresh, deed->db, &open, error))
     return FALSE;
   if (open != NULL)
@@ -233,7 +255,7 @@ find (MadoDeed *deed, GError **error)
       return FALSE;
     }
   if (inquiry != NULL)
-    return expire_on_access (deed, inquiry, &expired, error)
+    return (mado_db_is_read_only (deed->db) || expire_on_access (deed, inquiry, &expired, error))
            && look (deed, g_steal_pointer (&inquiry), error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -244,10 +266,11 @@ mado_desk_find_inquiry_async (MadoDesk *self, const char *number, GCancellable *
                               GAsyncReadyCallback callback, gpointer user_data)
 {
   Work *work = g_new0 (Work, 1);
+  MadoDeedKind kind = mado_desk_is_look_up (self) ? MADO_DEED_READS : MADO_DEED_WRITES;
 
   work->number = g_strdup (number);
-  mado_desk_do (self, MADO_DEED_WRITES, find, work, work_free, mado_desk_find_inquiry_async,
-                cancellable, callback, user_data);
+  mado_desk_do (self, kind, find, work, work_free, mado_desk_find_inquiry_async, cancellable,
+                callback, user_data);
 }
 
 MadoInquiryView *

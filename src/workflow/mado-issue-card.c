@@ -6,7 +6,9 @@
 
 #include "mado-bytes.h"
 #include "mado-card-session-pending.h"
+#include "mado-card-holder.h"
 #include "mado-case-fact.h"
+#include "mado-desk-private.h"
 #include "mado-run-card.h"
 #include "mado-certificate-row.h"
 #include "mado-csr.h"
@@ -16,19 +18,52 @@
 
 /* --- rows --- */
 
-/* A certificate whose last day is over is replaced by the first issue that follows it (domain.md
- * 1.5); one that may be in force is not touched here. */
+typedef struct
+{
+  MadoDb *db;
+  const char *serial;
+  gboolean revoked; /* the result */
+} Ended;
+
 static gboolean
-check_state (MadoRun *run, const MadoCardState *state, GError **error)
+find_ended_on_worker (gpointer data, GError **error)
+{
+  Ended *ended = data;
+  g_autoptr (MadoCertificateRow) row = mado_certificate_row_load (ended->db, ended->serial, NULL);
+
+  ended->revoked
+      = row != NULL
+        && (row->state == MADO_CERTIFICATE_REVOKED || row->state == MADO_CERTIFICATE_DISCARDED);
+  return TRUE;
+}
+
+/* By its last day, or by this desk's record of what the authority answered. */
+static gboolean
+has_ended (MadoRun *run, MadoCertificate *certificate)
+{
+  MadoDesk *desk = mado_run_get_desk (run);
+  Ended ended = { mado_desk_get_db (desk), mado_certificate_get_serial (certificate), FALSE };
+
+  if (mado_certificate_get_not_after (certificate)
+      < mado_clock_now (mado_run_get_parts (run)->clock))
+    return TRUE;
+  mado_worker_call (mado_desk_get_db_worker (desk), find_ended_on_worker, &ended, NULL);
+  return ended.revoked;
+}
+
+/* A certificate that ended is replaced by the first issue that follows it (domain.md 1.5); one that
+ * may be in force is not touched here. */
+static gboolean
+check_state (MadoRun *run, const MadoCase *work, const MadoCardState *state, GError **error)
 {
   g_autoptr (MadoCertificate) certificate = NULL;
 
+  if (!mado_card_holder_check (state, work, error))
+    return FALSE;
   if (state->certificate_status != MADO_CARD_CERTIFICATE_PRESENT)
     return TRUE;
   certificate = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
-  if (certificate != NULL
-      && mado_certificate_get_not_after (certificate)
-             < mado_clock_now (mado_run_get_parts (run)->clock))
+  if (certificate != NULL && has_ended (run, certificate))
     return TRUE;
   g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_HAS_KEY,
                        "the card bears a certificate");
@@ -51,7 +86,7 @@ mado_issue_read_card (MadoRun *run, MadoCase *work, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return outcome;
     }
-  if (!check_state (run, state, error))
+  if (!check_state (run, work, state, error))
     return MADO_OUTCOME_FAIL;
   g_free (work->card_id);
   work->card_id = g_strdup (state->card_id);

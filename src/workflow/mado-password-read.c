@@ -4,39 +4,9 @@
 
 #include "mado-password-private.h"
 
+#include "mado-card-holder.h"
 #include "mado-case-fact.h"
-#include "mado-certificate.h"
 #include "mado-run-card.h"
-
-/* "319800217" of the certificate against the day on the form. */
-static gboolean
-is_born_on (const char *holder_birth, const MadoFourItems *form)
-{
-  g_autofree char *day = NULL;
-  GDate birth;
-
-  if (holder_birth == NULL || *holder_birth == '\0' || form == NULL)
-    return TRUE;
-  mado_wareki_to_date (&form->birth, &birth);
-  day = g_strdup_printf ("%04u%02u%02u", (guint) g_date_get_year (&birth),
-                         (guint) g_date_get_month (&birth), (guint) g_date_get_day (&birth));
-  return g_str_equal (holder_birth + 1, day);
-}
-
-/* A card that was swapped at the desk shows itself by its certificate's birth date. */
-static gboolean
-check_holder (const MadoCardState *state, const MadoCase *work, GError **error)
-{
-  g_autoptr (MadoCertificate) certificate
-      = state->certificate != NULL ? mado_certificate_new (state->certificate, NULL) : NULL;
-
-  if (certificate == NULL
-      || is_born_on (mado_certificate_get_holder (certificate, MADO_HOLDER_BIRTH), work->form))
-    return TRUE;
-  g_set_error_literal (error, MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD,
-                       "the card's certificate is another person's");
-  return FALSE;
-}
 
 static gboolean
 check_password_is_set (const MadoCardState *state, GError **error)
@@ -79,7 +49,8 @@ read_state (MadoRun *run, const MadoCase *work, GError **error)
   if (!mado_run_card_begin (&talk, run, MADO_CARD_KEYS_COUNTER, NULL, NULL, error))
     return NULL;
   state = mado_card_session_read_state (talk.session, error);
-  if (state == NULL || !check_password_is_set (state, error) || !check_holder (state, work, error))
+  if (state == NULL || !check_password_is_set (state, error)
+      || !mado_card_holder_check (state, work, error))
     return NULL;
   return g_steal_pointer (&state);
 }

@@ -165,6 +165,37 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* Nothing is made, upgraded or left beside the file; a look writes nothing. */
+static void
+test_as_it_stands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_strconcat (fixture->path, ".before-v2", NULL);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  MadoDb *db;
+
+  g_assert_null (mado_db_open_as_it_stands (fixture->path, &schema_one, MADO_DB_WORK, &error));
+  g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CANNOT_OPEN);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  mado_db_close (mado_db_open (fixture->path, &schema_one, &error));
+  g_assert_null (mado_db_open_as_it_stands (fixture->path, &schema_two, MADO_DB_LOOK, &error));
+  g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_OLDER);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  db = mado_db_open_as_it_stands (fixture->path, &schema_one, MADO_DB_WORK, &error);
+  insert_note (db, "kept");
+  mado_db_close (db);
+  db = mado_db_open_as_it_stands (fixture->path, &schema_one, MADO_DB_LOOK, &error);
+  g_assert_no_error (error);
+  g_assert_true (mado_db_is_read_only (db));
+  g_assert_cmpuint (count_notes (db), ==, 1);
+  g_assert_null (mado_txn_begin (db, &error));
+  g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_READ_ONLY);
+  mado_db_close (db);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_broken_migration (Fixture *fixture, gconstpointer data)
 {
@@ -267,6 +298,7 @@ main (int argc, char **argv)
     { "/db/bindings", test_bindings },
     { "/db/upgrade", test_upgrade },
     { "/db/newer", test_newer },
+    { "/db/as-it-stands", test_as_it_stands },
     { "/db/broken-migration", test_broken_migration },
     { "/db/gap", test_gap },
     { "/db/damaged", test_damaged },

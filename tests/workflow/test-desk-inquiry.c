@@ -229,6 +229,23 @@ find (Service *self, const char *number, GError **error)
   return mado_desk_find_inquiry_finish (self->fixture.desk, service_wait (&result), error);
 }
 
+/* A letter that nobody could use is not made: the holder types the old password himself. */
+static void
+test_useless (Service *self, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MadoInquiryView) view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_receive_inquiry_async (self->fixture.desk, "change_password", MADO_LETTER_NO_PHOTO_ID,
+                                   service_person (SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH), NULL,
+                                   NULL, service_ready_cb, &result);
+  view = mado_desk_receive_inquiry_finish (self->fixture.desk, service_wait (&result), &error);
+  g_assert_null (view);
+  g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_REQUEST);
+  g_assert_cmpstr (error->message, ==, "CHANGE_DOCUMENT");
+}
+
 static void
 test_find (Service *self, gconstpointer data)
 {
@@ -354,6 +371,7 @@ main (int argc, char **argv)
   ADD ("proxy", test_proxy);
   ADD ("second", test_second);
   ADD ("open-letter", test_open_letter);
+  ADD ("useless", test_useless);
   ADD ("find", test_find);
   ADD ("expires-on-access", test_expires_on_access);
   ADD ("nightly", test_nightly);

@@ -156,7 +156,8 @@ test_card_with_certificate (void)
   first = desk_fixture_start (&desk.fixture);
   g_assert_true (play (first, desk.scenario, 0));
   second = desk_fixture_start (&desk.fixture);
-  assert_stopped (&desk, second, other, "card", MADO_RUN_ERROR, MADO_RUN_ERROR_CARD_HAS_KEY);
+  /* It is not only in force: it is somebody else's card. */
+  assert_stopped (&desk, second, other, "card", MADO_CARD_ERROR, MADO_CARD_ERROR_DIFFERENT_CARD);
   desk_fixture_assert_issued (&desk.fixture); /* the first one's is as it was */
   mado_sim_reader_insert (desk.fixture.reader, card);
   g_assert_true (play (second, other, 2));

@@ -80,8 +80,11 @@ test_park_twice (Desk *desk, gconstpointer data)
 
   play (desk, "identity");
   park (desk, "CA_STOPPED");
+  g_assert_cmpuint (mado_run_get_step (desk->run), ==, 3); /* where it goes on */
   printed = desk_count (desk, "print.done", "ok");
   post_ok (desk);
+  /* Before the card was handed in it is the applicant's, not nobody's. */
+  g_assert_cmpint (stored (desk)->card_holder, ==, MADO_HOLDER_APPLICANT);
   park (desk, "CA_CLOSED");
   g_assert_cmpuint (desk_count (desk, "print.done", "ok"), ==, printed + 1);
   post_ok (desk);
