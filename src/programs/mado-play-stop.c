@@ -7,6 +7,7 @@
 #include "mado-reason-article.h"
 #include "mado-renew.h"
 #include "mado-warning.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
@@ -39,11 +40,13 @@ static void
 add_reason (GString *text, MadoRun *run, const MadoFinding *finding)
 {
   const MadoReasonRow *row = mado_reason_get (finding->reason);
+  g_autofree char *sentence = mado_words_of_run (run, _ (row->sentence));
+  g_autofree char *bring = row->bring != NULL ? mado_words_of_run (run, _ (row->bring)) : NULL;
   g_autofree char *detail = mado_warning_detail (mado_run_get_case (run), finding);
 
-  g_string_append_printf (text, "\n- %s", _ (row->sentence));
-  if (row->bring != NULL)
-    g_string_append_printf (text, " %s", _ (row->bring));
+  g_string_append_printf (text, "\n- %s", sentence);
+  if (bring != NULL)
+    g_string_append_printf (text, " %s", bring);
   if (detail != NULL)
     g_string_append_printf (text, " %s", detail);
   if (finding->reason == MADO_REASON_RENEWAL_TOO_EARLY)

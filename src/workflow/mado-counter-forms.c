@@ -13,6 +13,7 @@
 #include "mado-fee.h"
 #include "mado-money.h"
 #include "mado-operator.h"
+#include "mado-reason-article.h"
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
 #include "mado-text.h"
@@ -317,7 +318,8 @@ find_reason (const MadoCase *work, MadoReason *reason)
 static void
 fill_claim_slip (Filling *filling, const Facts *facts)
 {
-  const MadoReasonRow *reason = reason_of (facts->work);
+  MadoReason found = MADO_N_REASONS;
+  const MadoReasonRow *reason = find_reason (facts->work, &found) ? mado_reason_get (found) : NULL;
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   guint fee = mado_counter_fee (mado_run_get_parts (facts->run), facts->work);
   g_autofree char *yen = mado_money_yen (fee);
