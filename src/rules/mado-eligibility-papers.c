@@ -17,25 +17,20 @@ card_stands (const MadoFacts *facts)
          && !(facts->procedure == MADO_PROCEDURE_REPORT && facts->ground == MADO_REVOCATION_V3);
 }
 
+/* Whether the listed card is itself one that counts, so that what was read from it may be used. */
+static gboolean
+is_sound (const MadoIdPaper *paper, const GDate *day)
+{
+  return paper->name_matches && paper->address_matches && paper->photo_matches
+         && !(g_date_valid (&paper->expires_on) && g_date_compare (&paper->expires_on, day) < 0);
+}
+
 /* What is known of the card on the counter holds of the one that is listed: it is the same. */
 static void
-take_card (const MadoFacts *facts, const MadoIdPaper *listed, GArray *papers)
+take_listed_card (const MadoFacts *facts, const MadoIdPaper *listed, GArray *papers)
 {
-  MadoIdPaper card = *listed,
-              *shown = papers->len > 0 ? (MadoIdPaper *) (gpointer) papers->data : NULL;
+  MadoIdPaper card = *listed;
 
-  if (shown != NULL && g_str_equal (shown->code, card.code))
-    {
-      shown->machine_checked |= card.machine_checked;
-      shown->name_matches &= card.name_matches;
-      shown->address_matches &= card.address_matches;
-      shown->photo_matches &= card.photo_matches;
-      if (g_date_valid (&card.expires_on)
-          && (!g_date_valid (&shown->expires_on)
-              || g_date_compare (&card.expires_on, &shown->expires_on) < 0))
-        shown->expires_on = card.expires_on;
-      return;
-    }
   if (facts->card_present)
     {
       card.name_matches &= facts->card_own;
@@ -44,28 +39,14 @@ take_card (const MadoFacts *facts, const MadoIdPaper *listed, GArray *papers)
               || g_date_compare (&facts->card_expires_on, &card.expires_on) < 0))
         card.expires_on = facts->card_expires_on;
     }
-  g_array_prepend_val (papers, card);
+  g_array_append_val (papers, card);
 }
 
-static gboolean
-is_listed (const MadoFacts *facts, const char *code)
-{
-  for (gsize i = 0; i < facts->n_papers; i++)
-    if (g_strcmp0 (facts->papers[i].code, code) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The applicant's papers with the photo card that lies on the counter; the resident card counts
- * once, with its photo or without.  @decision: (nullable): told of a card that does not count. */
-static GArray *
-collect_papers (const MadoQuestion *question, MadoDecision *decision)
+/* The photo card that lies on the counter, read or not. */
+static MadoIdPaper
+counter_card (const MadoQuestion *question)
 {
   const MadoFacts *facts = question->facts;
-  GArray *papers
-      = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
-  const gboolean with_photo
-      = (facts->card_present && facts->card_photo) || is_listed (facts, PHOTO_CARD);
   MadoIdPaper card = { .code = PHOTO_CARD,
                        .expires_on = facts->card_expires_on,
                        .name_matches = facts->card_own,
@@ -74,18 +55,46 @@ collect_papers (const MadoQuestion *question, MadoDecision *decision)
                        .machine_checked = facts->card_machine_checked };
 
   g_date_clear (&card.issued_on, 1);
-  if (facts->card_present && facts->card_photo && card_stands (facts))
+  for (gsize i = 0; i < facts->n_papers; i++)
+    if (g_strcmp0 (facts->papers[i].code, PHOTO_CARD) == 0
+        && is_sound (&facts->papers[i], &question->day))
+      card.machine_checked |= facts->papers[i].machine_checked;
+  return card;
+}
+
+static gboolean
+is_resident_card (const MadoIdPaper *paper)
+{
+  return g_strcmp0 (paper->code, PHOTO_CARD) == 0 || g_strcmp0 (paper->code, PLAIN_CARD) == 0;
+}
+
+/* The applicant's papers with the photo card that lies on the counter.  The resident card counts
+ * once: that one, else the first that is listed.  @decision: (nullable): told of one that does not
+ * count. */
+static GArray *
+collect_papers (const MadoQuestion *question, MadoDecision *decision)
+{
+  const MadoFacts *facts = question->facts;
+  GArray *papers
+      = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
+  const MadoIdPaper card = counter_card (question);
+  const gboolean on_counter = facts->card_present && facts->card_photo && card_stands (facts);
+  gboolean counted = on_counter;
+
+  if (on_counter)
     g_array_append_val (papers, card);
   for (gsize i = 0; i < facts->n_papers; i++)
     {
       const MadoIdPaper *paper = &facts->papers[i];
-      const gboolean plain = g_strcmp0 (paper->code, PLAIN_CARD) == 0;
 
-      if (!plain && g_strcmp0 (paper->code, PHOTO_CARD) != 0)
+      if (!is_resident_card (paper))
         g_array_append_val (papers, *paper);
-      else if (card_stands (facts) && !(plain && with_photo))
-        take_card (facts, paper, papers);
-      else if (decision != NULL)
+      else if (card_stands (facts) && !counted)
+        {
+          take_listed_card (facts, paper, papers);
+          counted = TRUE;
+        }
+      else if (decision != NULL && !(on_counter && g_str_equal (paper->code, PHOTO_CARD)))
         mado_decision_add (decision, MADO_REASON_PAPER_CARD, paper->code);
     }
   return papers;

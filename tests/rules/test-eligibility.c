@@ -163,7 +163,7 @@ static const Case paper_cases[] = {
   { "nocard P06 procedure=report ground=V3 last=2014-01-01", "inquiry PAPER_CARD:P06 NO_IDENTITY", "LAW 10: it is lost" },
   { "nocard P06 B01 procedure=report ground=V2 last=2014-01-01", "accept", "JORD 30-14: the clerk lists it instead" },
   { "unchecked P06/checked",              "accept", "its code was read: class 1" },
-  { "unchecked P06/end=2013-04-11",       "inquiry PAPER_EXPIRED:P06 NO_IDENTITY", "the earlier of two ends" },
+  { "unchecked P06/checked/end=2013-04-11", "inquiry NO_IDENTITY " CLASS_3, "what an expired card says does not help" },
   { "unchecked B07",                      "inquiry PAPER_CARD:B07 NO_IDENTITY " CLASS_3, "one card a person" },
   { "nophoto P06/checked B07",            "accept PAPER_CARD:B07", "one card a person" },
   { "nophoto cardend=2013-04-11 B07 A01", "needs CARD_EXPIRED PAPER_EXPIRED:B07 NO_IDENTITY " CLASS_3, "the card's own end" },
