@@ -54,7 +54,8 @@ mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutc
 
   if (outcome == MADO_OUTCOME_OK)
     mado_case_set_fact_number (work, MADO_FACT_COMPARED_ON,
-                               g_date_get_year (today) * 10000 + g_date_get_month (today) * 100
+                               g_date_get_year (today) * 10000u
+                                   + (guint) g_date_get_month (today) * 100u
                                    + g_date_get_day (today));
   return TRUE;
 }

@@ -41,6 +41,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      self->unstored = TRUE;
       g_message ("What is being typed is not stored: %s", error->message);
       return;
     }
@@ -48,6 +49,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_ptr_array_add (self->log, mado_event_copy (g_ptr_array_index (kept->events, i)));
   if (self->busy || self->pending != NULL || self->row != kept->to)
     return;
+  self->unstored = FALSE;
   mado_case_free (self->kase);
   self->kase = g_steal_pointer (&kept->work);
 }
@@ -91,5 +93,5 @@ mado_run_keep_soon (MadoRun *self)
 gboolean
 mado_run_is_unstored (MadoRun *self)
 {
-  return self->pending != NULL && !self->busy;
+  return !self->busy && (self->unstored || self->pending != NULL);
 }

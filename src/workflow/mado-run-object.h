@@ -2,9 +2,10 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-keep.c: what is being typed.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
- * data meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for
- * the mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
+ * says.  mado-run-keep.c: what is being typed.  mado-run-wait.c: received only, held, refused.
+ * mado-run-change.c: a change of resident data meets the case.  mado-run-action.c: what actions use
+ * on their workers.  Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but
+ * for what says otherwise.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -35,6 +36,7 @@ struct _MadoRun
   GError *carried;         /* owned, nullable: why a row was left for one that acts by itself */
   GPtrArray *log;          /* owned, of MadoEvent */
   MadoDecision *decision;  /* owned, nullable */
+  gboolean unstored;       /* the record could not take what was said or edited last */
   MadoTransition *pending; /* owned, nullable: on its way, or not stored yet: F12 tries again */
   MadoChangeStop *met;     /* owned, nullable: the change that pending is about */
   MadoSecret *password;    /* owned, nullable: on its way to the card's worker */

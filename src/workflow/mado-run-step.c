@@ -60,6 +60,7 @@ take_stored (MadoRun *self, MadoTransition *transition)
       g_clear_pointer (&self->old, mado_secret_unref);
       g_clear_pointer (&self->password, mado_secret_unref);
     }
+  self->unstored = FALSE;
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   if (mado_run_is_compared (self) && transition->to != self->row)
@@ -96,6 +97,7 @@ take_back (MadoRun *self)
 static void
 take_refusal (MadoRun *self, GError *error)
 {
+  self->unstored = !is_refusal (error);
   if (is_refusal (error) || !self->pending->holds)
     take_back (self);
   if (is_refusal (error))

@@ -112,7 +112,7 @@ void mado_run_save (MadoRun *self);
 void mado_run_keep_soon (MadoRun *self);
 
 /** mado_run_is_unstored: whether the record could not take the last word or what was edited: it is
- *   in memory only, and mado_run_post() with OK stores it again. */
+ *   in memory only, and mado_run_post() with OK says and stores it again. */
 gboolean mado_run_is_unstored (MadoRun *self);
 
 /** mado_run_post: a person's word: OK leaves the state or runs a stopped action again, CANCEL stops

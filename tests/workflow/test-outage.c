@@ -143,6 +143,7 @@ confirm_in_vain (Desk *desk)
   g_assert_cmpstr (state (desk), ==, "reception");
   say_ok (desk); /* nor the second time */
   assert_not_taken (desk);
+  g_assert_true (mado_run_is_unstored (desk->run)); /* the window does not close over it */
 }
 
 static void
@@ -169,6 +170,7 @@ test_what_stands_there (void)
   close_record (&desk, FALSE);
   say_ok (&desk);
   g_assert_no_error (mado_run_get_problem (desk.run));
+  g_assert_false (mado_run_is_unstored (desk.run));
   g_assert_cmpstr (state (&desk), ==, "form");
   g_assert_cmpstr (mado_run_get_case (desk.run)->form->address, ==, OTHER_ADDRESS);
   address = stored_address (&desk);
