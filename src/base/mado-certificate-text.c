@@ -71,8 +71,8 @@ append_character (Builder *builder, const char *original, guint position, const 
   gboolean bare = *mado_text_step (original) == '\0';
   MadoSubstitute *substitute;
 
-  /* The register's own character stands wherever the certificate can hold it (LAW 7 no. 3), whatever
-   * was chosen for what stood there before. */
+  /* The register's own character stands wherever the certificate can hold it (LAW 7 no. 3),
+   * whatever was chosen for what stood there before. */
   if (bare && mado_repertoire_of (base) != MADO_REPERTOIRE_NONE)
     return append (builder, original, '0');
 

@@ -9,7 +9,7 @@
 #define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
 #define LEGAL_YEARS 10 /* REG 44: never shorter */
 #define LEGAL_DAYS 30  /* LAW 30: never longer */
-#define CRL_MAX 5 /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
+#define CRL_MAX 5      /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
 #define CRL(ground) (AT (crl_reason) + MADO_REVOCATION_##ground * sizeof (guint))
 
 /* By MadoMailClass. */
