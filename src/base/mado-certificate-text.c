@@ -71,7 +71,9 @@ append_character (Builder *builder, const char *original, guint position, const 
   gboolean bare = *mado_text_step (original) == '\0';
   MadoSubstitute *substitute;
 
-  if (bare && choice == NULL && mado_repertoire_of (base) != MADO_REPERTOIRE_NONE)
+  /* The register's own character stands wherever the certificate can hold it (LAW 7 no. 3),
+   * whatever was chosen for what stood there before. */
+  if (bare && mado_repertoire_of (base) != MADO_REPERTOIRE_NONE)
     return append (builder, original, '0');
 
   substitute = g_new0 (MadoSubstitute, 1);

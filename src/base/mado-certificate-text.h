@@ -50,7 +50,7 @@ typedef struct
  * mado_certificate_text_new:
  * @source: a normalised name or address (mado_text_normalize_name() or _address()), UTF-8
  * @choices: (array length=n_choices) (nullable): what the clerk gave; a choice outside the
- * repertoire is ignored
+ * repertoire is ignored, and so is one for a character that needs no substitute
  *
  * Source: JPKI certificate profile, substituteCharacterOf…: one digit for each character of the
  * text, 1 = substituted.

@@ -4,6 +4,7 @@
 
 #include "mado-decide-input.h"
 #include "mado-profile-words.h"
+#include "mado-reason-article.h"
 
 #define ISO_LENGTH 11 /* bytes, with the end mark */
 
@@ -78,14 +79,25 @@ mado_answer_list_missing (MadoAnswer *self, MadoReason reason)
   json_array_add_object_element (self->missing, missing);
 }
 
+/* A letter is judged as the procedure that it serves. */
+static MadoProcedure
+procedure_of (const MadoDecideInput *input)
+{
+  const gboolean of_letter
+      = input->procedure == MADO_PROCEDURE_INQUIRY || g_strcmp0 (input->question, "inquiry") == 0;
+
+  return (MadoProcedure) (of_letter && input->purpose >= 0 ? input->purpose : input->procedure);
+}
+
 void
 mado_answer_add (MadoAnswer *self, MadoReason reason, const char *detail)
 {
   const MadoReasonRow *row = mado_reason_get (reason);
+  const MadoReasonArticle article = mado_reason_article (reason, procedure_of (self->input));
   JsonObject *added;
 
-  mado_answer_ground (self, row->verdict, row->code, row->sentence, row->sentence_ja, row->article,
-                      row->article_ja);
+  mado_answer_ground (self, row->verdict, row->code, row->sentence, row->sentence_ja,
+                      article.article, article.article_ja);
   added = json_array_get_object_element (self->reasons, json_array_get_length (self->reasons) - 1);
   if (row->bring != NULL)
     set_two (self, added, "bring", row->bring, row->bring_ja);

@@ -37,7 +37,7 @@ static const MadoDecideField card_fields[] = {
   MADO_NO  ("machine_checked", card_checked, "Its code was read with the check number: class 1 in `STRICT_2010`."),
   MADO_WORD ("status", card_status, card_statuses, "`in_force`", "What the resident network says of it."),
   MADO_DAY ("expires_on", card_expires_on, "Its last day."),
-  MADO_YES ("holds_certificate", certificate_on_card, "There is a certificate on it; asked by `erase` and `copy`."),
+  MADO_YES ("holds_certificate", certificate_on_card, "There is a certificate on it; asked by `erase`, `copy` and the work on passwords."),
   MADO_END
 };
 
@@ -124,6 +124,9 @@ const MadoDecideField mado_decide_apply_fields[] = {
   MADO_WORD ("procedure", procedure, mado_decide_procedures, "`issue`", "What is applied for."),
   MADO_WORD ("ground", ground, mado_decide_grounds, "none", "`revoke`, `report`: why."),
   MADO_WORD ("old_password", old_password, old_passwords, "`unknown`", "What is known of the password on the card; asked by `renew`, `change_password`, `unlock`."),
+  MADO_WORD ("purpose", purpose, mado_decide_procedures, "not given", "`inquiry`: the procedure that the letter shall serve; what hinders that one hinders the letter."),
+  MADO_YES ("disclosed", disclosed, "`correction`: the applicant has received the disclosure (LAW 31(1))."),
+  MADO_DAY ("disclosed_on", disclosed_on, "`correction`: on this day, which the form names (REG 33(1))."),
   MADO_COUNT_OF ("reprints", reprints, "0", 0, 1000, "`copy`: how often it was printed again before; beyond the first a second person confirms."),
   MADO_OBJECT_OF ("fee", fee_fields, "A waiver, if one is asked for."),
   PERSONS,

@@ -28,8 +28,7 @@ papers_of (const MadoDecideInput *input, const GArray *given, const GDate *birth
                            .address_matches = paper->address_matches,
                            .photo_matches = paper->photo_matches,
                            .machine_checked = paper->machine_checked };
-      gboolean dated
-          = paper->stay_status == MADO_ALIEN_PERMANENT || g_date_valid (&paper->stay_until);
+      gboolean dated = paper->stay_status != MADO_ALIEN_OTHER || g_date_valid (&paper->stay_until);
 
       if (paper->stay_status >= 0 && dated && !g_date_valid (&made.expires_on) && birth != NULL)
         mado_evidence_alien_last_day ((MadoAlienStatus) paper->stay_status, birth,
@@ -48,8 +47,10 @@ reply_of (const MadoAnswer *answer)
 
   if (!input->reply_given)
     return MADO_REPLY_NONE;
-  if (!input->reply_number_matches || !input->reply_person_matches || input->reply_used)
+  if (!input->reply_number_matches || input->reply_used)
     return MADO_REPLY_WRONG;
+  if (!input->reply_person_matches)
+    return MADO_REPLY_PERSON;
   if (g_date_valid (&input->mailed_on) && g_date_compare (&input->date, &input->mailed_on) < 0)
     return MADO_REPLY_EARLY;
   if (!g_date_valid (&due) && g_date_valid (&input->mailed_on))
@@ -83,16 +84,28 @@ visit_faults_of (const MadoDecideInput *input)
 }
 
 /* Whether a certificate is in force: as given, else by its last day, else as the procedure
- * supposes. What is erased had lapsed, whatever its last day. */
+ * supposes: what is erased had lapsed, unless its last day says otherwise (LAW 15). */
 static gboolean
 is_live (const MadoDecideInput *input, const GDate *last)
 {
+  const int served = input->procedure == MADO_PROCEDURE_INQUIRY && input->purpose >= 0
+                         ? input->purpose
+                         : input->procedure;
+
   if (input->certificate_status >= 0)
     return g_str_equal (mado_decide_certificate_statuses[input->certificate_status], "in_force");
-  if (g_date_valid (last) && input->procedure != MADO_PROCEDURE_ERASE)
+  if (g_date_valid (last))
     return g_date_compare (last, &input->date) >= 0;
-  return input->procedure != MADO_PROCEDURE_ISSUE && input->procedure != MADO_PROCEDURE_ERASE
-         && input->procedure != MADO_PROCEDURE_INQUIRY;
+  return served != MADO_PROCEDURE_ISSUE && served != MADO_PROCEDURE_ERASE
+         && served != MADO_PROCEDURE_INQUIRY;
+}
+
+/* Who never had a certificate has none on the card. */
+static gboolean
+has_none (const MadoDecideInput *input)
+{
+  return input->certificate_status >= 0
+         && g_str_equal (mado_decide_certificate_statuses[input->certificate_status], "none");
 }
 
 static void
@@ -118,9 +131,11 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
     mado_validity_last_day (&input->issued_on, answer->profile->validity_years,
                             &facts->certificate_last_day);
   facts->live_certificate = is_live (input, &facts->certificate_last_day);
-  facts->certificate_on_card = input->certificate_on_card;
+  facts->certificate_on_card = input->certificate_on_card && !has_none (input);
   facts->old_password = (MadoOldPassword) input->old_password;
   facts->n_reprints = (guint) input->reprints;
+  facts->not_disclosed = !input->disclosed;
+  facts->purpose = input->purpose;
   facts->ground = input->ground;
 }
 
@@ -221,13 +236,15 @@ name_dates (MadoAnswer *answer, const MadoDecision *decision)
 {
   const MadoDecideInput *input = answer->input;
   const MadoOfficeProfile *profile = answer->profile;
-  GDate last = decision->last_valid_day, keep, by;
+  GDate last = decision->last_valid_day, planned, keep, by;
 
   if (!issues (input->procedure))
     g_date_clear (&last, 1);
   mado_answer_date (answer->out, "last_valid_day", &last);
+  mado_validity_last_day (&input->date, profile->validity_years, &planned);
   if (g_date_valid (&last))
-    mado_retention_application_until (profile, &last, &keep);
+    mado_retention_application_until (profile, &planned,
+                                      &keep); /* LAW 5, whatever ends it sooner */
   else
     mado_retention_other_until (profile, &input->date, &keep);
   mado_answer_date (answer->out, "keep_papers_until", &keep);
@@ -342,27 +359,6 @@ name_effects (MadoAnswer *answer, const MadoDecision *decision)
                                     !answer->profile->unlock_keeps_password);
 }
 
-/* A key that nobody would read is refused as a misspelt one is. */
-static gboolean
-check_agents (MadoAnswer *answer, GError **error)
-{
-  const MadoDecideInput *input = answer->input;
-  const gboolean asks_of_a_person = g_strcmp0 (input->question, "revocation") != 0;
-  const MadoJsonNode *representative = mado_json_node_get (answer->node, "representative");
-  const MadoJsonNode *proxy = mado_json_node_get (answer->node, "proxy");
-
-  if (input->representative_given && input->comes != MADO_COMES_STATUTORY)
-    return mado_decide_fail (representative, "representative", MADO_JSON_ERROR_KEY,
-                             "is read with \"comes\": \"statutory_representative\" only", error);
-  if (input->proxy_given && input->comes != MADO_COMES_PROXY)
-    return mado_decide_fail (proxy, "proxy", MADO_JSON_ERROR_KEY,
-                             "is read with \"comes\": \"proxy\" only", error);
-  if (asks_of_a_person && mado_json_node_get (answer->node, "applicant") == NULL)
-    return mado_decide_fail (answer->node, NULL, MADO_JSON_ERROR_KEY,
-                             "the key \"applicant\" is missing", error);
-  return TRUE;
-}
-
 /* At a proxy's first visit: what else must be brought to the second one, beside the reply. */
 static void
 list_second_visit (MadoAnswer *answer, const MadoFacts *facts)
@@ -386,7 +382,7 @@ mado_answer_apply (MadoAnswer *answer, GError **error)
   MadoRuleSet set = mado_office_profile_rule_set (answer->profile, &input->date);
   MadoFacts facts;
 
-  if (!check_agents (answer, error))
+  if (!mado_decide_check_read (answer, error))
     return FALSE;
   mado_facts_init (&facts);
   facts.procedure = (MadoProcedure) input->procedure;

@@ -78,6 +78,82 @@ choices_of (const GArray *given)
   return choices;
 }
 
+#define SUBSTITUTE_MAX 10 /* characters: the kana of one character */
+
+static const MadoJsonNode *
+substitute_node (const MadoAnswer *answer, const char *list, guint i, const char *key)
+{
+  const MadoJsonNode *given = mado_json_node_get (answer->node, list);
+
+  return mado_json_node_get (g_ptr_array_index (given->children, i), key);
+}
+
+static const char *
+fault_of_position (const GArray *given, guint i, const MadoCertificateText *text,
+                   const char *registered)
+{
+  const int position = g_array_index (given, MadoDecideSubstitute, i).position;
+
+  for (guint k = 0; k < i; k++)
+    if (g_array_index (given, MadoDecideSubstitute, k).position == position)
+      return "stands twice";
+  if (position > (int) mado_text_length (registered))
+    return "the text has no such character";
+  for (guint k = 0; k < text->substitutes->len; k++)
+    if ((int) ((const MadoSubstitute *) g_ptr_array_index (text->substitutes, k))->position
+        == position)
+      return NULL;
+  return "this character needs no substitute";
+}
+
+static const char *
+fault_of_text (const char *text)
+{
+  if (!mado_certificate_text_is_certifiable (text))
+    return "the certificate cannot hold it";
+  return g_utf8_strlen (text, -1) > SUBSTITUTE_MAX ? "stands for one character: ten at most" : NULL;
+}
+
+/* What was chosen and would not be read is refused: the register's own character stands wherever it
+ * can (LAW 7 no. 3). */
+static gboolean
+check_substitutes (const MadoAnswer *answer, const char *list, const GArray *given,
+                   const char *registered, const MadoCertificateText *text, GError **error)
+{
+  for (guint i = 0; i < given->len; i++)
+    {
+      const char *wrong = fault_of_position (given, i, text, registered);
+      const char *key = wrong != NULL ? "position" : "text";
+      g_autofree char *at = g_strdup_printf ("%s[%u].%s", list, i, key);
+
+      if (wrong == NULL)
+        wrong = fault_of_text (g_array_index (given, MadoDecideSubstitute, i).text);
+      if (wrong != NULL)
+        return mado_decide_fail (substitute_node (answer, list, i, key), at, MADO_JSON_ERROR_VALUE,
+                                 wrong, error);
+    }
+  return TRUE;
+}
+
+/* A line break is no character of a register. */
+static gboolean
+check_printable (const MadoAnswer *answer, GError **error)
+{
+  static const char *const keys[] = { "name", "kana", "alias", "address" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const MadoJsonNode *node = mado_json_node_get (answer->node, keys[i]);
+      const char *at = node != NULL && node->kind == MADO_JSON_STRING ? node->text : "";
+
+      for (; *at != '\0'; at = mado_text_step (at))
+        if (g_unichar_iscntrl (g_utf8_get_char (at)))
+          return mado_decide_fail (node, keys[i], MADO_JSON_ERROR_VALUE,
+                                   "a control character stands in no register", error);
+    }
+  return TRUE;
+}
+
 static void
 say_text (JsonObject *out, const char *key, const char *registered, const MadoCertificateText *text)
 {
@@ -156,11 +232,18 @@ mado_answer_text (MadoAnswer *answer, GError **error)
     return mado_decide_fail (mado_json_node_get (answer->node, "birth_date"), "birth_date",
                              MADO_JSON_ERROR_VALUE,
                              "this day belongs to two eras: write the register's", error);
+  if (!check_printable (answer, error))
+    return FALSE;
   items = mado_four_items_new (input->name, input->kana, input->address, &input->birth,
                                input->sex < 0 ? MADO_SEX_NOT_APPLICABLE : digits[input->sex]);
   certified = mado_certificate_items_new (
       items, (const MadoSubstituteChoice *) (gpointer) name_choices->data, name_choices->len,
       (const MadoSubstituteChoice *) (gpointer) address_choices->data, address_choices->len);
+  if (!check_substitutes (answer, "name_substitutes", input->name_substitutes, items->name,
+                          certified->name, error)
+      || !check_substitutes (answer, "address_substitutes", input->address_substitutes,
+                             items->address, certified->address, error))
+    return FALSE;
   say_text (answer->out, "name", items->name, certified->name);
   say_text (answer->out, "address", items->address, certified->address);
   json_object_set_string_member (answer->out, "birth_date", certified->birth);

@@ -9,6 +9,8 @@
 #include "mado-retention.h"
 #include "mado-validity.h"
 
+#define MONTHS 12 /* of a year */
+
 static const char *const retention_kinds[] = { "application", "other", "log", NULL };
 static const char *const paper_kinds[]
     = { "seal_certificate", "family_register", "guardian_certificate", NULL };
@@ -32,6 +34,7 @@ const MadoDecideField mado_decide_renewal_fields[] = {
   MADO_COMMON (MADO_DAY_NEEDED),
   MADO_DAY ("last_valid_day", certificate_last_day, "Of the certificate; or give `issued_on`."),
   MADO_DAY ("issued_on", issued_on, "Of the certificate; its last day is computed."),
+  MADO_DAY ("card_expires_on", card_expires_on, "The card's last day; ends the certificate where the profile says so."),
   MADO_END
 };
 
@@ -93,24 +96,24 @@ mado_answer_period (MadoAnswer *answer, GError **error)
   GDate last, opens, keep, effective;
 
   mado_validity_last_day (&input->issued_on, profile->validity_years, &last);
-  mado_validity_window_opens (&last, profile->window_months, profile->window_offset_days, &opens);
   mado_retention_application_until (profile, &last, &keep);
   effective = last;
   if (g_date_valid (&input->card_expires_on) && g_date_compare (&input->card_expires_on, &last) < 0)
     {
       mado_answer_add (answer, MADO_REASON_CARD_ENDS_FIRST, NULL);
-      if (profile->card_end_ends)
-        effective = input->card_expires_on;
+      mado_validity_bound (profile->card_end_ends, &input->card_expires_on, &effective);
     }
+  mado_validity_window_opens (&effective, profile->window_months, profile->window_offset_days,
+                              &opens);
   mado_answer_date (answer->out, "valid_from", &input->issued_on);
   mado_answer_date (answer->out, "last_valid_day", &effective);
   say_instant (answer->out, "valid_until", &effective);
   mado_answer_date (answer->out, "renewal_opens_on", &opens);
-  mado_answer_date (answer->out, "renewal_closes_on", &last);
+  mado_answer_date (answer->out, "renewal_closes_on", &effective);
   mado_answer_date (answer->out, "keep_papers_until", &keep);
   mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "PERIOD",
-                      "Three years counted from the day of issue itself.",
-                      "有効期間は発行の日から起算して３年です。", "LAW 5; Civil Code 143",
+                      "{years} years counted from the day of issue itself.",
+                      "有効期間は発行の日から起算して{years}年です。", "LAW 5; Civil Code 143",
                       "法第５条（有効期間）・民法第１４３条");
   if (!g_date_valid (&input->date))
     return TRUE;
@@ -130,18 +133,22 @@ mado_answer_card_period (MadoAnswer *answer, GError **error)
   const MadoOfficeProfile *profile = answer->profile;
   GDate last, opens;
 
-  mado_validity_last_day (&input->issued_on, profile->card_years, &last);
+  if (profile->card_first_day_counts)
+    mado_validity_last_day (&input->issued_on, profile->card_years, &last);
+  else
+    mado_period_last_day_after (&input->issued_on, profile->card_years * MONTHS, &last);
   if (g_date_valid (&input->stay_until) && g_date_compare (&input->stay_until, &last) < 0)
     last = input->stay_until;
   mado_validity_window_opens (&last, profile->card_window_months, profile->card_window_offset_days,
                               &opens);
   mado_answer_date (answer->out, "last_valid_day", &last);
   mado_answer_date (answer->out, "renewal_opens_on", &opens);
-  mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "CARD_PERIOD",
-                      "Ten years, or until the end of stay; the certificate does not end with it.",
-                      "カードの有効期間は１０年（外国人住民は在留期間の満了まで）です。",
-                      "JORD 30-18, 30-30; LAW 15",
-                      "住基令第３０条の１８・第３０条の３０・法第１５条");
+  mado_answer_ground (
+      answer, MADO_VERDICT_ACCEPT, "CARD_PERIOD",
+      "{card} years, or until the end of stay; the certificate has a period of its own.",
+      "カードの有効期間は{card}年（外国人住民は在留期間の満了まで）です。",
+      "JORD 30-16, 30-18, 30-30; LAW 5",
+      "住基令第３０条の１６・第３０条の１８・第３０条の３０・法第５条");
   if (g_date_valid (&input->date) && g_date_compare (&input->date, &last) > 0)
     mado_answer_add (answer, MADO_REASON_CARD_EXPIRED, NULL);
   return TRUE;
@@ -161,6 +168,19 @@ find_last_day (MadoAnswer *answer, GDate *last, GError **error)
     return mado_decide_fail (answer->node, NULL, MADO_JSON_ERROR_KEY,
                              "the key \"last_valid_day\" or \"issued_on\" is missing", error);
   return TRUE;
+}
+
+/* Nothing is renewed where no certificates are issued any more. */
+static gboolean
+is_served (MadoAnswer *answer)
+{
+  const MadoDecideInput *input = answer->input;
+  MadoReason reason;
+
+  if (mado_hours_service (answer->profile, &input->date, (guint) input->minute, &reason))
+    return TRUE;
+  mado_answer_add (answer, reason, NULL);
+  return FALSE;
 }
 
 static void
@@ -194,11 +214,14 @@ mado_answer_renewal (MadoAnswer *answer, GError **error)
 
   if (!find_last_day (answer, &last, error))
     return FALSE;
+  mado_validity_bound (answer->profile->card_end_ends, &input->card_expires_on, &last);
   mado_renewal_ask (answer->profile, &last, &input->date, &renewal);
   fee = mado_office_profile_fee (answer->profile, mado_renewal_procedure (renewal.state),
                                  &input->date);
   json_object_set_int_member (answer->out, "fee_yen", fee);
   say_renewal (answer, &renewal, &last);
+  if (!is_served (answer))
+    json_object_set_null_member (answer->out, "procedure");
   if (renewal.state == MADO_RENEWAL_TOO_EARLY)
     mado_answer_add (answer, MADO_REASON_RENEWAL_TOO_EARLY, NULL);
   if (renewal.state == MADO_RENEWAL_OVER)
@@ -225,6 +248,8 @@ mado_answer_resume (MadoAnswer *answer, GError **error)
       answer->out, "fee_yen",
       same_day ? 0 : mado_office_profile_fee (answer->profile, procedure, &input->date));
   json_object_set_boolean_member (answer->out, "new_identity_check", !same_day);
+  if (!is_served (answer))
+    json_object_set_null_member (answer->out, "procedure");
   if (same_day)
     mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "RESUME",
                         "The renewal is finished the same day, without a fee or a new check.",
@@ -251,9 +276,10 @@ judge_retention (MadoAnswer *answer, const GDate *until, const char *source, con
     mado_answer_ground (answer, MADO_VERDICT_REFUSE, "KEEP", "The paper must still be kept.",
                         "保存期間が終わっていないため、廃棄できません。", source, source_ja);
   else
-    mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "RETENTION",
-                        "The paper is kept for ten years, then destroyed on a supervisor's word.",
-                        "１０年間保存し、責任者の確認の上で廃棄します。", source, source_ja);
+    mado_answer_ground (
+        answer, MADO_VERDICT_ACCEPT, "RETENTION",
+        "The time of keeping is over with this day; a paper is destroyed on a supervisor's word.",
+        "保存期間はこの日までです。廃棄は責任者の確認の上で行います。", source, source_ja);
 }
 
 static gboolean
@@ -307,8 +333,8 @@ mado_answer_disclosure (MadoAnswer *answer, GError **error)
   mado_answer_ground (
       answer, late ? MADO_VERDICT_REFUSE : MADO_VERDICT_ACCEPT, late ? "LATE" : "DISCLOSURE",
       late ? "The time for the answer is over."
-           : "The answer is due within thirty days, the day of receipt counting.",
-      late ? "開示の期限を過ぎています。" : "受け付けた日から起算して３０日以内に開示します。",
+           : "The answer is due within {answer} days, the day of receipt counting.",
+      late ? "開示の期限を過ぎています。" : "受け付けた日から起算して{answer}日以内に開示します。",
       "LAW 29, 30", "法第２９条・第３０条（開示の期限）");
   return TRUE;
 }

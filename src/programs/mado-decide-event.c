@@ -229,7 +229,7 @@ fill_inquiry (MadoInquiryFacts *facts, const MadoDecideInput *input)
   mado_inquiry_facts_init (facts, state_of (input), (MadoLetterWord) input->inquiry_step,
                            &input->date);
   facts->route = (MadoLetterRoute) input->inquiry_route;
-  facts->purpose = (MadoProcedure) input->purpose;
+  facts->purpose = input->purpose >= 0 ? (MadoProcedure) input->purpose : MADO_PROCEDURE_ISSUE;
   facts->mailed_on = input->mailed_on;
   facts->resident = input->resident;
   facts->other_open = input->other_open;
@@ -243,6 +243,17 @@ fill_inquiry (MadoInquiryFacts *facts, const MadoDecideInput *input)
   facts->supervisor_signed = input->supervisor_signed;
   facts->case_accepted = input->case_accepted;
   facts->curable = input->curable;
+}
+
+/* Whether the step is judged by the last day for the reply. */
+static gboolean
+needs_mailing (const MadoInquiryFacts *facts)
+{
+  MadoLetterState next;
+  guint guards = 0;
+
+  return mado_letter_next (facts->state, facts->word, &next, &guards)
+         && (guards & (MADO_LETTER_GUARD_IN_TIME | MADO_LETTER_GUARD_OVERDUE)) != 0;
 }
 
 gboolean
@@ -259,6 +270,9 @@ mado_answer_inquiry (MadoAnswer *answer, GError **error)
     return mado_decide_fail (mado_json_node_get (answer->node, "purpose"), "purpose",
                              MADO_JSON_ERROR_VALUE, "a letter serves another procedure", error);
   fill_inquiry (&facts, input);
+  if (needs_mailing (&facts) && !g_date_valid (&input->mailed_on))
+    return mado_decide_fail (answer->node, NULL, MADO_JSON_ERROR_KEY,
+                             "the key \"mailed_on\" is missing", error);
   if (!mado_inquiry_step (profile, &facts, &next, &why))
     mado_answer_add (answer, why, NULL);
   else
@@ -326,7 +340,7 @@ mado_answer_document (MadoAnswer *answer, GError **error)
                          ? (MadoRuleSet) input->rule_set
                          : mado_office_profile_rule_set (answer->profile, &input->date);
   if (given->stay_status >= 0 && !g_date_valid (&paper.expires_on) && input->birth.year != 0
-      && (given->stay_status == MADO_ALIEN_PERMANENT || g_date_valid (&given->stay_until)))
+      && (given->stay_status != MADO_ALIEN_OTHER || g_date_valid (&given->stay_until)))
     {
       GDate birth;
 

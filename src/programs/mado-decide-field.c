@@ -48,11 +48,6 @@ read_day (const char *text, GDate *date)
 static gboolean
 read_date (const MadoJsonNode *node, const char *place, GDate *date, GError **error)
 {
-  if (node->kind == MADO_JSON_NULL)
-    {
-      g_date_clear (date, 1);
-      return TRUE;
-    }
   return (node->kind == MADO_JSON_STRING && read_day (node->text, date))
          || fail_value (node, place, error,
                         "a day like 2013-04-12 or 平成25年4月12日, 1873 to 2099,");
@@ -178,7 +173,7 @@ read_object (const MadoDecideField *field, const MadoJsonNode *node, const char 
   if (field->offset == 0)
     return mado_decide_fields_read (field->fields, node, place, into, error);
   *there = node->kind == MADO_JSON_OBJECT || (node->kind == MADO_JSON_BOOLEAN && node->truth);
-  if (node->kind == MADO_JSON_BOOLEAN || node->kind == MADO_JSON_NULL)
+  if (node->kind == MADO_JSON_BOOLEAN)
     return TRUE;
   return mado_decide_fields_read (field->fields, node, place, into, error);
 }
@@ -198,7 +193,7 @@ read_field (const MadoDecideField *field, const MadoJsonNode *node, const char *
 {
   gpointer at = (char *) into + field->offset;
 
-  if (node->kind == MADO_JSON_NULL && may_be_null (field) && field->type != MADO_FIELD_OBJECT)
+  if (node->kind == MADO_JSON_NULL && may_be_null (field))
     return TRUE;
 
   switch (field->type)

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MADO_FIELD_BOOLEAN, /* gboolean */
-  MADO_FIELD_DATE,    /* GDate; ISO or by era; null: not known */
+  MADO_FIELD_DATE,    /* GDate; ISO or by era; null: not known, where it is not needed */
   MADO_FIELD_BIRTH,   /* MadoWareki; as DATE, the era kept; year 0: not given */
   MADO_FIELD_TIME,    /* int, minutes from midnight; "10:00" */
   MADO_FIELD_COUNT,   /* int, min..max; -1 where the default says so */

@@ -107,7 +107,8 @@ set_yes (MadoDecideInput *self)
                             &self->registered_address,
                             &self->mail_number,
                             &self->checks_done,
-                            &self->case_accepted };
+                            &self->case_accepted,
+                            &self->disclosed };
 
   for (gsize i = 0; i < G_N_ELEMENTS (yes); i++)
     *yes[i] = TRUE;
@@ -127,6 +128,7 @@ set_unknown (MadoDecideInput *self)
                            &self->mailed_on,
                            &self->event_moved_in_on,
                            &self->received_on,
+                           &self->disclosed_on,
                            &self->stay_until };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
@@ -139,6 +141,7 @@ mado_decide_input_init (MadoDecideInput *self)
   *self = (MadoDecideInput){ .minute = TEN,
                              .rule_set = -1,
                              .ground = -1,
+                             .purpose = -1,
                              .certificate_status = -1,
                              .sex = -1,
                              .tries_left = -1 };

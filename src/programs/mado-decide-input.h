@@ -49,6 +49,8 @@ typedef struct
   int certificate_status;
   GDate certificate_last_day, issued_on;
   int old_password, reprints;
+  gboolean disclosed;
+  GDate disclosed_on;
   GArray *papers, *representative_papers, *proxy_papers; /* owned; of MadoDecidePaper */
 
   gboolean representative_given, proxy_given;
@@ -132,6 +134,13 @@ void mado_answer_date (JsonObject *out, const char *key, const GDate *date);
  * Errors: %MADO_JSON_ERROR_VALUE: a day that cannot be beside the others: a birth after today, a
  *   certificate that is valid for longer than the profile lets one be.  */
 gboolean mado_decide_check_order (const MadoAnswer *answer, const char *place, GError **error);
+
+/**
+ * mado_decide_check_read:
+ *
+ * Errors: %MADO_JSON_ERROR: a key of an application that nobody would read: a proxy's papers when
+ *   the applicant came, what a letter is for when none is asked for.  */
+gboolean mado_decide_check_read (const MadoAnswer *answer, GError **error);
 
 /* The questions: a table of keys and an answer each. */
 extern const MadoDecideField mado_decide_apply_fields[], mado_decide_revocation_fields[],

@@ -4,16 +4,22 @@
 #include "mado-play-stop.h"
 
 #include "mado-problem.h"
+#include "mado-reason-article.h"
 #include "mado-renew.h"
 #include "mado-warning.h"
+#include "mado-words.h"
 
 #include <glib/gi18n.h>
 
 /* Articles have two names; gettext gives back what it does not translate. */
 static const char *
-article_of (const MadoReasonRow *row)
+article_of (MadoRun *run, MadoReason reason)
 {
-  return _ (row->sentence) == row->sentence ? row->article : row->article_ja;
+  const char *sentence = mado_reason_get (reason)->sentence;
+  const MadoReasonArticle article
+      = mado_reason_article_in (reason, mado_run_get_case (run)->procedure);
+
+  return _ (sentence) == sentence ? article.article : article.article_ja;
 }
 
 /* The day on which a renewal that came too early may be asked for. */
@@ -34,16 +40,18 @@ static void
 add_reason (GString *text, MadoRun *run, const MadoFinding *finding)
 {
   const MadoReasonRow *row = mado_reason_get (finding->reason);
+  g_autofree char *sentence = mado_words_of_run (run, _ (row->sentence));
+  g_autofree char *bring = row->bring != NULL ? mado_words_of_run (run, _ (row->bring)) : NULL;
   g_autofree char *detail = mado_warning_detail (mado_run_get_case (run), finding);
 
-  g_string_append_printf (text, "\n- %s", _ (row->sentence));
-  if (row->bring != NULL)
-    g_string_append_printf (text, " %s", _ (row->bring));
+  g_string_append_printf (text, "\n- %s", sentence);
+  if (bring != NULL)
+    g_string_append_printf (text, " %s", bring);
   if (detail != NULL)
     g_string_append_printf (text, " %s", detail);
   if (finding->reason == MADO_REASON_RENEWAL_TOO_EARLY)
     add_opening (text, run);
-  g_string_append_printf (text, " (%s)", article_of (row));
+  g_string_append_printf (text, " (%s)", article_of (run, finding->reason));
 }
 
 static void

@@ -96,8 +96,7 @@ enter_choices (GPtrArray *choices, const GPtrArray *from)
 static void
 enter_register (MadoCase *edit, const MadoScenario *scenario)
 {
-  g_clear_pointer (&edit->register_items, mado_four_items_free);
-  edit->register_items = mado_four_items_copy (scenario->register_items);
+  mado_case_take_register (edit, mado_four_items_copy (scenario->register_items));
   enter_choices (edit->name_choices, scenario->name_choices);
   enter_choices (edit->address_choices, scenario->address_choices);
 }

@@ -6,14 +6,47 @@
 #include "mado-period.h"
 
 #define PHOTO_CARD "P06"
+#define PLAIN_CARD "B07" /* without a photo */
 
-/* The applicant's papers with the photo card that lies on the counter. */
-static GArray *
-collect_papers (const MadoQuestion *question)
+/* Whether the resident card may speak for its holder: one in force a person, and none that is
+ * reported lost (JORD 30-14, 30-20; LAW 10). */
+static gboolean
+card_stands (const MadoFacts *facts)
+{
+  return facts->card_standing == MADO_CARD_IN_FORCE
+         && !(facts->procedure == MADO_PROCEDURE_REPORT && facts->ground == MADO_REVOCATION_V3);
+}
+
+/* Whether the listed card is itself one that counts, so that what was read from it may be used. */
+static gboolean
+is_sound (const MadoIdPaper *paper, const GDate *day)
+{
+  return paper->name_matches && paper->address_matches && paper->photo_matches
+         && !(g_date_valid (&paper->expires_on) && g_date_compare (&paper->expires_on, day) < 0);
+}
+
+/* What is known of the card on the counter holds of the one that is listed: it is the same. */
+static void
+take_listed_card (const MadoFacts *facts, const MadoIdPaper *listed, GArray *papers)
+{
+  MadoIdPaper card = *listed;
+
+  if (facts->card_present)
+    {
+      card.name_matches &= facts->card_own;
+      if (g_date_valid (&facts->card_expires_on)
+          && (!g_date_valid (&card.expires_on)
+              || g_date_compare (&facts->card_expires_on, &card.expires_on) < 0))
+        card.expires_on = facts->card_expires_on;
+    }
+  g_array_append_val (papers, card);
+}
+
+/* The photo card that lies on the counter, read or not. */
+static MadoIdPaper
+counter_card (const MadoQuestion *question)
 {
   const MadoFacts *facts = question->facts;
-  GArray *papers
-      = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
   MadoIdPaper card = { .code = PHOTO_CARD,
                        .expires_on = facts->card_expires_on,
                        .name_matches = facts->card_own,
@@ -22,10 +55,48 @@ collect_papers (const MadoQuestion *question)
                        .machine_checked = facts->card_machine_checked };
 
   g_date_clear (&card.issued_on, 1);
-  if (facts->card_present && facts->card_photo && facts->card_standing == MADO_CARD_IN_FORCE)
+  for (gsize i = 0; i < facts->n_papers; i++)
+    if (g_strcmp0 (facts->papers[i].code, PHOTO_CARD) == 0
+        && is_sound (&facts->papers[i], &question->day))
+      card.machine_checked |= facts->papers[i].machine_checked;
+  return card;
+}
+
+static gboolean
+is_resident_card (const MadoIdPaper *paper)
+{
+  return g_strcmp0 (paper->code, PHOTO_CARD) == 0 || g_strcmp0 (paper->code, PLAIN_CARD) == 0;
+}
+
+/* The applicant's papers with the photo card that lies on the counter.  The resident card counts
+ * once: that one, else the first that is listed.  @decision: (nullable): told of one that does not
+ * count. */
+static GArray *
+collect_papers (const MadoQuestion *question, MadoDecision *decision)
+{
+  const MadoFacts *facts = question->facts;
+  GArray *papers
+      = g_array_sized_new (FALSE, FALSE, sizeof (MadoIdPaper), (guint) facts->n_papers + 1);
+  const MadoIdPaper card = counter_card (question);
+  const gboolean on_counter = facts->card_present && facts->card_photo && card_stands (facts);
+  gboolean counted = on_counter;
+
+  if (on_counter)
     g_array_append_val (papers, card);
-  if (facts->n_papers > 0)
-    g_array_append_vals (papers, facts->papers, (guint) facts->n_papers);
+  for (gsize i = 0; i < facts->n_papers; i++)
+    {
+      const MadoIdPaper *paper = &facts->papers[i];
+
+      if (!is_resident_card (paper))
+        g_array_append_val (papers, *paper);
+      else if (card_stands (facts) && !counted)
+        {
+          take_listed_card (facts, paper, papers);
+          counted = TRUE;
+        }
+      else if (decision != NULL && !(on_counter && g_str_equal (paper->code, PHOTO_CARD)))
+        mado_decision_add (decision, MADO_REASON_PAPER_CARD, paper->code);
+    }
   return papers;
 }
 
@@ -68,6 +139,8 @@ add_reply_fault (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_NOT_MAILED, NULL);
   if (question->facts->reply == MADO_REPLY_WRONG)
     mado_decision_add (decision, MADO_REASON_REPLY_WRONG, NULL);
+  if (question->facts->reply == MADO_REPLY_PERSON)
+    mado_decision_add (decision, MADO_REASON_REPLY_PERSON, NULL);
 }
 
 /* What the nine checks of the second visit found; @applies: those that concern this way. */
@@ -81,13 +154,25 @@ add_visit_faults (const MadoQuestion *question, guint applies, MadoDecision *dec
       mado_decision_add (decision, mado_inquiry_visit_reason ((MadoVisitFault) (1u << i)), NULL);
 }
 
-/* Why the papers do not do: only a change of the password has no way by letter, since the old
- * password must be known and typed by the person. */
+/* Whether a letter could serve: not for a change of the password, since the person types the old
+ * one, nor for what concerns the card in its holder's hand (may_receive() of the letters). */
+static gboolean
+letter_serves (const MadoQuestion *question)
+{
+  const guint none
+      = MADO_PROCEDURES_HOLDER_ONLY | MADO_PROCEDURE_MARK (MADO_PROCEDURE_CHANGE_PASSWORD);
+
+  return (none & MADO_PROCEDURE_MARK (question->facts->procedure)) == 0;
+}
+
+/* Why the papers do not do. */
 static MadoReason
 own_papers_reason (const MadoQuestion *question)
 {
   if (question->facts->procedure == MADO_PROCEDURE_CHANGE_PASSWORD)
     return MADO_REASON_CHANGE_DOCUMENT;
+  if (!letter_serves (question))
+    return MADO_REASON_HOLDER_DOCUMENT;
   return reply_is_valid (question) ? MADO_REASON_MORE_PAPERS : MADO_REASON_NO_IDENTITY;
 }
 
@@ -95,14 +180,13 @@ void
 mado_check_own_papers (const MadoQuestion *question, MadoDecision *decision)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  const guint by_letter
-      = reply_is_valid (question) && question->facts->procedure != MADO_PROCEDURE_CHANGE_PASSWORD;
+  const guint by_letter = reply_is_valid (question) && letter_serves (question);
   g_autoptr (GArray) papers = NULL;
   g_autofree char *one_more = NULL;
 
   if (question->facts->comes != MADO_COMES_SELF)
     return;
-  papers = collect_papers (question);
+  papers = collect_papers (question, decision);
   /* Without the letter first: whoever is identified by papers alone is not asked about the letter's
    * faults, in whatever order an office lists its combinations. */
   for (guint letter = 0; letter <= by_letter && decision->identified_by == NULL; letter++)
@@ -211,7 +295,7 @@ static gboolean
 has_applicant_paper (const MadoQuestion *question)
 {
   const MadoEvidenceContext context = context_for (question, FALSE);
-  g_autoptr (GArray) papers = collect_papers (question);
+  g_autoptr (GArray) papers = collect_papers (question, NULL);
 
   for (guint i = 0; i < papers->len; i++)
     if (mado_evidence_class_of (question->profile->evidence, &context,

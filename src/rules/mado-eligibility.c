@@ -19,9 +19,9 @@
 void
 mado_facts_init (MadoFacts *self)
 {
-  *self = (MadoFacts){ .items_match = MADO_TEXT_DIFFERENT,
-                       .ground = -1,
-                       .rule_set = MADO_N_RULE_SETS };
+  *self = (MadoFacts){
+    .items_match = MADO_TEXT_DIFFERENT, .ground = -1, .purpose = -1, .rule_set = MADO_N_RULE_SETS
+  };
   g_date_clear (&self->certificate_last_day, 1);
   g_date_clear (&self->moved_in_on, 1);
   g_date_clear (&self->birth, 1);
@@ -35,15 +35,10 @@ mado_facts_init (MadoFacts *self)
 static void
 check_service_period (const MadoQuestion *question, MadoDecision *decision)
 {
-  const MadoOfficeProfile *profile = question->profile;
-  int to_last = g_date_valid (&profile->last_issue_day)
-                    ? g_date_compare (&question->day, &profile->last_issue_day)
-                    : -1;
+  MadoReason reason;
 
-  if (g_date_compare (&question->day, &profile->first_issue_day) < 0)
-    mado_decision_add (decision, MADO_REASON_BEFORE_SERVICE, NULL);
-  if (to_last > 0 || (to_last == 0 && question->minute >= profile->last_issue_time))
-    mado_decision_add (decision, MADO_REASON_AFTER_SERVICE, NULL);
+  if (!mado_hours_service (question->profile, &question->day, question->minute, &reason))
+    mado_decision_add (decision, reason, NULL);
 }
 
 static void
@@ -206,6 +201,14 @@ check_substitutes (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_SUBSTITUTE_CONSENT, NULL);
 }
 
+/* LAW 31(1): who has received a disclosure may ask for its correction. */
+static void
+check_disclosed (const MadoQuestion *question, MadoDecision *decision)
+{
+  if (question->facts->not_disclosed)
+    mado_decision_add (decision, MADO_REASON_NOT_DISCLOSED, NULL);
+}
+
 /* ---- The table ---- */
 
 /* clang-format off */
@@ -225,10 +228,11 @@ static const struct
   { MARK (INQUIRY),            MADO_TOPIC_PERSON,      check_open_inquiry          },
   { MARK (ISSUE),              MADO_TOPIC_CERTIFICATE, mado_check_live_certificate },
   { MARK (RENEW) | MARK (REISSUE), MADO_TOPIC_CERTIFICATE, mado_check_renewal      },
+  { MARK (CORRECTION),         MADO_TOPIC_PERSON,      check_disclosed             },
   { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_in_force         },
   { REVOKING,                  MADO_TOPIC_CERTIFICATE, mado_check_ground           },
   { MARK (ERASE),              MADO_TOPIC_CERTIFICATE, mado_check_lapsed           },
-  { MARK (COPY),               MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
+  { MARK (COPY) | PASSWORD,    MADO_TOPIC_CERTIFICATE, mado_check_on_card          },
   { ISSUING | PASSWORD,        MADO_TOPIC_CARD,        check_card                  },
   { HOLDER_ONLY,               MADO_TOPIC_CARD,        check_card_here             },
   { EVERY & ~MARK (INQUIRY),   MADO_TOPIC_PAPERS,      mado_check_own_papers       },
@@ -241,19 +245,58 @@ static const struct
 };
 /* clang-format on */
 
+static void
+ask_rules (const MadoQuestion *question, guint topics, MadoDecision *decision)
+{
+  const guint mark = MADO_PROCEDURE_MARK (question->facts->procedure);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if ((rules[i].procedures & mark) && (rules[i].topic & topics))
+      rules[i].check (question, decision);
+}
+
+/* What hinders a procedure whatever papers come hinders its letter: it would be sent in vain.  A
+ * renewal's may go out before the window opens. */
+static void
+ask_purpose (const MadoQuestion *question, guint topics, MadoDecision *decision)
+{
+  MadoFacts purpose = *question->facts;
+  const MadoQuestion asked = { .facts = &purpose,
+                               .profile = question->profile,
+                               .day = question->day,
+                               .minute = question->minute };
+  const guint early = MADO_TOPIC_SERVICE | MADO_TOPIC_PERSON | MADO_TOPIC_CERTIFICATE;
+
+  if (purpose.procedure != MADO_PROCEDURE_INQUIRY || purpose.purpose < 0)
+    return;
+  purpose.procedure = purpose.purpose == MADO_PROCEDURE_RENEW ? MADO_PROCEDURE_REISSUE
+                                                              : (MadoProcedure) purpose.purpose;
+  if (purpose.ground < 0)
+    purpose.ground
+        = purpose.procedure == MADO_PROCEDURE_REVOKE ? MADO_REVOCATION_V1 : MADO_REVOCATION_V2;
+  if (MADO_PROCEDURES_HOLDER_ONLY & MADO_PROCEDURE_MARK (purpose.procedure))
+    mado_decision_add (decision, MADO_REASON_HOLDER_ONLY, NULL);
+  else if (purpose.procedure == MADO_PROCEDURE_CHANGE_PASSWORD && purpose.comes == MADO_COMES_SELF)
+    mado_decision_add (decision, MADO_REASON_CHANGE_DOCUMENT, NULL);
+  ask_rules (&asked, topics & early, decision);
+}
+
 MadoDecision *
 mado_eligibility_decide (const MadoFacts *facts, const MadoOfficeProfile *profile, guint topics)
 {
   MadoDecision *decision = mado_decision_new ();
   g_autoptr (GDate) day = mado_clock_date_of (facts->now);
-  MadoQuestion question = { .facts = facts, .profile = profile, .day = *day };
+  MadoFacts bounded = *facts; /* the lists stay the caller's */
+  MadoQuestion question = { .facts = &bounded, .profile = profile, .day = *day };
 
   question.minute = (guint) ((facts->now - mado_clock_instant (day, 0, 0, 0)) / MINUTE_S);
   decision->fee_yen = mado_office_profile_fee (profile, facts->procedure, day);
   mado_validity_last_day (day, profile->validity_years, &decision->last_valid_day);
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    if ((rules[i].procedures & MADO_PROCEDURE_MARK (facts->procedure)) && (rules[i].topic & topics))
-      rules[i].check (&question, decision);
+  mado_validity_bound (profile->card_end_ends, &facts->card_expires_on,
+                       &bounded.certificate_last_day);
+  ask_rules (&question, topics, decision);
+  ask_purpose (&question, topics, decision);
+  mado_validity_bound (profile->card_end_ends, &facts->card_expires_on, &decision->last_valid_day);
   mado_note_second_person (&question, decision);
   return decision;
 }

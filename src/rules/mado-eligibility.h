@@ -55,6 +55,7 @@ typedef enum
   MADO_REPLY_EXPIRED, /* after its last day */
   MADO_REPLY_EARLY,   /* before the letter was mailed */
   MADO_REPLY_WRONG,   /* another letter's, or used */
+  MADO_REPLY_PERSON,  /* presented by another person than expected */
 } MadoReply;
 
 /** What is known of the password on the card. */
@@ -96,7 +97,9 @@ typedef struct
   gboolean live_certificate;
   GDate certificate_last_day; /* of the one in force, or of the last one; invalid: not known */
   gboolean certificate_on_card;
-  guint n_reprints; /* COPY: how often it was printed again before */
+  gboolean not_disclosed; /* CORRECTION: no disclosure has been received */
+  int purpose;            /* INQUIRY: of MadoProcedure, that the letter shall serve; -1: not said */
+  guint n_reprints;       /* COPY: how often it was printed again before */
   MadoOldPassword old_password;
   int ground;        /* of MadoRevocationGround; -1: none given */
   GDate moved_in_on; /* to this municipality; invalid: not known, or long ago */

@@ -174,6 +174,22 @@ read_columns (MadoIdDocument *document, GStrv columns)
   return read_marks (document, columns[4]);
 }
 
+static gboolean
+is_photo_class (char class)
+{
+  return class == '1' || class == '2';
+}
+
+/* Classes 1 and 2 are those of documents with a photo (REG 6(1) no. 1). */
+static gboolean
+has_photo_where_needed (const MadoIdDocument *document)
+{
+  return document->photo
+         || !(is_photo_class (document->class_of[MADO_RULE_SET_STATUTE_2004])
+              || is_photo_class (document->class_of[MADO_RULE_SET_STRICT_2010])
+              || is_photo_class (document->class_checked));
+}
+
 static MadoIdDocument *
 document_new (const char *code)
 {
@@ -207,6 +223,8 @@ read_document (MadoEvidenceTable *self, const MadoProfileEntry *entry, GError **
                               error);
   document = document_new (entry->key);
   why = read_columns (document, columns);
+  if (why == NULL && !has_photo_where_needed (document))
+    why = g_strdup ("classes 1 and 2 need the mark photo (REG 6(1) no. 1)");
   if (why != NULL)
     {
       document_free (document);
@@ -220,6 +238,27 @@ read_document (MadoEvidenceTable *self, const MadoProfileEntry *entry, GError **
       g_ptr_array_index (self->documents, index) = document;
     }
   return TRUE;
+}
+
+static guint
+needed (const Combination *combination, char class)
+{
+  return combination->need[strchr (MADO_CLASSES, class) - MADO_CLASSES];
+}
+
+/* REG 6(1): a photo document, or the reply with papers that the mayor finds proper, of which one is
+ * an official one (notes 9 no. 17: never C+C).  An agent has a photo document (REG 5(1) no. 1). */
+static gboolean
+is_lawful (const Combination *combination, guint set)
+{
+  const guint n_photo = needed (combination, '1') + needed (combination, '2');
+  const guint n_official = needed (combination, 'B') + needed (combination, '3');
+  const guint n_papers = n_photo + n_official + needed (combination, 'C');
+
+  if (n_photo > 0)
+    return TRUE;
+  return set != MADO_RULE_SET_AGENT && needed (combination, MADO_CLASS_REPLY) > 0 && n_papers > 0
+         && n_official > 0;
 }
 
 /* "L+B+C" */
@@ -261,6 +300,11 @@ read_combinations (MadoEvidenceTable *self, const MadoProfileEntry *entry, GErro
       if (!read_combination (words[i], &combination))
         return mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE,
                                   "classes like 1, L+B+C are expected", error);
+      if (!is_lawful (&combination, set))
+        return mado_profile_fail (entry, MADO_PROFILE_ERROR_CONTRADICTION,
+                                  "each needs class 1 or 2, or the reply with B or 3; an agent's "
+                                  "class 1 or 2 (REG 5(1), 6(1))",
+                                  error);
       g_array_append_val (found, combination);
     }
   if (found->len == 0)

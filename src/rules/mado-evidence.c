@@ -284,7 +284,11 @@ mado_evidence_alien_last_day (MadoAlienStatus status, const GDate *birth, const 
   child = mado_age_on (birth, &act_day) < ALIEN_CHILD_AGE;
 
   if (status == MADO_ALIEN_SPECIAL)
-    *last = child ? birthday : g_date_compare (date, &last_day) > 0 ? *date : last_day;
+    {
+      const gboolean later = g_date_valid (date) && g_date_compare (date, &last_day) > 0;
+
+      *last = child ? birthday : later ? *date : last_day;
+    }
   else
     {
       *last = status == MADO_ALIEN_PERMANENT ? last_day : *date;

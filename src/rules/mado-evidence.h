@@ -119,7 +119,8 @@ typedef enum
 /**
  * mado_evidence_alien_last_day:
  * @birth: of the holder
- * @date: end of stay (OTHER), first day of the next confirmation (SPECIAL), ignored (PERMANENT)
+ * @date: end of stay (OTHER), first day of the next confirmation (SPECIAL; invalid: not known,
+ * the certificate then counts through 2015-07-08 at least), ignored (PERMANENT)
  * @last: (out caller-allocates): last day on which X01 stands for a residence card
  *
  * Source: REG suppl. 2012 no. 26 art. 2; act 79 of 2009 suppl. 15(2) and 28(2): 2015-07-08 for

@@ -6,6 +6,24 @@
 #define SEARCH_DAYS 62 /* no office stays closed for longer; ends the search in a wrong profile */
 
 gboolean
+mado_hours_service (const MadoOfficeProfile *profile, const GDate *day, guint minute,
+                    MadoReason *reason)
+{
+  const int to_last = g_date_valid (&profile->last_issue_day)
+                          ? g_date_compare (day, &profile->last_issue_day)
+                          : -1;
+  MadoReason found = MADO_N_REASONS;
+
+  if (g_date_compare (day, &profile->first_issue_day) < 0)
+    found = MADO_REASON_BEFORE_SERVICE;
+  else if (to_last > 0 || (to_last == 0 && minute >= profile->last_issue_time))
+    found = MADO_REASON_AFTER_SERVICE;
+  if (reason != NULL)
+    *reason = found;
+  return found == MADO_N_REASONS;
+}
+
+gboolean
 mado_hours_counter (const MadoOfficeProfile *profile, const GDate *day, guint minute,
                     MadoReason *reason)
 {

@@ -31,6 +31,16 @@ gboolean mado_hours_counter (const MadoOfficeProfile *profile, const GDate *day,
 gboolean mado_hours_ca (const MadoOfficeProfile *profile, const GDate *day, guint minute,
                         MadoReason *reason);
 
+/**
+ * mado_hours_service:
+ * @reason: (out) (optional): BEFORE_SERVICE or AFTER_SERVICE when none are issued
+ *
+ * Source: LAW suppl. 1; the profile's last day and hour.
+ *
+ * Returns: whether certificates are issued at all then. */
+gboolean mado_hours_service (const MadoOfficeProfile *profile, const GDate *day, guint minute,
+                             MadoReason *reason);
+
 /** mado_hours_next_day: @next: (out caller-allocates): the first day after @day on which the
  * counter is open and the authority works; @day itself unchanged in @next when there is none within
  * two months. */

@@ -106,6 +106,8 @@ may_mail (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 static MadoReason
 is_in_time (const MadoOfficeProfile *profile, const MadoInquiryFacts *facts)
 {
+  if (!g_date_valid (&facts->mailed_on))
+    return MADO_REASON_NOT_MAILED; /* its last day is not known either */
   return is_past_due (profile, &facts->mailed_on, &facts->today) ? MADO_REASON_REPLY_EXPIRED
                                                                  : MADO_N_REASONS;
 }

@@ -44,7 +44,7 @@ static const MadoLapseRow rows[MADO_N_EVENTS] = {
   [MADO_EVENT_CARD_LOST]      = { "card_lost", N_("Card lost"), "カードの紛失",                   REPORT, MADO_REVOCATION_V3, MADO_CARD_EFFECT_SUSPEND, FALSE, "LAW 10, 15", "法第１０条（漏えい等があった旨の届出）" },
   [MADO_EVENT_CARD_STOLEN]    = { "card_stolen", N_("Card stolen"), "カードの盗難",               REPORT, MADO_REVOCATION_V3, MADO_CARD_EFFECT_SUSPEND, FALSE, "LAW 10, 15", "法第１０条（漏えい等があった旨の届出）" },
   [MADO_EVENT_CARD_BROKEN]    = { "card_broken", N_("Card broken"), "カードのき損",               REPORT, MADO_REVOCATION_V4, MADO_CARD_EFFECT_REPLACE, FALSE, "LAW 10, 15; JORD 30-17", "法第１０条・住基令第３０条の１７（再交付）" },
-  [MADO_EVENT_CARD_EXPIRED]   = { "card_expired", N_("Card expired"), "カードの有効期間の満了",   STAYS, MADO_REVOCATION_V1, VOID, FALSE, "LAW 15 does not list it; JORD 30-20 no. 1", "法第１５条（掲げられていない）・住基令第３０条の２０" },
+  [MADO_EVENT_CARD_EXPIRED]   = { "card_expired", N_("Card expired"), "カードの有効期間の満了",   STAYS, MADO_REVOCATION_V1, VOID, FALSE, "LAW 15 does not list it; JORD 30-16", "法第１５条（掲げられていない）・住基令第３０条の１６（カードの有効期間）" },
   [MADO_EVENT_CARD_RETURNED]  = { "card_returned", N_("Card returned"), "カードの返納",           STAYS, MADO_REVOCATION_V1, VOID, FALSE, "LAW 15 does not list it; JORD 30-20", "法第１５条（掲げられていない）・住基令第３０条の２０" },
   [MADO_EVENT_STAY_ENDED]     = { "stay_ended", N_("End of the stay"), "在留期間の満了",          STAYS, A1, VOID,      FALSE, "LAW 5; JORD 30-30", "法第５条・住基令第３０条の３０" },
   [MADO_EVENT_PASSWORD_LOCKED] = { "password_locked", N_("Password locked"), "暗証番号のロック",  STAYS, MADO_REVOCATION_V1, NONE, FALSE, "SEED Q13; LAW 15 does not list it", "法第１５条（掲げられていない）" },
@@ -97,7 +97,8 @@ certificate_effect (const MadoOfficeProfile *profile, MadoRegisterEvent event)
 {
   if (rows[event].minor)
     return is_minor (profile, event) ? MADO_CERTIFICATE_STAYS : MADO_CERTIFICATE_ENDS;
-  if (event == MADO_EVENT_CARD_EXPIRED && profile->card_end_ends)
+  if ((event == MADO_EVENT_CARD_EXPIRED || event == MADO_EVENT_STAY_ENDED)
+      && profile->card_end_ends) /* the stay's end ends the card: JORD 30-30 */
     return MADO_CERTIFICATE_ENDS;
   return rows[event].certificate;
 }

@@ -7,7 +7,9 @@
 
 #define AT(member) G_STRUCT_OFFSET (MadoOfficeProfile, member)
 #define FEE(procedure) (AT (fee_yen) + (procedure) * sizeof (guint))
-#define CRL_MAX 5 /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
+#define LEGAL_YEARS 10 /* REG 44: never shorter */
+#define LEGAL_DAYS 30  /* LAW 30: never longer */
+#define CRL_MAX 5      /* RFC 5280 5.3.1; 6 would be a hold, which LAW 15 does not know */
 #define CRL(ground) (AT (crl_reason) + MADO_REVOCATION_##ground * sizeof (guint))
 
 /* By MadoMailClass. */
@@ -46,6 +48,7 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "certificate",   "residence_indication_ends_certificate",   MADO_PROFILE_SWITCH,     AT (residence_indication_ends) },
   { "certificate",   "minor_corrections",                       MADO_PROFILE_WORDS,      AT (minor_corrections), .choices = minor_events },
   { "card",          "validity_years",                          MADO_PROFILE_NUMBER,     AT (card_years), 1, 20 },
+  { "card",          "first_day_counts",                        MADO_PROFILE_SWITCH,     AT (card_first_day_counts) },
   { "card",          "window_months",                           MADO_PROFILE_NUMBER,     AT (card_window_months), 1, 12 },
   { "card",          "window_offset_days",                      MADO_PROFILE_NUMBER,     AT (card_window_offset_days), 0, 1 },
   { "card",          "continued_from",                          MADO_PROFILE_DATE,       AT (card_continued_from) },
@@ -103,7 +106,7 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "warnings",      "recent_move_days",                        MADO_PROFILE_NUMBER,     AT (recent_move_days), 0, 365 },
   { "warnings",      "proxy_repeat_days",                       MADO_PROFILE_NUMBER,     AT (proxy_repeat_days), 0, 730 },
   { "warnings",      "proxy_repeat_people",                     MADO_PROFILE_NUMBER,     AT (proxy_repeat_people), 0, 100 },
-  { "inquiry",       "days",                                    MADO_PROFILE_NUMBER,     AT (inquiry_days), 10, 90 },
+  { "inquiry",       "days",                                    MADO_PROFILE_NUMBER,     AT (inquiry_days), MADO_INQUIRY_DAYS_MIN, MADO_INQUIRY_DAYS_MAX },
   { "inquiry",       "mail_class",                              MADO_PROFILE_CHOICE,     AT (mail_class), .choices = mail_classes },
   { "inquiry",       "no_forwarding",                           MADO_PROFILE_SWITCH,     AT (mail_no_forwarding) },
   { "second_person", "clean",                                   MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_CLEAN * sizeof (gboolean) },
@@ -115,10 +118,10 @@ const MadoProfileField mado_office_profile_fields[] = {
   { "second_person", "correction",                              MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_CORRECTION * sizeof (gboolean) },
   { "second_person", "hold",                                    MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_HOLD * sizeof (gboolean) },
   { "second_person", "reprint",                                 MADO_PROFILE_SWITCH,     AT (second_person) + MADO_SECOND_REPRINT * sizeof (gboolean) },
-  { "retention",     "application_years",                       MADO_PROFILE_NUMBER,     AT (application_years), 1, 100 },
-  { "retention",     "other_years",                             MADO_PROFILE_NUMBER,     AT (other_years), 1, 100 },
+  { "retention",     "application_years",                       MADO_PROFILE_NUMBER,     AT (application_years), LEGAL_YEARS, 100 },
+  { "retention",     "other_years",                             MADO_PROFILE_NUMBER,     AT (other_years), LEGAL_YEARS, 100 },
   { "retention",     "log_years",                               MADO_PROFILE_NUMBER,     AT (log_years), 1, 100 },
-  { "retention",     "disclosure_days",                         MADO_PROFILE_NUMBER,     AT (disclosure_days), 1, 365 },
+  { "retention",     "disclosure_days",                         MADO_PROFILE_NUMBER,     AT (disclosure_days), 1, LEGAL_DAYS },
   { "crl",           "V1",                                      MADO_PROFILE_NUMBER,     CRL (V1), 0, CRL_MAX },
   { "crl",           "V2",                                      MADO_PROFILE_NUMBER,     CRL (V2), 0, CRL_MAX },
   { "crl",           "V3",                                      MADO_PROFILE_NUMBER,     CRL (V3), 0, CRL_MAX },

@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/* From the mailing of a letter to the last day for its reply (notes 9 no. 3). */
+#define MADO_INQUIRY_DAYS_MIN 10
+#define MADO_INQUIRY_DAYS_MAX 90
+
 /** How many MadoRevocationGround there are (mado-revocation-rule.h): V1 to V5, A1 to A4. */
 #define MADO_N_REVOCATION_GROUNDS 9
 
@@ -76,13 +80,14 @@ typedef struct
   GStrv minor_corrections;            /* ids of MadoRegisterEvent that do not end it */
 
   /* [card] */
-  guint card_years;              /* 10 */
-  guint card_window_months;      /* of its own renewal */
-  guint card_window_offset_days; /* 1: 三月未満, JORD 30-18 */
-  GDate card_continued_from;     /* from here on it follows its holder, 継続利用 */
-  guint card_move_days;          /* after the planned move out, without a notice: 30 */
-  guint card_notice_days;        /* after moving in, without a notice: 14 */
-  guint card_present_days;       /* after the notice, without the card: 90 */
+  guint card_years;               /* 10 */
+  gboolean card_first_day_counts; /* the day of issue is the first day of those years */
+  guint card_window_months;       /* of its own renewal */
+  guint card_window_offset_days;  /* 1: 三月未満, JORD 30-18 */
+  GDate card_continued_from;      /* from here on it follows its holder, 継続利用 */
+  guint card_move_days;           /* after the planned move out, without a notice: 30 */
+  guint card_notice_days;         /* after moving in, without a notice: 14 */
+  guint card_present_days;        /* after the notice, without the card: 90 */
 
   /* [password] */
   guint password_min, password_max; /* characters */

@@ -13,10 +13,10 @@ mado_profile_words_fill (const MadoOfficeProfile *profile, guint fee, const char
     const char *place;
     guint number;
   } places[] = {
-    { "{tries}", profile->password_tries },
-    { "{window}", profile->window_months },
-    { "{paper}", profile->paper_months },
-    { "{seal}", profile->seal_certificate_months },
+    { "{tries}", profile->password_tries },   { "{window}", profile->window_months },
+    { "{paper}", profile->paper_months },     { "{seal}", profile->seal_certificate_months },
+    { "{age}", profile->self_age },           { "{years}", profile->validity_years },
+    { "{answer}", profile->disclosure_days }, { "{card}", profile->card_years },
   };
   g_autoptr (GString) filled = g_string_new (text);
   g_autofree char *yen = mado_money_digits (fee);

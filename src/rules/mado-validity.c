@@ -32,3 +32,11 @@ mado_validity_days_left (const GDate *last, const GDate *day)
 
   return (guint) MAX (days, 0);
 }
+
+void
+mado_validity_bound (gboolean card_ends, const GDate *card_last, GDate *last)
+{
+  if (card_ends && g_date_valid (card_last) && g_date_valid (last)
+      && g_date_compare (card_last, last) < 0)
+    *last = *card_last;
+}

@@ -36,4 +36,9 @@ void mado_validity_window_opens (const GDate *last, guint months, guint offset_d
  * over. */
 guint mado_validity_days_left (const GDate *last, const GDate *day);
 
+/** mado_validity_bound: @last: (inout): the certificate's last day, made that of the card where
+ * @card_ends (the office lets the card's end end the certificate) and @card_last, when it is known,
+ * comes first. */
+void mado_validity_bound (gboolean card_ends, const GDate *card_last, GDate *last);
+
 G_END_DECLS

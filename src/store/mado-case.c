@@ -94,6 +94,46 @@ mado_case_set_choice (GPtrArray *choices, guint position, const char *text)
   g_ptr_array_add (choices, choice);
 }
 
+/* Returns: (transfer full) (nullable): the character at @position, from 1, with its selectors. */
+static char *
+character_at (const char *text, guint position)
+{
+  const char *at = text, *next;
+
+  for (guint i = 1; *at != '\0' && i < position; i++)
+    at = mado_text_next (at);
+  if (*at == '\0')
+    return NULL;
+  next = mado_text_next (at);
+  return g_strndup (at, (gsize) (next - at));
+}
+
+static void
+drop_stale (GPtrArray *choices, const char *before, const char *after)
+{
+  for (guint i = choices->len; i-- > 0;)
+    {
+      const guint position = ((const MadoCaseChoice *) g_ptr_array_index (choices, i))->position;
+      g_autofree char *old = character_at (before, position);
+      g_autofree char *new = character_at (after, position);
+
+      if (g_strcmp0 (old, new) != 0)
+        g_ptr_array_remove_index (choices, i);
+    }
+}
+
+void
+mado_case_take_register (MadoCase *self, MadoFourItems *items)
+{
+  g_autoptr (MadoFourItems) before = g_steal_pointer (&self->register_items);
+
+  self->register_items = items;
+  if (before == NULL)
+    return;
+  drop_stale (self->name_choices, before->name, items->name);
+  drop_stale (self->address_choices, before->address, items->address);
+}
+
 MadoCase *
 mado_case_new (const char *procedure)
 {

@@ -136,6 +136,10 @@ void mado_case_set_check (MadoCase *self, const char *check, gboolean ticked);
 /** mado_case_short_number: Returns: (transfer full): "0412-037", as screens and prints show it. */
 char *mado_case_short_number (const MadoCase *self);
 
+/** mado_case_take_register: @items: (transfer full): what the register says.  What was chosen for a
+ * character that stands there no longer is dropped. */
+void mado_case_take_register (MadoCase *self, MadoFourItems *items);
+
 /** mado_case_set_choice: @text: %NULL takes the choice at @position back. */
 void mado_case_set_choice (GPtrArray *choices, guint position, const char *text);
 

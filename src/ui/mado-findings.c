@@ -3,6 +3,7 @@
 
 #include "mado-catalogue.h"
 #include "mado-page.h"
+#include "mado-reason-article.h"
 #include "mado-warning.h"
 #include "mado-words.h"
 
@@ -17,9 +18,13 @@ G_DEFINE_FINAL_TYPE (MadoFindings, mado_findings, GTK_TYPE_WIDGET)
 
 /* The article's name in the language of the screen. */
 static const char *
-article_of (const MadoReasonRow *row)
+article_of (MadoRun *run, MadoReason reason)
 {
-  return mado_catalogue_own_language () == MADO_LANGUAGE_JAPANESE ? row->article_ja : row->article;
+  const MadoReasonArticle article
+      = mado_reason_article_in (reason, mado_run_get_case (run)->procedure);
+
+  return mado_catalogue_own_language () == MADO_LANGUAGE_JAPANESE ? article.article_ja
+                                                                  : article.article;
 }
 
 static void
@@ -36,7 +41,7 @@ add_finding (MadoFindings *self, MadoRun *run, const MadoFinding *finding)
 
   if (detail != NULL)
     g_string_append_printf (text, " %s", detail);
-  g_string_append_printf (text, _ (" (%s)"), article_of (row));
+  g_string_append_printf (text, _ (" (%s)"), article_of (run, finding->reason));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -84,8 +84,7 @@ store (MadoPane *pane, MadoCase *work)
 {
   MadoPaneCompare *self = MADO_PANE_COMPARE (pane);
 
-  g_clear_pointer (&work->register_items, mado_four_items_free);
-  work->register_items = read_register (self, work->form);
+  mado_case_take_register (work, read_register (self, work->form));
 }
 
 static guint

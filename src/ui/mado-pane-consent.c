@@ -16,8 +16,8 @@ struct _MadoPaneConsent
   GtkWidget *content;
   GtkBox *choices; /* an entry for each character that nobody knows a substitute for */
   MadoSubstitutes *substitutes;
-  MadoRun *run;   /* borrowed: the page owns it while the pane is shown */
-  gint64 case_id; /* whose characters are shown; -1 for none */
+  MadoRun *run; /* borrowed: the page owns it while the pane is shown */
+  char *asked;  /* owned (nullable): the case and the texts whose characters are shown */
 };
 
 static void pane_iface_init (MadoPaneInterface *iface);
@@ -97,13 +97,19 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   MadoPaneConsent *self = MADO_PANE_CONSENT (pane);
   const MadoCase *data = mado_run_get_case (run);
   g_autoptr (MadoCertificateItems) items = mado_case_certificate_items (data);
+  g_autofree char *asked = NULL;
   GtkWidget *child;
 
   self->run = run;
   show_substitutes (self);
-  if (self->case_id == data->case_id || items == NULL)
+  if (items == NULL)
+    return;
+  asked = g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", data->case_id,
+                           data->register_items->name, data->register_items->address);
+  if (g_strcmp0 (self->asked, asked) == 0)
     return; /* what is being typed is newer */
-  self->case_id = data->case_id;
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&asked);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
     gtk_box_remove (self->choices, child);
   add_choices (self, items->name, TRUE);
@@ -149,11 +155,19 @@ mado_pane_consent_dispose (GObject *object)
 }
 
 static void
+mado_pane_consent_finalize (GObject *object)
+{
+  g_free (MADO_PANE_CONSENT (object)->asked);
+  G_OBJECT_CLASS (mado_pane_consent_parent_class)->finalize (object);
+}
+
+static void
 mado_pane_consent_class_init (MadoPaneConsentClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_pane_consent_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_pane_consent_finalize;
   g_type_ensure (MADO_TYPE_SUBSTITUTES);
   gtk_widget_class_set_template_from_resource (widget_class, "/jp/madoguchi/ui/pane-consent.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPaneConsent, content);
@@ -165,7 +179,6 @@ mado_pane_consent_class_init (MadoPaneConsentClass *klass)
 static void
 mado_pane_consent_init (MadoPaneConsent *self)
 {
-  self->case_id = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -13,6 +13,7 @@
 #include "mado-fee.h"
 #include "mado-money.h"
 #include "mado-operator.h"
+#include "mado-reason-article.h"
 #include "mado-receipt.h"
 #include "mado-revocation-rule.h"
 #include "mado-text.h"
@@ -306,19 +307,19 @@ fill_revocation_slip (Filling *filling, const Facts *facts)
 
 #define BRING_NOTHING_JA "とくにありません"
 
-static const MadoReasonRow *
-reason_of (const MadoCase *work)
+static gboolean
+find_reason (const MadoCase *work, MadoReason *reason)
 {
   const char *code = mado_case_get_fact (work, MADO_FACT_REASON);
-  MadoReason reason;
 
-  return code != NULL && mado_reason_find (code, &reason) ? mado_reason_get (reason) : NULL;
+  return code != NULL && mado_reason_find (code, reason);
 }
 
 static void
 fill_claim_slip (Filling *filling, const Facts *facts)
 {
-  const MadoReasonRow *reason = reason_of (facts->work);
+  MadoReason found = MADO_N_REASONS;
+  const MadoReasonRow *reason = find_reason (facts->work, &found) ? mado_reason_get (found) : NULL;
   const MadoOfficeProfile *profile = mado_run_get_parts (facts->run)->profile;
   guint fee = mado_counter_fee (mado_run_get_parts (facts->run), facts->work);
   g_autofree char *yen = mado_money_yen (fee);
@@ -337,14 +338,15 @@ fill_claim_slip (Filling *filling, const Facts *facts)
 static void
 fill_refusal (Filling *filling, const Facts *facts)
 {
-  const MadoReasonRow *reason = reason_of (facts->work);
+  MadoReason found = MADO_N_REASONS;
+  const MadoReasonRow *reason = find_reason (facts->work, &found) ? mado_reason_get (found) : NULL;
   gint64 now = mado_clock_now (mado_run_get_parts (facts->run)->clock);
 
   put_taken (filling, "decided-on", mado_case_form_day (now));
   if (reason == NULL)
     return;
   put_taken (filling, "reason", mado_words_of_run (facts->run, reason->sentence_ja));
-  put (filling, "article", reason->article_ja);
+  put (filling, "article", mado_reason_article_in (found, facts->work->procedure).article_ja);
   put_taken (filling, "bring",
              mado_words_of_run (facts->run,
                                 reason->bring_ja != NULL ? reason->bring_ja : BRING_NOTHING_JA));

@@ -208,6 +208,20 @@ test_missing_substitute (void)
   g_assert_true (mado_certificate_items_check (given, NULL));
 }
 
+/* The register's own character stands wherever the certificate can hold it (LAW 7 no. 3). */
+static void
+test_needless_choice (void)
+{
+  g_autoptr (MadoFourItems) items = make_items ("山田　花子", "東京都清瀬市中里１");
+  const MadoSubstituteChoice other = { 1, "川" };
+  g_autoptr (MadoCertificateItems) given = mado_certificate_items_new (items, &other, 1, &other, 1);
+
+  g_assert_cmpstr (given->name->text, ==, "山田　花子");
+  g_assert_cmpstr (given->name->flags, ==, "00000");
+  g_assert_cmpuint (mado_certificate_items_n_substitutes (given), ==, 0);
+  g_assert_true (mado_certificate_items_check (given, NULL));
+}
+
 static void
 test_compare (void)
 {
@@ -268,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/four-items/address-limit", test_address_limit);
   g_test_add_func ("/base/four-items/check", test_check);
   g_test_add_func ("/base/four-items/missing-substitute", test_missing_substitute);
+  g_test_add_func ("/base/four-items/needless-choice", test_needless_choice);
   g_test_add_func ("/base/four-items/compare", test_compare);
   g_test_add_func ("/base/certificate-text/random", test_random_names);
   return g_test_run ();

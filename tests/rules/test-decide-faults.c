@@ -101,6 +101,29 @@ static const struct
   { "{\"question\":\"card_period\",\"issued_on\":\"2012-04-12\",\"stay_until\":\"2012-04-11\"}", MADO_JSON_ERROR_VALUE, "line 1, column 65: stay_until: is before the day of issued_on" },
   { "{\"question\":\"document\",\"date\":\"2013-04-12\",\"document\":{\"code\":\"P01\",\"issued_on\":\"2012-01-01\",\"expires_on\":\"2011-01-01\"}}", MADO_JSON_ERROR_VALUE, "line 1, column 107: document.expires_on: is before the day of issued_on" },
   { "{\"question\":\"inquiry\",\"date\":\"2013-04-12\",\"state\":\"none\",\"step\":\"receive\",\"purpose\":\"inquiry\"}", MADO_JSON_ERROR_VALUE, "line 1, column 85: purpose: a letter serves another procedure" },
+  /* What would not be read */
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":6,\"text\":\"高\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 120: name_substitutes[0].position: the text has no such character" },
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":2,\"text\":\"高\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 120: name_substitutes[0].position: this character needs no substitute" },
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":1,\"text\":\"\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 129: name_substitutes[0].text: the certificate cannot hold it" },
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":1,\"text\":\"髙\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 129: name_substitutes[0].text: the certificate cannot hold it" },
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":1,\"text\":\"アイウエオカキクケコサ\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 129: name_substitutes[0].text: stands for one character: ten at most" },
+  { "{\"question\":\"certificate_text\",\"name\":\"髙田 太郎\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":1,\"text\":\"高\"},{\"position\":1,\"text\":\"タカ\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 146: name_substitutes[1].position: stands twice" },
+  { "{\"question\":\"certificate_text\",\"name\":\"山田\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"name_substitutes\":[{\"position\":1,\"text\":\"川\"}],\"consented\":true}", MADO_JSON_ERROR_VALUE, "line 1, column 117: name_substitutes[0].position: this character needs no substitute" },
+  { "{\"question\":\"certificate_text\",\"name\":\"山田\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\",\"address_substitutes\":[{\"position\":2,\"text\":\"キョウ\"}]}", MADO_JSON_ERROR_VALUE, "line 1, column 120: address_substitutes[0].position: this character needs no substitute" },
+  { "{\"question\":\"certificate_text\",\"name\":\"山\\n田\",\"address\":\"東京\",\"birth_date\":\"1973-01-01\"}", MADO_JSON_ERROR_VALUE, "line 1, column 39: name: a control character" },
+  { "{\"question\":\"inquiry\",\"state\":\"mailed\",\"step\":\"reply\",\"date\":\"2014-01-01\"}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"mailed_on\" is missing" },
+  { "{\"question\":\"inquiry\",\"state\":\"mailed\",\"step\":\"expire\",\"date\":\"2014-01-01\"}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"mailed_on\" is missing" },
+  { APPLY (",\"reply\":{\"mailed_on\":\"2013-01-02\",\"due_on\":\"2099-01-01\"}}"), MADO_JSON_ERROR_VALUE, "line 1, column 105: reply.due_on: is not 10 to 90 days" },
+  { APPLY (",\"papers\":[{\"code\":\"A01\",\"stay_status\":\"permanent\"}]}"), MADO_JSON_ERROR_VALUE, "line 1, column 100: papers[0].stay_status: is read with the code X01 only" },
+  { APPLY (",\"papers\":[{\"code\":\"X01\",\"stay_until\":\"2014-01-01\"}]}"), MADO_JSON_ERROR_VALUE, "line 1, column 99: papers[0].stay_until: is read with stay_status only" },
+  { APPLY (",\"card\":false,\"papers\":[\"P06\"]}"), MADO_JSON_ERROR_VALUE, "line 1, column 85: papers[0]: the card is not here" },
+  { APPLY (",\"certificate\":{\"status\":\"none\"},\"card\":{\"holds_certificate\":true}}"), MADO_JSON_ERROR_VALUE, "line 1, column 86: certificate.status: there is none, so the card holds none" },
+  { "{\"date\":\"2013-04-12\",\"applicant\":null}", MADO_JSON_ERROR_KEY, "line 1, column 1: the key \"applicant\" is missing" },
+  { APPLY (",\"purpose\":\"issue\"}"), MADO_JSON_ERROR_KEY, "line 1, column 72: purpose: is read with" },
+  { APPLY (",\"procedure\":\"inquiry\",\"purpose\":\"inquiry\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 94: purpose: a letter serves another" },
+  { APPLY (",\"disclosed_on\":\"2013-04-01\"}"), MADO_JSON_ERROR_KEY, "line 1, column 77: disclosed_on: is read with" },
+  { APPLY (",\"procedure\":\"correction\",\"disclosed\":false,\"disclosed_on\":\"2013-04-01\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 120: disclosed_on: nothing was disclosed" },
+  { APPLY (",\"procedure\":\"correction\",\"disclosed_on\":\"2013-04-13\"}"), MADO_JSON_ERROR_VALUE, "line 1, column 102: disclosed_on: is after the day of date" },
   { "{\"question\":\"period\",\"issued_on\":\"9998-02-28\"}", MADO_JSON_ERROR_VALUE, "line 1, column 34: issued_on: a day like 2013-04-12 or 平成25年4月12日, 1873 to 2099, is expected" },
   { "{\"question\":\"period\",\"issued_on\":\"2100-01-01\"}", MADO_JSON_ERROR_VALUE, "line 1, column 34: issued_on: a day like" },
   /* clang-format on */
@@ -120,6 +143,63 @@ test_faults (void)
       if (!g_str_has_prefix (error->message, faults[i].message))
         g_error ("%s\nexpected %s\nfound %s", faults[i].question, faults[i].message,
                  error->message);
+    }
+}
+
+/* "Not given" can be said of what is not needed only: each needed key with null, and the whole
+ * question with it.  (docs/decide.md, Strictness.) */
+static void
+test_nulls (void)
+{
+  static const char *const questions[] = {
+    "{\"question\":\"apply\",\"date\":null,\"applicant\":{\"birth_date\":\"1980-02-17\"}}",
+    "{\"question\":\"apply\",\"date\":\"2014-06-02\",\"applicant\":{\"birth_date\":null}}",
+    "{\"question\":\"revocation\",\"date\":null,\"ground\":\"V1\"}",
+    "{\"question\":\"revocation\",\"date\":\"2014-06-02\",\"ground\":null}",
+    "{\"question\":\"renewal\",\"date\":null,\"last_valid_day\":\"2014-08-01\"}",
+    "{\"question\":\"renewal_resume\",\"date\":null,\"revoked_on\":\"2014-06-02\"}",
+    "{\"question\":\"renewal_resume\",\"date\":\"2014-06-02\",\"revoked_on\":null}",
+    "{\"question\":\"period\",\"issued_on\":null}",
+    "{\"question\":\"card_period\",\"issued_on\":null}",
+    "{\"question\":\"disclosure\",\"received_on\":null}",
+    "{\"question\":\"register_event\",\"date\":null,\"event\":\"death\"}",
+    "{\"question\":\"register_event\",\"date\":\"2014-06-02\",\"event\":null}",
+    "{\"question\":\"inquiry\",\"date\":null,\"state\":\"printed\",\"step\":\"mail\"}",
+    "{\"question\":\"inquiry\",\"date\":\"2014-06-02\",\"state\":null,\"step\":\"mail\"}",
+    "{\"question\":\"inquiry\",\"date\":\"2014-06-02\",\"state\":\"printed\",\"step\":null}",
+    "{\"question\":\"inquiry\",\"date\":\"2014-06-02\",\"state\":\"mailed\",\"step\":\"reply\","
+    "\"mailed_on\":null}",
+    "{\"question\":\"certificate_text\",\"name\":null,\"address\":\"東京\",\"birth_date\":\"1980-"
+    "01-01\"}",
+    "{\"question\":\"certificate_text\",\"name\":\"山田\",\"address\":null,\"birth_date\":\"1980-"
+    "01-01\"}",
+    "{\"question\":\"certificate_text\",\"name\":\"山田\",\"address\":\"東京\",\"birth_date\":"
+    "null}",
+    "{\"question\":\"password\",\"password\":null}",
+    "{\"question\":\"password_try\",\"tries_left\":null}",
+    "{\"question\":\"fee\",\"date\":null,\"procedure\":\"issue\"}",
+    "{\"question\":\"fee\",\"date\":\"2014-06-02\",\"procedure\":null}",
+    "{\"question\":\"hours\",\"date\":null}",
+    "{\"question\":\"age\",\"date\":null,\"birth_date\":\"1980-01-01\"}",
+    "{\"question\":\"age\",\"date\":\"2014-06-02\",\"birth_date\":null}",
+    "{\"question\":\"document\",\"date\":null,\"document\":\"A01\"}",
+    "{\"question\":\"document\",\"date\":\"2014-06-02\",\"document\":null}",
+    "{\"question\":\"document\",\"date\":\"2014-06-02\",\"document\":{\"code\":null}}",
+    "{\"question\":\"paper_date\",\"date\":null,\"issued_on\":\"2014-06-01\"}",
+    "{\"question\":\"paper_date\",\"date\":\"2014-06-02\",\"issued_on\":null}",
+    "{\"question\":null,\"date\":\"2014-06-02\"}",
+    "null",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = decide_text (questions[i], &error);
+
+      g_test_message ("%s: %s", questions[i], error != NULL ? error->message : answer);
+      g_assert_null (answer);
+      g_assert_true (g_error_matches (error, MADO_JSON_ERROR, MADO_JSON_ERROR_VALUE)
+                     || g_error_matches (error, MADO_JSON_ERROR, MADO_JSON_ERROR_KEY));
     }
 }
 
@@ -269,6 +349,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decide/faults", test_faults);
+  g_test_add_func ("/decide/nulls", test_nulls);
   g_test_add_func ("/decide/many-keys", test_many_keys);
   g_test_add_func ("/decide/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/decide/program", test_program);

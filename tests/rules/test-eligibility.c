@@ -158,6 +158,15 @@ static const Case paper_cases[] = {
   { "nophoto X01/end=2015-07-08 B01 foreign now=2015-07-08T10:00", "accept", "X01 through 2015-07-08" },
   { "nophoto X01/end=2015-07-08 B01 foreign now=2015-07-09T10:00", "inquiry PAPER_EXPIRED:X01 NO_IDENTITY", "X01 through 2015-07-08" },
   { "nophoto P03 now=2013-07-05T10:00",   "inquiry PAPER_NOT_YET:P03 NO_IDENTITY", "REG suppl. 2012 no. 26: from 2013-07-08" },
+  /* The resident card is one paper, whether it lies on the counter or is listed */
+  { "void P06 procedure=revoke ground=V1 last=2014-01-01", "inquiry PAPER_CARD:P06 NO_IDENTITY", "JORD 30-20" },
+  { "nocard P06 procedure=report ground=V3 last=2014-01-01", "inquiry PAPER_CARD:P06 NO_IDENTITY", "LAW 10: it is lost" },
+  { "nocard P06 B01 procedure=report ground=V2 last=2014-01-01", "accept", "JORD 30-14: the clerk lists it instead" },
+  { "unchecked P06/checked",              "accept", "its code was read: class 1" },
+  { "unchecked P06/checked/end=2013-04-11", "inquiry NO_IDENTITY " CLASS_3, "what an expired card says does not help" },
+  { "unchecked B07",                      "inquiry PAPER_CARD:B07 NO_IDENTITY " CLASS_3, "one card a person" },
+  { "nophoto P06/checked B07",            "accept PAPER_CARD:B07", "one card a person" },
+  { "nophoto cardend=2013-04-11 B07 A01", "needs CARD_EXPIRED PAPER_EXPIRED:B07 NO_IDENTITY " CLASS_3, "the card's own end" },
   /* Conditions of one paper */
   { "nophoto A01/checked/end=2013-04-12", "accept", "last day" },
   { "nophoto A01/checked/end=2013-04-11", "inquiry PAPER_EXPIRED:A01 NO_IDENTITY", "valid documents" },

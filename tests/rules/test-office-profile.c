@@ -230,6 +230,17 @@ static const struct
   { "[documents]\nC09 = 会員証 | Club card | C | - | foto\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.C09" },
   { "[documents]\nC09 = 会員証 | Club card | C | - | from:2013-02-30\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.C09" },
   { "[forms]\nmayor =\n",                            MADO_PROFILE_ERROR_VALUE,         2, "forms.mayor" },
+  { "[combinations]\nSTATUTE_2004 = B+B\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.STATUTE_2004" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[combinations]\nSTATUTE_2004 = C\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.STATUTE_2004" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[combinations]\nSTATUTE_2004 = 1, L+C+C\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.STATUTE_2004" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[combinations]\nSTRICT_2010 = 1, 3+3\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.STRICT_2010" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[combinations]\nAGENT = B\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.AGENT" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[combinations]\nAGENT = L+B+B\n", MADO_PROFILE_ERROR_CONTRADICTION, 2, "combinations.AGENT" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[documents]\nB01 = 健康保険証 | Card | 1 | 3 |\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.B01" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[documents]\nB01 = 健康保険証 | Card | B | 2 |\n", MADO_PROFILE_ERROR_VALUE, 2, "documents.B01" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[retention]\napplication_years = 9\n", MADO_PROFILE_ERROR_VALUE, 2, "retention.application_years" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[retention]\nother_years = 9\n", MADO_PROFILE_ERROR_VALUE, 2, "retention.other_years" }, /* REG 5(1), 6(1), 44; LAW 30 */
+  { "[retention]\ndisclosure_days = 31\n", MADO_PROFILE_ERROR_VALUE, 2, "retention.disclosure_days" }, /* REG 5(1), 6(1), 44; LAW 30 */
   { "[combinations]\nSTRICT_2012 = 1\n",            MADO_PROFILE_ERROR_UNKNOWN_KEY,   2, "combinations.STRICT_2012" },
   { "[combinations]\nSTRICT_2010 = 1+\n",           MADO_PROFILE_ERROR_VALUE,         2, "combinations.STRICT_2010" },
   { "[combinations]\nSTRICT_2010 = L\n",            MADO_PROFILE_ERROR_VALUE,         2, "combinations.STRICT_2010" },

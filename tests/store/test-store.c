@@ -242,6 +242,23 @@ test_case_update (Store *store, gconstpointer data)
   g_assert_cmpint (loaded->closed_at, ==, NOW + 1);
 }
 
+/* A kana given for one character is not that of another: what was chosen goes with it. */
+static void
+test_stale_choices (Store *store, gconstpointer data)
+{
+  g_autoptr (MadoCase) work = full_case ();
+  MadoFourItems *corrected = mado_four_items_copy (work->register_items);
+
+  g_free (corrected->name);
+  corrected->name = g_strdup ("𡢽橋　吉郎");
+  mado_case_set_choice (work->name_choices, 2, "ハシ");
+  mado_case_take_register (work, corrected);
+  g_assert_cmpstr (work->register_items->name, ==, "𡢽橋　吉郎");
+  g_assert_cmpuint (work->name_choices->len, ==, 1);
+  g_assert_cmpuint (((const MadoCaseChoice *) work->name_choices->pdata[0])->position, ==, 2);
+  g_assert_cmpuint (work->address_choices->len, ==, 1); /* the address is as it was */
+}
+
 static void
 test_money (Store *store, gconstpointer data)
 {
@@ -385,6 +402,7 @@ main (int argc, char **argv)
   mado_desk_sql_register_resource ();
   ADD ("case/round-trip", test_case_round_trip);
   ADD ("case/update", test_case_update);
+  ADD ("case/stale-choices", test_stale_choices);
   ADD ("receipt/once", test_money);
   ADD ("receipt/without-gap", test_money_without_gap);
   ADD ("ledger/once", test_ledger);
