@@ -18,7 +18,8 @@
 #define BLANKLESS_NAME "髙橋𠮷郎"
 #define BLANKLESS_KANA "タカハシヨシロウ"
 #define OTHER "高橋　良郎"
-#define YEAR_S (365 * 24 * 60 * 60)
+#define DAY_S (24 * 60 * 60)
+#define YEAR_S (365 * DAY_S)
 
 static void
 set_person (MadoFourItems *items, const char *name, const char *kana)
@@ -221,6 +222,7 @@ test_import (Service *self, gconstpointer data)
 
   service_add_certificate (self, service_add_cases (self, 1, "issue", NAME, KANA, BIRTH), "A1",
                            DESK_TEMPLATE_NOW + YEAR_S);
+  mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), DAY_S); /* surely the later one */
   imported = changes_import_of (self, "死亡", BLANKLESS_NAME, items);
   g_assert_cmpuint (imported->n_certificates, ==, 1);
   g_assert_cmpuint (imported->n_cases, ==, 1);
