@@ -149,15 +149,37 @@ bind_nullable (MadoQuery *query, const char *parameter, const char *text)
     mado_query_bind_null (query, parameter);
 }
 
+/* Both values of the person who asks, see mado-authority-request.c. */
+static void
+bind_person (MadoQuery *query, const MadoRequest *request)
+{
+  g_autoptr (GBytes) person = g_bytes_new_static (request->person, sizeof request->person);
+  g_autoptr (GBytes) typed
+      = g_bytes_new_static (request->person_typed, sizeof request->person_typed);
+
+  mado_query_bind_bytes (query, "person", person);
+  mado_query_bind_bytes (query, "person_typed", typed);
+}
+
+static gboolean
+is_person (GBytes *stored, const MadoRequest *request)
+{
+  gsize n_bytes;
+  const guint8 *bytes = g_bytes_get_data (stored, &n_bytes);
+
+  return n_bytes == sizeof request->person
+         && (memcmp (bytes, request->person, n_bytes) == 0
+             || memcmp (bytes, request->person_typed, n_bytes) == 0);
+}
+
 static gboolean
 count_live (MadoAuthority *self, const MadoRequest *request, gint64 now, gint64 *n)
 {
   g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/live-of-person", NULL);
-  g_autoptr (GBytes) person = g_bytes_new_static (request->person, sizeof request->person);
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_bytes (query, "person", person);
+  bind_person (query, request);
   mado_query_bind_integer (query, "now", now);
   bind_nullable (query, "replaced", request->replaces);
   return read_count (query, n);
@@ -168,12 +190,11 @@ count_strangers (MadoAuthority *self, const MadoRequest *request, gint64 *n)
 {
   g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/others-with-key", NULL);
   g_autoptr (GBytes) spki = g_bytes_new_static (request->spki, sizeof request->spki);
-  g_autoptr (GBytes) person = g_bytes_new_static (request->person, sizeof request->person);
 
   if (query == NULL)
     return FALSE;
   mado_query_bind_bytes (query, "spki", spki);
-  mado_query_bind_bytes (query, "person", person);
+  bind_person (query, request);
   return read_count (query, n);
 }
 
@@ -183,7 +204,6 @@ static gboolean
 may_replace (MadoAuthority *self, const MadoRequest *request, gint64 now, MadoRefusal *refusal)
 {
   g_autoptr (MadoQuery) query = mado_query_new (self->db, "certificate/get", NULL);
-  g_autoptr (GBytes) asking = g_bytes_new_static (request->person, sizeof request->person);
   g_autoptr (GBytes) person = NULL;
   gboolean has_row = FALSE;
 
@@ -195,7 +215,7 @@ may_replace (MadoAuthority *self, const MadoRequest *request, gint64 now, MadoRe
   person = has_row ? mado_query_get_bytes (query, "person") : NULL;
   *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_badCertId,
                             "no certificate of this person has that number" };
-  if (person == NULL || !g_bytes_equal (person, asking))
+  if (person == NULL || !is_person (person, request))
     return FALSE;
   *refusal = (MadoRefusal){ OSSL_CMP_PKIFAILUREINFO_certRevoked,
                             "the certificate to be replaced is not in force" };

@@ -7,6 +7,7 @@
 #include "mado-authority-private.h"
 
 #include "mado-certificate-text.h"
+#include "mado-person.h"
 
 #include <openssl/core_names.h>
 #include <openssl/hmac.h>
@@ -253,13 +254,25 @@ check_names (MadoRequest *self, MadoRefusal *refusal)
  * municipality, keyed with this authority's salt.  The parts are parted by a byte that none of
  * them contains. */
 static void
-compute_person (MadoRequest *self, const guint8 salt[32])
+compute_person (const MadoRequest *self, const char *name, const guint8 salt[32], guint8 person[32])
 {
-  g_autofree char *joined
-      = g_strjoin ("\x1F", self->names[NAME], self->names[BIRTH], self->names[SEX],
-                   self->names[ADDRESS], self->municipality, NULL);
+  g_autofree char *joined = g_strjoin ("\x1F", name, self->names[BIRTH], self->names[SEX],
+                                       self->names[ADDRESS], self->municipality, NULL);
 
-  HMAC (EVP_sha256 (), salt, 32, (const guint8 *) joined, strlen (joined), self->person, NULL);
+  HMAC (EVP_sha256 (), salt, 32, (const guint8 *) joined, strlen (joined), person, NULL);
+}
+
+/* A blank between family and given name makes nobody another person (mado-person.h).  Rows that
+ * were made before names were folded keep their value, and are asked for by the name as it is
+ * written: such a one is missed only when its name was written with another blank than the
+ * request's, and only until that certificate ends. */
+static void
+compute_persons (MadoRequest *self, const guint8 salt[32])
+{
+  g_autofree char *folded = mado_person_fold (self->names[NAME]);
+
+  compute_person (self, folded, salt, self->person);
+  compute_person (self, self->names[NAME], salt, self->person_typed);
 }
 
 static void
@@ -284,7 +297,7 @@ mado_request_check (MadoAuthority *authority, const X509_REQ *csr, const char *m
       || !check_key (self, csr, refusal) || !take_names (self, csr, refusal)
       || !check_names (self, refusal))
     return NULL;
-  compute_person (self, authority->salt);
+  compute_persons (self, authority->salt);
   compute_spki (self, csr);
   return g_steal_pointer (&self);
 }

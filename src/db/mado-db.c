@@ -168,8 +168,16 @@ mado_db_open_as_it_stands (const char *path, const MadoDbSchema *schema, MadoDbU
                            GError **error)
 {
   g_autoptr (MadoDb) self = new_closed (schema);
+  gboolean may_write = mado_db_may_write (path);
 
-  if (!open_handle (self, path, error) || !mado_db_check_version (self, error)
+  if (use == MADO_DB_WORK && !may_write && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, MADO_DB_ERROR, MADO_DB_ERROR_READ_ONLY,
+                           "the database or its folder cannot be written");
+      return NULL;
+    }
+  if (!(may_write ? open_handle (self, path, error) : mado_db_open_look (self, path, error))
+      || !mado_db_check_version (self, error)
       || !(use == MADO_DB_LOOK ? only_look (self, error) : configure (self, error)))
     return NULL;
   return g_steal_pointer (&self);
@@ -183,6 +191,7 @@ mado_db_close (MadoDb *self)
   g_assert (!self->in_transaction);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->handle);
+  g_free (self->path);
   g_free (self);
 }
 

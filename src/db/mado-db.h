@@ -67,9 +67,23 @@ typedef enum
  * schema is %MADO_DB_ERROR_OLDER.  With %MADO_DB_LOOK nothing stays beside the file that was not
  * there before: SQLite itself takes its -wal and -shm away, which it leaves behind after a
  * connection that may only read.
+ *
+ * %MADO_DB_LOOK also opens what mado_db_may_write() says no to, with these limits
+ * (sqlite.org/wal.html, "Read-Only Databases"):
+ * - With -wal and -shm beside the file (another program works on it, or died with it open) both
+ *   must be readable; what is committed meanwhile is seen.
+ * - With a -wal that holds something but no -shm the newest entries cannot be had:
+ *   %MADO_DB_ERROR_CANNOT_OPEN rather than an older state.
+ * - Without them the file is opened as one that nobody writes.  Once somebody does, each query is
+ *   %MADO_DB_ERROR_BUSY rather than a mixture of two states: close it and open it anew.
  * Returns: (transfer full): %NULL with %MADO_DB_ERROR. */
 MadoDb *mado_db_open_as_it_stands (const char *path, const MadoDbSchema *schema, MadoDbUse use,
                                    GError **error);
+
+/** mado_db_may_write: whether this account may write the file and its folder, where SQLite's log
+ *   and index lie; a missing file: whether it may be made. */
+gboolean mado_db_may_write (const char *path);
+
 void mado_db_close (MadoDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDb, mado_db_close)
 

@@ -61,7 +61,7 @@ mado_query_new (MadoDb *db, const char *name, GError **error)
   sqlite3_stmt *statement = get_statement (db, name, error);
   MadoQuery *self;
 
-  if (statement == NULL)
+  if (statement == NULL || !mado_db_check_unchanged (db, error))
     return NULL;
   g_assert (!sqlite3_stmt_busy (statement)); /* one use at a time of each named query */
   self = g_new0 (MadoQuery, 1);

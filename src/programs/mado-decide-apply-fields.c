@@ -19,6 +19,7 @@ static const MadoDecideField applicant_fields[] = {
   MADO_NO  ("foreign", foreign, "A foreign resident."),
   MADO_NO  ("adult_ward", adult_ward, "成年被後見人."),
   MADO_NO  ("open_case", open_case, "Another case of this person is running."),
+  MADO_NO  ("namesake", namesake, "Somebody else with the same birth date and reading has a running case or a certificate here."),
   MADO_NO  ("open_inquiry", open_inquiry, "Another inquiry letter for the same procedure is under way; asked by `inquiry`."),
   MADO_NO  ("change_reported", change_reported, "A move, a death or another change has been reported and not carried out."),
   MADO_DAY ("moved_in_on", moved_in_on, "Moved to this municipality; for the warning after a recent move."),

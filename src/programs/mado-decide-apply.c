@@ -106,6 +106,7 @@ fill_person (MadoFacts *facts, const MadoAnswer *answer)
   if (input->birth.year != 0)
     mado_wareki_to_date (&input->birth, &facts->birth);
   facts->open_case = input->open_case;
+  facts->namesake = input->namesake;
   facts->open_inquiry = input->open_inquiry;
   facts->change_reported = input->change_reported;
   facts->moved_in_on = input->moved_in_on;

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "mado-decide-input.h"
-#include "mado-lapse.h"
+#include "mado-lapse-order.h"
 
 static const char *const event_names[] = { "move_within",
                                            "move_out",
@@ -37,6 +37,7 @@ static const char *const event_names[] = { "move_within",
                                            "ca_compromise",
                                            "period_over",
                                            NULL };
+static const char *const new_data[] = { "unknown", "same", "different", NULL }; /* MadoNewItems */
 static const char *const states[]
     = { "none",     "received", "printed",  "mailed",    "returned", "replied", "verified",
         "consumed", "expired",  "rejected", "withdrawn", "void",     NULL };
@@ -50,6 +51,8 @@ const MadoDecideField mado_decide_event_fields[] = {
   MADO_COMMON (MADO_DAY_NEEDED),
   MADO_WORD_NEEDED ("event", event, event_names, "What happened; `date` is its day, the planned day of a move out, the day of the notice of a move in."),
   MADO_DAY ("moved_in_on", event_moved_in_on, "`move_out`: when the new home was entered without a notice there."),
+  MADO_DAY ("issued_on", issued_on, "First day of the certificate that the change finds; or the day on which a running case was compared with the register, or a letter was asked for."),
+  MADO_WORD ("new_data", new_data, new_data, "`unknown`", "With `issued_on`: whether certificate, case or letter have the data after the change."),
   MADO_END
 };
 
@@ -117,9 +120,48 @@ say_lapse (MadoAnswer *answer, const MadoLapse *lapse)
   json_object_set_boolean_member (answer->out, "stops_open_cases", lapse->stops_cases);
 }
 
-static MadoVerdict
-verdict_of (const MadoLapse *lapse)
+/* Which came first, when it is asked.  An earlier change that a person has to look at decides
+ * nothing yet. */
+static MadoLapseOrder
+ask_order (MadoAnswer *answer, MadoLapse *lapse)
 {
+  const MadoDecideInput *input = answer->input;
+  MadoLapseOrder order = mado_lapse_order ((MadoRegisterEvent) input->event, &input->date,
+                                           &input->issued_on, (MadoNewItems) input->new_data);
+
+  mado_lapse_apply_order (lapse, order);
+  if (g_date_valid (&input->issued_on))
+    json_object_set_string_member (answer->out, "order", mado_lapse_order_name (order));
+  else
+    json_object_set_null_member (answer->out, "order");
+  return order;
+}
+
+static void
+say_order (MadoAnswer *answer, MadoLapseOrder order)
+{
+  static const char *const article = "LAW 12; JLAW 22(1), 23";
+  static const char *const article_ja
+      = "法第１２条・住基法第２２条第１項・第２３条（１４日以内の届出）";
+
+  if (order == MADO_LAPSE_BEFORE)
+    mado_answer_ground (answer, MADO_VERDICT_ACCEPT, "ORDER",
+                        "The change came first and is in it already.",
+                        "異動が先にあり、すでに入っています。", article, article_ja);
+  else if (order == MADO_LAPSE_ASK)
+    mado_answer_ground (answer, MADO_VERDICT_NEEDS, "ORDER",
+                        "The change came first and may have been notified afterwards: compare with "
+                        "the register.",
+                        "異動が先にあり、届出が後だったかもしれません。住民票と見比べてください。",
+                        article, article_ja);
+}
+
+static MadoVerdict
+verdict_of (const MadoLapse *lapse, MadoLapseOrder order)
+{
+  if (order == MADO_LAPSE_ASK
+      && (lapse->certificate == MADO_CERTIFICATE_ENDS || lapse->stops_cases))
+    return MADO_VERDICT_NEEDS;
   if (lapse->certificate == MADO_CERTIFICATE_ENDS)
     return MADO_VERDICT_REFUSE;
   if (lapse->certificate == MADO_CERTIFICATE_REPORT_DUE || lapse->card == MADO_CARD_EFFECT_VOID)
@@ -138,17 +180,23 @@ mado_answer_event (MadoAnswer *answer, GError **error)
   g_autofree char *code = NULL, *text = NULL, *text_ja = NULL;
   MadoLapseFacts facts;
   MadoLapse lapse;
+  MadoLapseOrder order;
+  gboolean ends;
 
   mado_lapse_facts_init (&facts, (MadoRegisterEvent) input->event, &input->date);
   facts.moved_in_on = input->event_moved_in_on;
   mado_lapse_ask (answer->profile, &facts, &lapse);
+  ends = lapse.certificate == MADO_CERTIFICATE_ENDS;
+  order = ask_order (answer, &lapse);
   json_object_set_string_member (answer->out, "event", lapse.row->id);
   say_lapse (answer, &lapse);
   code = g_ascii_strup (lapse.row->id, -1);
   text = g_strdup_printf ("%s: %s.", lapse.row->title, effects[lapse.certificate][0]);
   text_ja = g_strdup_printf ("%s：%s", lapse.row->title_ja, effects[lapse.certificate][1]);
-  mado_answer_ground (answer, verdict_of (&lapse), code, text, text_ja, lapse.row->article,
+  mado_answer_ground (answer, verdict_of (&lapse, order), code, text, text_ja, lapse.row->article,
                       lapse.row->article_ja);
+  if (ends)
+    say_order (answer, order);
   if (lapse.certificate == MADO_CERTIFICATE_REPORT_DUE)
     json_object_set_string_member (answer->out, "procedure",
                                    mado_procedure_get (MADO_PROCEDURE_REPORT)->id);

@@ -36,7 +36,7 @@ typedef struct
   const MadoJsonNode *overrides; /* "profile" */
 
   int procedure, ground, comes;
-  gboolean resident, foreign, adult_ward, open_case, open_inquiry, change_reported;
+  gboolean resident, foreign, adult_ward, open_case, namesake, open_inquiry, change_reported;
   MadoWareki birth;
   GDate moved_in_on;
   gboolean on_hold, hold_released;
@@ -71,6 +71,7 @@ typedef struct
 
   int event;
   GDate event_moved_in_on;
+  int new_data;
 
   const char *name, *kana, *address, *alias;
   int sex;

@@ -5,6 +5,7 @@
 
 #include "mado-problem.h"
 #include "mado-renew.h"
+#include "mado-warning.h"
 
 #include <glib/gi18n.h>
 
@@ -33,12 +34,13 @@ static void
 add_reason (GString *text, MadoRun *run, const MadoFinding *finding)
 {
   const MadoReasonRow *row = mado_reason_get (finding->reason);
+  g_autofree char *detail = mado_warning_detail (mado_run_get_case (run), finding);
 
   g_string_append_printf (text, "\n- %s", _ (row->sentence));
   if (row->bring != NULL)
     g_string_append_printf (text, " %s", _ (row->bring));
-  if (finding->detail != NULL)
-    g_string_append_printf (text, " %s", finding->detail);
+  if (detail != NULL)
+    g_string_append_printf (text, " %s", detail);
   if (finding->reason == MADO_REASON_RENEWAL_TOO_EARLY)
     add_opening (text, run);
   g_string_append_printf (text, " (%s)", article_of (row));

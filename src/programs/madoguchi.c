@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* --- training --- */
@@ -32,14 +33,25 @@ start_training (void)
 
 /* The sentence on the screen, file and line on stderr for the administrator. */
 static int
-fail (GError *error)
+fail (const GError *error)
 {
   MadoApplication *application = mado_application_new_failed (error);
 
   (void) fprintf (stderr, "madoguchi: %s\n", error->message);
   g_application_run (G_APPLICATION (application), 0, NULL);
   g_object_unref (application);
-  g_error_free (error);
+  return 1;
+}
+
+/* GTK itself would crash on its way to a first window. */
+static int
+fail_without_display (const GError *error)
+{
+  if (error != NULL)
+    (void) fprintf (stderr, "madoguchi: %s\n", error->message);
+  (void) fprintf (stderr, "madoguchi: %s\n",
+                  _ ("there is no display (DISPLAY, WAYLAND_DISPLAY) to show the window on; "
+                     "madoguchictl works without one"));
   return 1;
 }
 
@@ -49,12 +61,33 @@ typedef struct
 {
   const char *path; /* nullable */
   gboolean training;
-  MadoDeskParts *parts; /* (transfer full): what was loaded, or NULL with error */
-  GError *error;
+  MadoDeskParts *parts; /* owned: what was loaded, or NULL with error */
+  char *settings;       /* owned: the file that was read, without links; NULL with error */
+  GError *error;        /* owned */
+  gboolean has_display;
 } Loading;
 
+static void
+loading_clear (Loading *loading)
+{
+  g_clear_pointer (&loading->parts, mado_desk_parts_free);
+  g_free (loading->settings);
+  g_clear_error (&loading->error);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loading, loading_clear)
+
+static char *
+without_links (const char *file)
+{
+  char *real = realpath (file, NULL);
+  char *copy = g_strdup (real != NULL ? real : file);
+
+  free (real);
+  return copy;
+}
+
 static MadoDeskParts *
-load (const Loading *loading, GError **error)
+load (Loading *loading, GError **error)
 {
   g_autofree char *usual = mado_parts_default_settings ();
   g_autoptr (MadoSettings) settings
@@ -68,6 +101,7 @@ load (const Loading *loading, GError **error)
                    "%s: [desk] training is not yes", settings->file);
       return NULL;
     }
+  loading->settings = without_links (settings->file);
   return mado_parts_new (settings, error);
 }
 
@@ -88,10 +122,9 @@ do_nothing (gpointer data, GError **error)
 
 /* Files, keys and certificates are read while GTK finds its display: each takes a part of the time
  * to the first frame that the other need not wait for. */
-static MadoDeskParts *
-load_parts (const char *path, gboolean training, GError **error)
+static void
+load_parts (Loading *loading)
 {
-  Loading loading = { .path = path, .training = training };
   g_autoptr (MadoWorker) worker = mado_worker_new ("start");
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
@@ -99,13 +132,10 @@ load_parts (const char *path, gboolean training, GError **error)
    * it at once, one waits, and takes what errno has from that for a wrong number: seen as a profile
    * that was refused, and in 3 of 1500 races of g_ascii_string_to_unsigned() in GLib 2.74. */
   (void) g_ascii_strtoull ("0", NULL, 10);
-  g_task_set_task_data (task, &loading, NULL);
+  g_task_set_task_data (task, loading, NULL);
   mado_worker_run (worker, task, load_on_worker);
-  gtk_init_check (); /* without a display g_application_run() says so */
+  loading->has_display = gtk_init_check ();
   mado_worker_call (worker, do_nothing, NULL, NULL);
-  if (loading.parts == NULL)
-    g_propagate_error (error, loading.error);
-  return loading.parts;
 }
 
 static gboolean
@@ -124,16 +154,18 @@ parse (int *argc, char ***argv, const GOptionEntry *entries)
 static int
 run (const char *path, gboolean training)
 {
-  GError *error = NULL;
-  MadoDeskParts *parts = load_parts (path, training, &error);
+  g_auto (Loading) loading = { .path = path, .training = training };
   MadoDesk *desk;
   MadoApplication *application;
   int status;
 
-  if (parts == NULL)
-    return fail (error);
-  desk = mado_desk_new (parts);
-  application = mado_application_new (desk);
+  load_parts (&loading);
+  if (!loading.has_display)
+    return fail_without_display (loading.error);
+  if (loading.parts == NULL)
+    return fail (loading.error);
+  desk = mado_desk_new (g_steal_pointer (&loading.parts));
+  application = mado_application_new (desk, loading.settings);
   status = g_application_run (G_APPLICATION (application), 0, NULL);
   g_object_unref (application);
   mado_desk_end (desk);

@@ -148,6 +148,8 @@ mado_check_warnings (const MadoQuestion *question, MadoDecision *decision)
     mado_decision_add (decision, MADO_REASON_RECENT_MOVE, NULL);
   if (facts->comes == MADO_COMES_PROXY && limit > 0 && facts->proxy_other_people >= limit)
     mado_decision_add (decision, MADO_REASON_PROXY_REPEATED, NULL);
+  if (facts->namesake)
+    mado_decision_add (decision, MADO_REASON_NAMESAKE, NULL);
 }
 
 void

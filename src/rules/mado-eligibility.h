@@ -88,6 +88,8 @@ typedef struct
   GDate birth;
   gboolean open_case; /* another case of this person is running */
   gboolean
+      namesake; /* somebody else, born that day, of the same reading, has one or a certificate */
+  gboolean
       change_reported;   /* a change of the register that ends certificates; not carried out yet */
   gboolean open_inquiry; /* another letter for this person and procedure is under way */
   gboolean live_certificate;

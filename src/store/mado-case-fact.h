@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define MADO_FACT_KIND "kind"
 /* Serial, hexadecimal, of the certificate that the case ends, renews, or asks about. */
 #define MADO_FACT_OLD_SERIAL "old-serial"
+/* YYYYMMDD: when the register's items were compared with the form. */
+#define MADO_FACT_COMPARED_ON "compared-on"
 /* Last valid day of that certificate, YYYYMMDD. */
 #define MADO_FACT_OLD_LAST_DAY "old-last-day"
 /* SHA-256 of that certificate's key, hexadecimal. */
@@ -57,6 +59,9 @@ G_BEGIN_DECLS
 #define MADO_FACT_STATUS "status"
 /* Warnings that were answered, ids parted by blanks. */
 #define MADO_FACT_ANSWERED "answered"
+/* Names and addresses of other people born on the same day whose names are read the same, who have
+ * a running case or a certificate in force: for the screen. */
+#define MADO_FACT_NAMESAKES "namesakes"
 /* YYYYMMDD: the day of the power of attorney's seal certificate. */
 #define MADO_FACT_SEAL_ISSUED "seal-issued"
 /* "1": power of attorney with the registered seal is there. */

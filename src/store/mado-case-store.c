@@ -308,19 +308,13 @@ mado_case_load_open (MadoDb *db, GError **error)
 }
 
 gboolean
-mado_case_find_open_of_person (const MadoCase *self, MadoDb *db, char **number, GError **error)
+mado_case_meet_open (const MadoCase *self, MadoDb *db, MadoMetPeople *met, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "case/open-of-person", error);
-  const MadoWareki *birth = &self->form->birth;
-  gboolean has_row;
+  g_autoptr (MadoPersonKey) key = mado_person_key_new_of (self->form);
 
   if (query == NULL)
     return FALSE;
   mado_query_bind_integer (query, "case_id", self->case_id);
-  mado_query_bind_integer (query, "birth", birth->year * 10000 + birth->month * 100 + birth->day);
-  mado_query_bind_text (query, "kana", self->form->kana != NULL ? self->form->kana : "");
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  *number = has_row ? g_strdup (mado_query_get_text (query, "number")) : NULL;
-  return TRUE;
+  return mado_met_people_read (met, query, key, "number", error);
 }

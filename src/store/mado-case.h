@@ -6,6 +6,7 @@
 
 #include "mado-db.h"
 #include "mado-four-items.h"
+#include "mado-met-people.h"
 
 G_BEGIN_DECLS
 
@@ -165,11 +166,9 @@ MadoCase *mado_case_load_by_number (MadoDb *db, const char *number, GError **err
 GPtrArray *mado_case_load_open (MadoDb *db, GError **error);
 
 /**
- * mado_case_find_open_of_person:
- * @number: (out) (transfer full) (nullable): another running case of the same person, or %NULL
- *
- * Same person: same birth date and furigana as on @self's form (domain.md 9 #20). */
-gboolean mado_case_find_open_of_person (const MadoCase *self, MadoDb *db, char **number,
-                                        GError **error);
+ * mado_case_meet_open:
+ * @met: gets the number of another running case of the person on @self's form (domain.md 9 #20),
+ *   and namesakes who have one */
+gboolean mado_case_meet_open (const MadoCase *self, MadoDb *db, MadoMetPeople *met, GError **error);
 
 G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "mado-certificate-row.h"
 
-#include "mado-query.h"
-
 static const char *const state_names[] = {
   [MADO_CERTIFICATE_RECEIVED] = "received",   [MADO_CERTIFICATE_WRITTEN] = "written",
   [MADO_CERTIFICATE_CONFIRMED] = "confirmed", [MADO_CERTIFICATE_DISCARDED] = "discarded",
@@ -129,37 +127,27 @@ mado_certificate_row_load_of_case (MadoDb *db, gint64 case_id, GError **error)
 }
 
 gboolean
-mado_certificate_row_find_live (MadoDb *db, gint64 case_id, guint birth, const char *kana,
-                                gint64 now, char **serial, GError **error)
+mado_certificate_row_meet_live (MadoDb *db, gint64 case_id, const MadoPersonKey *key, gint64 now,
+                                MadoMetPeople *met, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "certificate/live-of-person", error);
-  gboolean has_row;
 
   if (query == NULL)
     return FALSE;
   mado_query_bind_integer (query, "case_id", case_id);
-  mado_query_bind_integer (query, "birth", birth);
-  mado_query_bind_text (query, "kana", kana);
   mado_query_bind_integer (query, "now", now);
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  *serial = has_row ? g_strdup (mado_query_get_text (query, "serial")) : NULL;
-  return TRUE;
+  return mado_met_people_read (met, query, key, "serial", error);
 }
 
 gboolean
-mado_certificate_row_find_newest (MadoDb *db, guint birth, const char *kana, char **serial,
+mado_certificate_row_find_newest (MadoDb *db, const MadoPersonKey *key, char **serial,
                                   GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "certificate/newest-of-person", error);
-  gboolean has_row;
+  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
 
-  if (query == NULL)
+  if (query == NULL || !mado_met_people_read (met, query, key, "serial", error))
     return FALSE;
-  mado_query_bind_integer (query, "birth", birth);
-  mado_query_bind_text (query, "kana", kana);
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  *serial = has_row ? g_strdup (mado_query_get_text (query, "serial")) : NULL;
+  *serial = g_steal_pointer (&met->same);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-db.h"
+#include "mado-met-people.h"
 
 G_BEGIN_DECLS
 
@@ -59,18 +60,17 @@ MadoCertificateRow *mado_certificate_row_load (MadoDb *db, const char *serial, G
 GPtrArray *mado_certificate_row_load_of_case (MadoDb *db, gint64 case_id, GError **error);
 
 /**
- * mado_certificate_row_find_live:
- * @birth: YYYYMMDD
- * @serial: (out) (transfer full) (nullable): of a certificate in force at @now that this desk
- *   issued to the person of another case (LAW 6), or %NULL */
-gboolean mado_certificate_row_find_live (MadoDb *db, gint64 case_id, guint birth, const char *kana,
-                                         gint64 now, char **serial, GError **error);
+ * mado_certificate_row_meet_live:
+ * @met: gets the serial of a certificate in force at @now that this desk issued to the same person
+ *   in another case (LAW 6), and namesakes who have one */
+gboolean mado_certificate_row_meet_live (MadoDb *db, gint64 case_id, const MadoPersonKey *key,
+                                         gint64 now, MadoMetPeople *met, GError **error);
 
 /**
  * mado_certificate_row_find_newest:
  * @serial: (out) (transfer full) (nullable): of the certificate that this desk issued to that
- *   person: the one that is not revoked, else the one that ends last */
-gboolean mado_certificate_row_find_newest (MadoDb *db, guint birth, const char *kana, char **serial,
+ *   person, never to a namesake: the one that is not revoked, else the one that ends last */
+gboolean mado_certificate_row_find_newest (MadoDb *db, const MadoPersonKey *key, char **serial,
                                            GError **error);
 
 G_END_DECLS

@@ -42,6 +42,10 @@ mado_change_revocation_free (MadoChangeRevocation *self)
   g_free (self->kana);
   g_free (self->known_name);
   g_free (self->known_kana);
+  g_free (self->new_name);
+  g_free (self->new_alias);
+  g_free (self->new_address);
+  g_free (self->known_address);
   g_free (self);
 }
 
@@ -72,6 +76,14 @@ from_row (MadoQuery *query)
   self->known_name = g_strdup (mado_query_get_text (query, "known_name"));
   self->known_kana = g_strdup (mado_query_get_text (query, "known_kana"));
   self->birth = (guint) mado_query_get_integer (query, "birth");
+  self->not_before = mado_query_get_integer (query, "not_before");
+  self->same_person = mado_query_get_integer (query, "same_person") != 0;
+  self->new_name = g_strdup (mado_query_get_text (query, "new_name"));
+  self->new_alias = g_strdup (mado_query_get_text (query, "new_alias"));
+  self->new_address = g_strdup (mado_query_get_text (query, "new_address"));
+  self->new_birth = (guint) mado_query_get_integer (query, "new_birth");
+  self->new_sex = (guint) mado_query_get_integer (query, "new_sex");
+  self->known_address = g_strdup (mado_query_get_text (query, "known_address"));
   return self;
 }
 
@@ -189,7 +201,8 @@ mado_change_revocation_note_revoked (const MadoChangeRevocation *self, MadoDb *d
 
 gboolean
 mado_change_revocation_decide (MadoDb *db, gint64 id, MadoChangeRevocationState from,
-                               gboolean revoke, gint64 now, const char *operator_id, GError **error)
+                               MadoChangeRevocationState to, gint64 now, const char *operator_id,
+                               GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "change/revocation-decide", error);
   gboolean has_row;
@@ -198,9 +211,7 @@ mado_change_revocation_decide (MadoDb *db, gint64 id, MadoChangeRevocationState 
     return FALSE;
   mado_query_bind_integer (query, "change_certificate_id", id);
   mado_query_bind_text (query, "from", states[from]);
-  mado_query_bind_text (
-      query, "state",
-      states[revoke ? MADO_CHANGE_REVOCATION_PENDING : MADO_CHANGE_REVOCATION_DROPPED]);
+  mado_query_bind_text (query, "state", states[to]);
   mado_query_bind_integer (query, "changed_at", now);
   mado_query_bind_text (query, "changed_by", operator_id);
   if (!mado_query_next (query, &has_row, error))
@@ -254,6 +265,7 @@ stop_from_row (MadoQuery *query)
   self->article = g_strdup (mado_query_get_text (query, "article"));
   self->changed_on = (guint) mado_query_get_integer (query, "changed_on");
   self->sure = mado_query_get_integer (query, "sure") != 0;
+  self->same_person = mado_query_get_integer (query, "same_person") != 0;
   return self;
 }
 

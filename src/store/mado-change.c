@@ -36,6 +36,7 @@ static const MadoChangeKind kinds[] = {
 };
 
 #define A_DAY "a day like 2026-11-20 or H25.4.12 is expected"
+#define TO_COME "the day has not come yet"
 #define A_NAME "a name of at most 100 characters is expected"
 #define A_READING "a reading in katakana is expected"
 #define NEEDED "is empty and this kind of change needs it"
@@ -45,11 +46,15 @@ static const struct { const char *code, *words; } faults[MADO_N_CHANGE_FAULTS] =
   [MADO_CHANGE_FAULT_TOO_LONG]       = { "too-long",       "the line is too long" },
   [MADO_CHANGE_FAULT_ENCODING]       = { "encoding",       "a character is not of the file's encoding (UTF-8 or CP932)" },
   [MADO_CHANGE_FAULT_QUOTE]          = { "quote",          "a quotation mark too many or too few" },
+  [MADO_CHANGE_FAULT_LINE_BREAK]     = { "line-break",     "a line break inside a field in quotation marks: the row must stand in one line" },
   [MADO_CHANGE_FAULT_COLUMNS]        = { "columns",        "the line has fewer or more columns than the heading" },
   [MADO_CHANGE_FAULT_KIND]           = { "kind",           "column 異動事由 (kind): no known kind of change" },
   [MADO_CHANGE_FAULT_DAY]            = { "day",            "column 異動日 (day): " A_DAY },
+  [MADO_CHANGE_FAULT_DAY_AHEAD]      = { "day-ahead",      "column 異動日 (day): " TO_COME "; import the file again on that day or later" },
+  [MADO_CHANGE_FAULT_DAY_BEFORE_BIRTH] = { "day-before-birth", "column 異動日 (day): the day is before the birth" },
   [MADO_CHANGE_FAULT_KANA]           = { "kana",           "column フリガナ (kana): " A_READING },
   [MADO_CHANGE_FAULT_BIRTH]          = { "birth",          "column 生年月日 (birth): " A_DAY },
+  [MADO_CHANGE_FAULT_BIRTH_AHEAD]    = { "birth-ahead",    "column 生年月日 (birth): " TO_COME },
   [MADO_CHANGE_FAULT_NAME]           = { "name",           "column 氏名 (name): " A_NAME },
   [MADO_CHANGE_FAULT_NEW_VALUE]      = { "new-value",      "columns 新氏名 (new_name) and 新住所 (new_address): both are empty and this kind of change needs one" },
   [MADO_CHANGE_FAULT_NO_NEW_NAME]    = { "no-new-name",    "column 新氏名 (new_name): " NEEDED },
@@ -61,6 +66,7 @@ static const struct { const char *code, *words; } faults[MADO_N_CHANGE_FAULTS] =
   [MADO_CHANGE_FAULT_NEW_ALIAS]      = { "new-alias",      "column 新通称 (new_alias): " A_NAME },
   [MADO_CHANGE_FAULT_NEW_ADDRESS]    = { "new-address",    "column 新住所 (new_address): an address of at most 200 characters is expected" },
   [MADO_CHANGE_FAULT_NEW_BIRTH]      = { "new-birth",      "column 新生年月日 (new_birth): " A_DAY },
+  [MADO_CHANGE_FAULT_NEW_BIRTH_AHEAD] = { "new-birth-ahead", "column 新生年月日 (new_birth): " TO_COME },
   [MADO_CHANGE_FAULT_NEW_SEX]        = { "new-sex",        "column 新性別 (new_sex): 1 2 9 or 男 女 is expected" },
 };
 /* clang-format on */
@@ -138,24 +144,51 @@ has_control (const char *text)
   return FALSE;
 }
 
-/* Eight digits or yyyy-mm-dd; an era is not needed for a day that is only looked up. */
+/* Returns: the digits of @text, which must have the shape of @shape ("0" stands for one), else 0.
+ */
+static guint
+take_digits (const char *text, const char *shape)
+{
+  guint packed = 0;
+
+  for (; *shape != '\0'; text++, shape++)
+    {
+      if (*shape == '0' ? !g_ascii_isdigit (*text) : *text != *shape)
+        return 0;
+      if (*shape == '0')
+        packed = packed * 10 + (guint) g_ascii_digit_value (*text);
+    }
+  return *text == '\0' ? packed : 0;
+}
+
+/* What nearly every file has; an era is not needed for a day that is only looked up. */
 static guint
 plain_day (const char *text)
 {
-  guint packed = 0, n_digits = 0;
+  static const char *const shapes[] = { "0000-00-00", "0000/00/00", "00000000" };
+  guint packed = 0;
 
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (g_ascii_isdigit (*at) && n_digits < 8)
-        packed = packed * 10 + (guint) g_ascii_digit_value (*at), n_digits++;
-      else if ((*at != '-' && *at != '/') || (n_digits != 4 && n_digits != 6))
-        return 0;
-    }
-  if (n_digits != 8 || packed < 18730101 || packed > 20991231
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes) && packed == 0; i++)
+    packed = take_digits (text, shapes[i]);
+  if (packed < 18730101 || packed > 20991231
       || !g_date_valid_dmy ((GDateDay) (packed % 100), (GDateMonth) (packed / 100 % 100),
                             (GDateYear) (packed / 10000)))
     return 0;
   return packed;
+}
+
+/* Year, month and day are parted in one way: 2026-11/20 is somebody's slip. */
+static gboolean
+is_parted_alike (const char *text)
+{
+  static const char *const parts[][2]
+      = { { "-", "-" }, { "/", "/" }, { ".", "." }, { "年", "月" } };
+  g_autofree char *plain = mado_text_normalize_digits (text);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    n += strstr (plain, parts[i][0]) != NULL || strstr (plain, parts[i][1]) != NULL ? 1 : 0;
+  return n <= 1;
 }
 
 /* Returns: YYYYMMDD, 0 when it is no day. */
@@ -170,7 +203,7 @@ read_day (const char *text)
   packed = plain_day (text);
   if (packed != 0)
     return packed;
-  if (!mado_wareki_parse (text, &date, NULL))
+  if (!is_parted_alike (text) || !mado_wareki_parse (text, &date, NULL))
     return 0;
   return date.year * 10000u + date.month * 100u + date.day;
 }
@@ -277,6 +310,19 @@ find_missing (const MadoChange *self)
   return needs == MADO_NEW_SEX ? MADO_CHANGE_FAULT_NO_NEW_SEX : MADO_CHANGE_FAULT_NO_NEW_NAME;
 }
 
+/* Days that can each stand, beside each other and today. */
+static MadoChangeFault
+find_impossible_day (const MadoChange *self, guint today)
+{
+  if (self->birth > today)
+    return MADO_CHANGE_FAULT_BIRTH_AHEAD;
+  if (self->day > today)
+    return MADO_CHANGE_FAULT_DAY_AHEAD;
+  if (self->day < self->birth)
+    return MADO_CHANGE_FAULT_DAY_BEFORE_BIRTH;
+  return self->new_birth > today ? MADO_CHANGE_FAULT_NEW_BIRTH_AHEAD : MADO_CHANGE_FAULT_NONE;
+}
+
 static MadoChangeFault
 read_fields (MadoChange *self, const char *const *fields)
 {
@@ -303,11 +349,14 @@ read_fields (MadoChange *self, const char *const *fields)
 }
 
 MadoChange *
-mado_change_new_from_fields (const char *const fields[MADO_N_CHANGE_FIELDS], MadoChangeFault *fault)
+mado_change_new_from_fields (const char *const fields[MADO_N_CHANGE_FIELDS], guint today,
+                             MadoChangeFault *fault)
 {
   g_autoptr (MadoChange) self = g_new0 (MadoChange, 1);
 
   *fault = read_fields (self, fields);
+  if (*fault == MADO_CHANGE_FAULT_NONE)
+    *fault = find_impossible_day (self, today);
   return *fault == MADO_CHANGE_FAULT_NONE ? g_steal_pointer (&self) : NULL;
 }
 

@@ -11,14 +11,18 @@ G_BEGIN_DECLS
 typedef enum
 {
   MADO_CHANGE_FAULT_NONE,
-  MADO_CHANGE_FAULT_TOO_LONG, /* the line */
-  MADO_CHANGE_FAULT_ENCODING, /* not UTF-8, or not CP932 */
-  MADO_CHANGE_FAULT_QUOTE,    /* a quotation mark too many or too few */
-  MADO_CHANGE_FAULT_COLUMNS,  /* fewer or more than the heading */
-  MADO_CHANGE_FAULT_KIND,     /* unknown 異動事由 */
-  MADO_CHANGE_FAULT_DAY,      /* 異動日 */
-  MADO_CHANGE_FAULT_KANA,     /* empty or not katakana */
+  MADO_CHANGE_FAULT_TOO_LONG,   /* the line */
+  MADO_CHANGE_FAULT_ENCODING,   /* not UTF-8, or not CP932 */
+  MADO_CHANGE_FAULT_QUOTE,      /* a quotation mark too many or too few */
+  MADO_CHANGE_FAULT_LINE_BREAK, /* inside a field in quotation marks; the row ends further down */
+  MADO_CHANGE_FAULT_COLUMNS,    /* fewer or more than the heading */
+  MADO_CHANGE_FAULT_KIND,       /* unknown 異動事由 */
+  MADO_CHANGE_FAULT_DAY,        /* 異動日 */
+  MADO_CHANGE_FAULT_DAY_AHEAD,  /* has not come: the row is imported again on that day or later */
+  MADO_CHANGE_FAULT_DAY_BEFORE_BIRTH,
+  MADO_CHANGE_FAULT_KANA, /* empty or not katakana */
   MADO_CHANGE_FAULT_BIRTH,
+  MADO_CHANGE_FAULT_BIRTH_AHEAD, /* has not come */
   MADO_CHANGE_FAULT_NAME,        /* empty, too long, or with control characters */
   MADO_CHANGE_FAULT_NEW_VALUE,   /* neither of the two new values that the kind needs one of */
   MADO_CHANGE_FAULT_NO_NEW_NAME, /* what the kind needs is missing */
@@ -30,6 +34,7 @@ typedef enum
   MADO_CHANGE_FAULT_NEW_ALIAS,
   MADO_CHANGE_FAULT_NEW_ADDRESS,
   MADO_CHANGE_FAULT_NEW_BIRTH,
+  MADO_CHANGE_FAULT_NEW_BIRTH_AHEAD,
   MADO_CHANGE_FAULT_NEW_SEX,
   MADO_N_CHANGE_FAULTS,
 } MadoChangeFault;
@@ -102,11 +107,12 @@ typedef enum
 /**
  * mado_change_new_from_fields:
  * @fields: (nullable) entries: by MadoChangeField, as written
+ * @today: YYYYMMDD: neither the change nor a birth can be after it
  * @fault: (out): what is wrong, when %NULL is returned
  *
  * Checks and normalises one row. */
 MadoChange *mado_change_new_from_fields (const char *const fields[MADO_N_CHANGE_FIELDS],
-                                         MadoChangeFault *fault);
+                                         guint today, MadoChangeFault *fault);
 
 /** mado_change_digest: @digest: (out caller-allocates): of all values but the line: the same change
  *   in another file has the same. */

@@ -5,6 +5,7 @@
 #include "mado-inquiry-private.h"
 
 #include "mado-inquiry-number.h"
+#include "mado-met-people.h"
 #include "mado-query.h"
 #include "mado-search.h"
 
@@ -251,22 +252,28 @@ mado_inquiry_load_by_number (MadoDb *db, const char *number, GError **error)
 }
 
 static MadoQuery *
-query_open (MadoDb *db, guint birth, const char *kana, GError **error)
+query_open (MadoDb *db, const MadoPersonKey *key, GError **error)
 {
   MadoQuery *query = mado_query_new (db, "inquiry/open-of-person", error);
 
-  if (query == NULL)
-    return NULL;
-  mado_query_bind_integer (query, "birth", birth);
-  mado_query_bind_text (query, "kana", kana != NULL ? kana : "");
+  if (query != NULL)
+    mado_person_bind (query, key);
   return query;
+}
+
+static gboolean
+is_of (MadoQuery *query, const MadoPersonKey *key)
+{
+  return mado_person_match (key, mado_query_get_text (query, "name"),
+                            mado_query_get_text (query, "kana"))
+         == MADO_PERSON_SAME;
 }
 
 gboolean
 mado_inquiry_find_open (const MadoInquiry *self, MadoDb *db, char **number, GError **error)
 {
-  g_autoptr (MadoQuery) query
-      = query_open (db, pack_date (&self->person->birth), self->person->kana, error);
+  g_autoptr (MadoPersonKey) key = mado_person_key_new_of (self->person);
+  g_autoptr (MadoQuery) query = query_open (db, key, error);
   gboolean has_row = query != NULL;
 
   while (has_row)
@@ -276,7 +283,7 @@ mado_inquiry_find_open (const MadoInquiry *self, MadoDb *db, char **number, GErr
       if (has_row
           && mado_inquiry_purpose_from_string (mado_query_get_text (query, "purpose"))
                  == self->purpose
-          && mado_query_get_integer (query, "inquiry_id") != self->inquiry_id)
+          && mado_query_get_integer (query, "inquiry_id") != self->inquiry_id && is_of (query, key))
         {
           *number = g_strdup (mado_query_get_text (query, "number"));
           return TRUE;
@@ -288,11 +295,10 @@ mado_inquiry_find_open (const MadoInquiry *self, MadoDb *db, char **number, GErr
 }
 
 GArray *
-mado_inquiry_list_open_of_person (MadoDb *db, guint birth, const char *kana, const char *name,
-                                  GError **error)
+mado_inquiry_list_open_of_person (MadoDb *db, const MadoPersonKey *key, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (MadoQuery) query = query_open (db, birth, kana, error);
+  g_autoptr (MadoQuery) query = query_open (db, key, error);
   gboolean has_row = TRUE;
 
   if (query == NULL)
@@ -306,7 +312,7 @@ mado_inquiry_list_open_of_person (MadoDb *db, guint birth, const char *kana, con
       if (!has_row)
         return g_steal_pointer (&ids);
       inquiry_id = mado_query_get_integer (query, "inquiry_id");
-      if (name == NULL || g_str_equal (mado_query_get_text (query, "name"), name))
+      if (is_of (query, key))
         g_array_append_val (ids, inquiry_id);
     }
 }
@@ -316,11 +322,12 @@ mado_inquiry_count_of_agent (const MadoInquiry *self, MadoDb *db, gint64 since, 
                              GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/agent-since", error);
+  g_autofree char *name_key = self->agent != NULL ? mado_person_fold (self->agent->name) : NULL;
   gboolean has_row;
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_text (query, "name", self->agent != NULL ? self->agent->name : NULL);
+  mado_query_bind_text (query, "name_key", name_key);
   mado_query_bind_integer (query, "since", since);
   mado_query_bind_integer (query, "inquiry_id", self->inquiry_id);
   if (!mado_query_next (query, &has_row, error))

@@ -138,21 +138,36 @@ serves (MadoLetterPurpose purpose, const char *procedure)
   return FALSE;
 }
 
+/* As the rows of the second visit (mado-counter-inquiry.c) know the applicant. */
+static gboolean
+is_letters_person (MadoQuery *query, const MadoPersonKey *key)
+{
+  return mado_query_get_integer (query, "birth") == key->birth
+         && mado_person_match (key, mado_query_get_text (query, "name"),
+                               mado_query_get_text (query, "kana"))
+                == MADO_PERSON_SAME;
+}
+
 static gboolean
 fits_case (const MadoInquiry *self, MadoDb *db, const MadoInquirySaid *said, gboolean *holds,
            GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "inquiry/case-fits", error);
-  gboolean has_row;
+  g_autoptr (MadoPersonKey) key = mado_person_key_new_of (self->person);
+  gboolean has_row = query != NULL, fits = FALSE;
 
-  if (query == NULL)
-    return FALSE;
-  mado_query_bind_integer (query, "case_id", said->case_id);
-  mado_query_bind_integer (query, "inquiry_id", self->inquiry_id);
-  if (!mado_query_next (query, &has_row, error))
-    return FALSE;
-  *holds = has_row && serves (self->purpose, mado_query_get_text (query, "procedure"));
-  return TRUE;
+  if (query != NULL)
+    mado_query_bind_integer (query, "case_id", said->case_id);
+  while (has_row && !fits)
+    {
+      if (!mado_query_next (query, &has_row, error))
+        return FALSE;
+      fits = has_row && is_letters_person (query, key)
+             && serves (self->purpose, mado_query_get_text (query, "procedure"));
+    }
+  if (query != NULL)
+    *holds = fits;
+  return query != NULL;
 }
 
 /* clang-format off */

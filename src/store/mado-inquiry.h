@@ -10,6 +10,7 @@
 #include "mado-db.h"
 #include "mado-four-items.h"
 #include "mado-letter.h"
+#include "mado-person.h"
 
 G_BEGIN_DECLS
 
@@ -113,7 +114,7 @@ MadoInquiry *mado_inquiry_load_by_number (MadoDb *db, const char *number, GError
 /**
  * mado_inquiry_find_open:
  * @number: (out) (transfer full) (nullable): of a letter that can still serve the same person
- *   (birth and kana) for the same purpose */
+ *   (mado-person.h) for the same purpose; a namesake has letters of his own */
 gboolean mado_inquiry_find_open (const MadoInquiry *self, MadoDb *db, char **number,
                                  GError **error);
 
@@ -121,9 +122,8 @@ gboolean mado_inquiry_find_open (const MadoInquiry *self, MadoDb *db, char **num
  * mado_inquiry_list_open_of_person:
  *
  * Returns: (transfer full) (element-type gint64): ids of all letters that can still serve that
- * person, whatever for. @name: (nullable): any */
-GArray *mado_inquiry_list_open_of_person (MadoDb *db, guint birth, const char *kana,
-                                          const char *name, GError **error);
+ * person, whatever for. */
+GArray *mado_inquiry_list_open_of_person (MadoDb *db, const MadoPersonKey *key, GError **error);
 
 /** mado_inquiry_count_of_agent: @persons: (out): for how many others that proxy asked since then
  * (domain.md 7.2: one proxy for several people is a warning). */

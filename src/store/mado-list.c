@@ -4,13 +4,14 @@
 #include "mado-list.h"
 
 #include "mado-clock.h"
+#include "mado-met-people.h"
 #include "mado-query.h"
 #include "mado-search.h"
 
 /* What a list's queries ask for. */
 #define SPAN (1u << 0)      /* :from, :to */
 #define MATCH (1u << 1)     /* :match */
-#define PERSON (1u << 2)    /* :birth, :kana, :name */
+#define PERSON (1u << 2)    /* :birth, :kana_key, :name_key */
 #define UNNOTICED (1u << 3) /* :unnoticed */
 #define STATE (1u << 4)     /* :state */
 
@@ -104,6 +105,15 @@ mado_list_row_free (MadoListRow *self)
 }
 
 static void
+bind_person (MadoQuery *query, const MadoListKey *key)
+{
+  g_autoptr (MadoPersonKey) person
+      = mado_person_key_new (key->birth, key->name != NULL ? key->name : "", key->kana);
+
+  mado_person_bind (query, person);
+}
+
+static void
 bind_key (MadoQuery *query, const MadoListKey *key, const char *match)
 {
   guint asks = lists[key->kind].asks;
@@ -116,11 +126,7 @@ bind_key (MadoQuery *query, const MadoListKey *key, const char *match)
   if ((asks & MATCH) != 0)
     mado_query_bind_text (query, "match", match);
   if ((asks & PERSON) != 0)
-    {
-      mado_query_bind_integer (query, "birth", key->birth);
-      mado_query_bind_text (query, "kana", key->kana);
-      mado_query_bind_text (query, "name", key->name);
-    }
+    bind_person (query, key);
   if ((asks & UNNOTICED) != 0)
     mado_query_bind_integer (query, "unnoticed", key->unnoticed != FALSE);
   if ((asks & STATE) != 0)

@@ -16,7 +16,7 @@ typedef enum
 {
   MADO_LIST_CASES,              /* from, to: opened then; newest first */
   MADO_LIST_CASE_SEARCH,        /* text */
-  MADO_LIST_OF_PERSON,          /* birth, kana, name (nullable): the person's earlier cases */
+  MADO_LIST_OF_PERSON,          /* birth, kana, name: the person's and namesakes' earlier cases */
   MADO_LIST_EXPIRING,           /* from, to, unnoticed: certificates in force that end then */
   MADO_LIST_INQUIRIES,          /* state (nullable: all that can still serve) */
   MADO_LIST_INQUIRY_SEARCH,     /* text */

@@ -208,6 +208,7 @@ mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *pa
 {
   g_autoptr (MadoOperator) candidate = NULL;
   g_autofree char *hash = NULL;
+  const gboolean counts = !mado_db_is_read_only (db);
   guint failed;
 
   *found = NULL;
@@ -220,18 +221,18 @@ mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *pa
   *result = MADO_SIGN_IN_LOCKED;
   if (*tries_left == 0)
     return TRUE;
-  if (!set_failed (db, operator_id, failed + 1, error))
+  if (counts && !set_failed (db, operator_id, failed + 1, error))
     return FALSE;
   if (!matches (hash, password))
     {
-      *tries_left -= 1;
+      *tries_left -= counts ? 1 : 0;
       *result = *tries_left == 0 ? MADO_SIGN_IN_LOCKED : MADO_SIGN_IN_WRONG;
       return TRUE;
     }
   *tries_left = MADO_OPERATOR_TRIES;
   *result = MADO_SIGN_IN_OK;
   *found = g_steal_pointer (&candidate);
-  return set_failed (db, operator_id, 0, error);
+  return !counts || set_failed (db, operator_id, 0, error);
 }
 
 char *

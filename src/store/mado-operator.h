@@ -80,7 +80,8 @@ gboolean mado_operator_set_password (MadoDb *db, const char *operator_id,
  * @tries_left: (out): 0..%MADO_OPERATOR_TRIES; the full number for an unknown operator
  * @found: (out) (transfer full) (nullable): with %MADO_SIGN_IN_OK
  *
- * Counts a wrong try before it answers, and clears the count after a right one. */
+ * Counts a wrong try before it answers, and clears the count after a right one.  With a database
+ * that can only be read nothing is counted: the caller bounds the tries. */
 gboolean mado_operator_sign_in (MadoDb *db, const char *operator_id, const MadoSecret *password,
                                 MadoSignIn *result, guint *tries_left, MadoOperator **found,
                                 GError **error);

@@ -4,7 +4,9 @@
 
 #include "mado-register-change.h"
 
+#include "mado-change-private.h"
 #include "mado-change-reader.h"
+#include "mado-met-people.h"
 #include "mado-query.h"
 
 /* --- files --- */
@@ -68,12 +70,7 @@ mado_change_file_save (const MadoChangeFile *self, MadoDb *db, const char *state
 
 /* --- whom a change meets --- */
 
-typedef struct
-{
-  gint64 id;    /* case_id or inquiry_id */
-  char *serial; /* owned, nullable */
-  gboolean runs, sure;
-} Meeting;
+typedef MadoMeeting Meeting;
 
 static void
 meeting_clear (gpointer data)
@@ -84,13 +81,11 @@ meeting_clear (gpointer data)
 static MadoQuery *
 query_person (MadoDb *db, const char *name, const MadoChange *change, GError **error)
 {
+  g_autoptr (MadoPersonKey) key = mado_person_key_new (change->birth, change->name, change->kana);
   MadoQuery *query = mado_query_new (db, name, error);
 
-  if (query == NULL)
-    return NULL;
-  mado_query_bind_integer (query, "birth", change->birth);
-  mado_query_bind_text (query, "kana", change->kana);
-  mado_query_bind_text (query, "name", change->name);
+  if (query != NULL)
+    mado_person_bind (query, key);
   return query;
 }
 
@@ -160,77 +155,6 @@ find_inquiries (MadoDb *db, const MadoChange *change, GError **error)
       one.sure = mado_query_get_integer (query, "sure") != 0;
       g_array_append_val (found, one);
     }
-}
-
-static gboolean
-add_certificate (MadoDb *db, gint64 change_id, const Meeting *one, const MadoChangeVerdict *verdict,
-                 gint64 now, const char *operator_id, GError **error)
-{
-  g_autoptr (MadoQuery) query = mado_query_new (db, "change/insert-certificate", error);
-  MadoChangeRevocationState state = !verdict->ends ? MADO_CHANGE_REVOCATION_NOTED
-                                    : one->sure    ? MADO_CHANGE_REVOCATION_PENDING
-                                                   : MADO_CHANGE_REVOCATION_DOUBTFUL;
-
-  if (query == NULL)
-    return FALSE;
-  mado_query_bind_integer (query, "change_id", change_id);
-  mado_query_bind_text (query, "serial", one->serial);
-  mado_query_bind_text (query, "state", mado_change_revocation_state_to_string (state));
-  mado_query_bind_integer (query, "changed_at", now);
-  mado_query_bind_text (query, "changed_by", operator_id);
-  return mado_query_run (query, error);
-}
-
-static gboolean
-add_stop (MadoDb *db, const char *query_name, const char *key, gint64 change_id, const Meeting *one,
-          GError **error)
-{
-  g_autoptr (MadoQuery) query = mado_query_new (db, query_name, error);
-
-  if (query == NULL)
-    return FALSE;
-  mado_query_bind_integer (query, "change_id", change_id);
-  mado_query_bind_integer (query, key, one->id);
-  mado_query_bind_integer (query, "sure", one->sure);
-  return mado_query_run (query, error);
-}
-
-static gboolean
-meet_cases (MadoDb *db, const GArray *cases, const MadoChangeVerdict *verdict, gint64 now,
-            const char *operator_id, MadoChangeMet *met, GError **error)
-{
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const Meeting *one = &g_array_index (cases, Meeting, i);
-
-      if (one->serial != NULL && (verdict->ends || (verdict->minor && one->sure)))
-        {
-          if (!add_certificate (db, met->change_id, one, verdict, now, operator_id, error))
-            return FALSE;
-          met->n_certificates++;
-        }
-      if (one->runs && verdict->stops)
-        {
-          if (!add_stop (db, "change/insert-case", "case_id", met->change_id, one, error))
-            return FALSE;
-          met->n_cases++;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-meet_inquiries (MadoDb *db, const GArray *inquiries, const MadoChangeVerdict *verdict,
-                MadoChangeMet *met, GError **error)
-{
-  for (guint i = 0; verdict->stops && i < inquiries->len; i++)
-    {
-      if (!add_stop (db, "change/insert-inquiry", "inquiry_id", met->change_id,
-                     &g_array_index (inquiries, Meeting, i), error))
-        return FALSE;
-      met->n_inquiries++;
-    }
-  return TRUE;
 }
 
 /* --- rows --- */
@@ -314,6 +238,7 @@ mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChan
                           const MadoChangeVerdict *verdict, gint64 now, const char *operator_id,
                           MadoChangeMet *met, GError **error)
 {
+  const MadoMeet meet = { db, change, verdict, now, operator_id, met };
   g_autoptr (GArray) cases = NULL;
   g_autoptr (GArray) inquiries = NULL;
 
@@ -331,21 +256,18 @@ mado_register_change_add (MadoDb *db, const MadoChangeFile *file, const MadoChan
   if ((cases->len > 0 || inquiries->len > 0 || g_str_equal (change->kind->id, "move_in"))
       && !insert_person (db, met->change_id, change, error))
     return FALSE;
-  return meet_cases (db, cases, verdict, now, operator_id, met, error)
-         && meet_inquiries (db, inquiries, verdict, met, error);
+  return mado_meet_cases (&meet, cases, error) && mado_meet_inquiries (&meet, inquiries, error);
 }
 
 gboolean
-mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
-                      GError **error)
+mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day, GError **error)
 {
   g_autoptr (MadoQuery) query = mado_query_new (db, "change/moved-in", error);
   gboolean has_row;
 
   if (query == NULL)
     return FALSE;
-  mado_query_bind_integer (query, "birth", birth);
-  mado_query_bind_text (query, "kana", kana);
+  mado_person_bind (query, key);
   mado_query_bind_integer (query, "since", since);
   if (!mado_query_next (query, &has_row, error))
     return FALSE;

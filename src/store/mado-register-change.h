@@ -2,16 +2,37 @@
  *
  * Which change ends a certificate is the rules' business (mado-lapse): their verdict comes as a
  * value and is kept with its article.  A person is met for sure when birth date, reading and name
- * all agree; when only the birth date and one of the others do, a person has to look before
- * anything is revoked.
+ * all agree but for blanks and middle dots (mado-person.h); when only the birth date and one of the
+ * others do, a person has to look before anything is revoked.  Likewise when the change is not of a
+ * later day than what it meets, and may be in it already: the caller's rule says so.
  *
  * Layer: store.  Threads: the database's worker.   SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "mado-change.h"
 #include "mado-db.h"
+#include "mado-four-items.h"
+#include "mado-person.h"
 
 G_BEGIN_DECLS
+
+/* What a change finds, as it was drawn up from the register. */
+typedef struct
+{
+  guint drawn_up_on;    /* YYYYMMDD: the certificate's first day; the day on which the case's items
+                           were compared, else it was opened; or the letter was asked for */
+  MadoFourItems *items; /* owned, nullable: as the register, else the form, has them */
+} MadoChangeFound;
+
+typedef enum
+{
+  MADO_CHANGE_MET,
+  MADO_CHANGE_NOT_MET,   /* it is in what was drawn up */
+  MADO_CHANGE_ASK_FIRST, /* a person has to compare */
+} MadoChangeMeeting;
+
+typedef MadoChangeMeeting (*MadoChangeRule) (const MadoChange *change,
+                                             const MadoChangeFound *found);
 
 /* What the rules say of a change. */
 typedef struct
@@ -20,6 +41,7 @@ typedef struct
   gboolean minor;      /* a minor correction (JREG 21-2); not with @ends */
   gboolean stops;      /* running cases and letters of the person stop */
   int crl_reason;      /* with @ends: 3 or 5 */
+  MadoChangeRule rule; /* nullable: whatever is found is met */
   const char *article; /* "LAW 12; JLAW 30-8(3)" */
 } MadoChangeVerdict;
 
@@ -52,6 +74,7 @@ typedef struct
   gboolean known; /* an earlier row said the same: nothing was stored */
   gint64 change_id;
   guint n_certificates, n_cases, n_inquiries; /* met, also doubtful ones */
+  guint n_noted; /* certificates that have the change already: noted beside it, and not met */
 } MadoChangeMet;
 
 /** mado_register_change_add: stores @change and what it meets, inside the caller's transaction.
@@ -69,7 +92,8 @@ typedef struct
   char *kind;    /* owned: "death" … */
   char *article; /* owned */
   guint changed_on;
-  gboolean sure; /* else a person must compare first */
+  gboolean sure;        /* else a person must compare first */
+  gboolean same_person; /* not sure: the person is, and what is drawn up may have the change */
 } MadoChangeStop;
 
 MadoChangeStop *mado_change_stop_copy (const MadoChangeStop *self);
@@ -103,14 +127,15 @@ gboolean mado_change_case_ended (MadoDb *db, gint64 case_id, gint64 now, const c
 
 /** mado_change_moved_in: @day: (out): YYYYMMDD, when that person last moved in on @since or later,
  * 0: not (domain.md 7.2: a first card soon after moving in is a warning). */
-gboolean mado_change_moved_in (MadoDb *db, guint birth, const char *kana, guint since, guint *day,
+gboolean mado_change_moved_in (MadoDb *db, const MadoPersonKey *key, guint since, guint *day,
                                GError **error);
 
 /* --- certificates: the governor's list, and the batch that revokes them --- */
 
 typedef enum
 {
-  MADO_CHANGE_REVOCATION_NOTED,    /* a minor correction: nothing is sent */
+  MADO_CHANGE_REVOCATION_NOTED, /* a minor correction, or it is in the certificate: nothing is sent
+                                 */
   MADO_CHANGE_REVOCATION_DOUBTFUL, /* a person must compare first */
   MADO_CHANGE_REVOCATION_PENDING,
   MADO_CHANGE_REVOCATION_SENT, /* written before it is sent; after a crash it is sent again
@@ -139,6 +164,12 @@ typedef struct
   char *name, *kana;             /* owned, nullable: as the file has the person */
   char *known_name, *known_kana; /* owned, nullable: as the certificate's case has it */
   guint birth;
+  gint64 not_before;
+  gboolean
+      same_person; /* name, reading and birth date agree: doubtful is whether it has the change */
+  char *new_name, *new_alias, *new_address; /* owned, nullable: after the change */
+  guint new_birth, new_sex;                 /* 0: as before */
+  char *known_address;                      /* owned, nullable */
 } MadoChangeRevocation;
 
 void mado_change_revocation_free (MadoChangeRevocation *self);
@@ -172,12 +203,12 @@ gboolean mado_change_revocation_note_revoked (const MadoChangeRevocation *self, 
 
 /**
  * mado_change_revocation_decide:
- * @revoke: a person compared: the same person's (DOUBTFUL or FAILED becomes PENDING), or not
- *   (becomes DROPPED)
+ * @to: what a person found who compared a DOUBTFUL or FAILED one: PENDING: to be revoked; DROPPED:
+ *   another person's; NOTED: the certificate has the change
  *
  * Returns: %FALSE with %MADO_DB_ERROR_CONSTRAINT when it was in another state. */
 gboolean mado_change_revocation_decide (MadoDb *db, gint64 id, MadoChangeRevocationState from,
-                                        gboolean revoke, gint64 now, const char *operator_id,
-                                        GError **error);
+                                        MadoChangeRevocationState to, gint64 now,
+                                        const char *operator_id, GError **error);
 
 G_END_DECLS

@@ -8,9 +8,16 @@
 #include "mado-ui-resources.h"
 #include "mado-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
+
+#define APPLICATION_ID "jp.madoguchi.Madoguchi"
+#define ID_HASH_DIGITS 16
+
+#define N_ENDS 3 /* signals that end the program in order */
 
 #define FAILURE_WIDTH 800 /* pixels */
 #define FAILURE_HEIGHT 480
@@ -18,8 +25,9 @@
 struct _MadoApplication
 {
   AdwApplication parent_instance;
-  MadoDesk *desk;  /* owned; NULL when it could not be made */
-  GError *failure; /* owned, nullable: why not */
+  MadoDesk *desk;     /* owned; NULL when it could not be made */
+  GError *failure;    /* owned, nullable: why not */
+  guint ends[N_ENDS]; /* sources */
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
@@ -66,12 +74,43 @@ mado_application_init_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* Returns: (transfer none) (nullable): the clerk's window, whichever was used last. */
+static GtkWindow *
+find_window (GtkApplication *application)
+{
+  GtkWindow *found = NULL;
+
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    if (found == NULL || MADO_IS_WINDOW (item->data))
+      found = item->data;
+  return found;
+}
+
+/* The end of a session, and Ctrl-C, are a click on the window's X: nothing that was typed is lost.
+ */
+static gboolean
+asked_to_end_cb (gpointer data)
+{
+  GtkWindow *window = find_window (data);
+
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 mado_application_startup (GApplication *application)
 {
+  static const int signals[N_ENDS] = { SIGTERM, SIGHUP, SIGINT };
+  MadoApplication *self = MADO_APPLICATION (application);
+
   mado_ui_register_resource ();
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name ("jp.madoguchi.Madoguchi");
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  for (guint i = 0; i < N_ENDS; i++)
+    self->ends[i] = g_unix_signal_add (signals[i], asked_to_end_cb, self);
 }
 
 /* An empty window is no use to anybody: it goes with its sentence, and the program with it. */
@@ -95,7 +134,7 @@ static void
 mado_application_activate (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (GTK_APPLICATION (self));
 
   if (window == NULL && self->failure != NULL)
     {
@@ -112,6 +151,8 @@ mado_application_dispose (GObject *object)
 {
   MadoApplication *self = MADO_APPLICATION (object);
 
+  for (guint i = 0; i < N_ENDS; i++)
+    g_clear_handle_id (&self->ends[i], g_source_remove);
   G_OBJECT_CLASS (mado_application_parent_class)->dispose (object);
   g_clear_object (&self->desk);
   g_clear_error (&self->failure);
@@ -131,16 +172,31 @@ mado_application_init (MadoApplication *self)
 }
 
 static MadoApplication *
-new_application (GApplicationFlags flags)
+new_application (const char *id, GApplicationFlags flags)
 {
-  return g_object_new (MADO_TYPE_APPLICATION, "application-id", "jp.madoguchi.Madoguchi", "flags",
-                       flags, "resource-base-path", "/jp/madoguchi/ui", NULL);
+  return g_object_new (MADO_TYPE_APPLICATION, "application-id", id, "flags", flags,
+                       "resource-base-path", "/jp/madoguchi/ui", "register-session", TRUE, NULL);
+}
+
+/* The id is what a session finds a program's first window by: two desks must not share it, or
+ * whoever asks for training would be shown real cases.  The installed desk has the plain one, by
+ * which a desktop finds name and icon. */
+static char *
+id_of_settings (const char *settings)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, settings, -1);
+
+  if (g_str_equal (settings, SYSCONFDIR "/desk.ini"))
+    return g_strdup (APPLICATION_ID);
+  return g_strdup_printf ("%s.desk%.*s", APPLICATION_ID, ID_HASH_DIGITS, hash);
 }
 
 MadoApplication *
-mado_application_new (MadoDesk *desk)
+mado_application_new (MadoDesk *desk, const char *settings)
 {
-  MadoApplication *self = new_application (G_APPLICATION_DEFAULT_FLAGS);
+  g_autofree char *id = settings != NULL ? id_of_settings (settings) : g_strdup (APPLICATION_ID);
+  MadoApplication *self = new_application (id, settings != NULL ? G_APPLICATION_DEFAULT_FLAGS
+                                                                : G_APPLICATION_NON_UNIQUE);
 
   self->desk = g_object_ref (desk);
   return self;
@@ -149,7 +205,7 @@ mado_application_new (MadoDesk *desk)
 MadoApplication *
 mado_application_new_failed (const GError *failure)
 {
-  MadoApplication *self = new_application (G_APPLICATION_NON_UNIQUE);
+  MadoApplication *self = new_application (APPLICATION_ID, G_APPLICATION_NON_UNIQUE);
 
   self->failure = g_error_copy (failure);
   return self;

@@ -21,8 +21,15 @@ G_DECLARE_FINAL_TYPE (MadoApplication, mado_application, MADO, APPLICATION, AdwA
  * MADO_LOCALE_DIR overrides where catalogues are looked for (running from the build folder). */
 void mado_application_init_language (void);
 
-/** mado_application_new: Returns: (transfer full): shows @desk, which it opens itself. */
-MadoApplication *mado_application_new (MadoDesk *desk);
+/**
+ * mado_application_new:
+ * @desk: shown, and opened, once the program runs
+ * @settings: (nullable): the file that describes @desk, without links
+ *
+ * A second start with the same @settings brings the first one's window forward; other settings, and
+ * %NULL, are a program of their own beside it.
+ * Returns: (transfer full) */
+MadoApplication *mado_application_new (MadoDesk *desk, const char *settings);
 
 /** mado_application_new_failed: Returns: (transfer full): says why there is no desk, and ends when
  * that was read. */

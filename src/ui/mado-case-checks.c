@@ -79,6 +79,22 @@ mado_case_checks_show (MadoCaseChecks *self, MadoRun *run)
   gtk_widget_set_visible (GTK_WIDGET (self), self->boxes[0] != NULL || self->marks[0] != NULL);
 }
 
+static void
+store_boxes (GtkWidget *const boxes[MADO_MAX_CHECKS], MadoCase *work)
+{
+  for (guint i = 0; i < MADO_MAX_CHECKS && boxes[i] != NULL; i++)
+    mado_case_set_check (work, gtk_widget_get_name (boxes[i]),
+                         gtk_check_button_get_active (GTK_CHECK_BUTTON (boxes[i])));
+}
+
+void
+mado_case_checks_store (MadoCaseChecks *self, MadoCase *work)
+{
+  g_return_if_fail (MADO_IS_CASE_CHECKS (self));
+  store_boxes (self->boxes, work);
+  store_boxes (self->marks, work);
+}
+
 static GtkWidget *
 next_open (MadoCaseChecks *self, guint *from)
 {

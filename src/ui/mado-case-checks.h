@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (MadoCaseChecks, mado_case_checks, MADO, CASE_CHECKS, GtkBo
  * those that may be (MadoState.marks); hides itself when it has none. */
 void mado_case_checks_show (MadoCaseChecks *self, MadoRun *run);
 
+/** mado_case_checks_store: puts the boxes as they stand into @work: one may have been ticked while
+ *   the run was busy. */
+void mado_case_checks_store (MadoCaseChecks *self, MadoCase *work);
+
 /** mado_case_checks_count_open: Returns: how many boxes that must be ticked are not yet. */
 guint mado_case_checks_count_open (MadoCaseChecks *self);
 

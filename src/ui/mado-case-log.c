@@ -82,8 +82,8 @@ mado_case_log_text (const GPtrArray *log, guint n_lines)
       const char *what = what_word (event->code);
       g_autofree char *line = NULL;
 
-      if (g_strcmp0 (event->outcome, "intent") == 0)
-        continue;
+      if (g_strcmp0 (event->outcome, "intent") == 0 || g_strcmp0 (event->outcome, "kept") == 0)
+        continue; /* neither is a step */
       if (what == NULL)
         continue;
       line = line_of (event, what);

@@ -105,6 +105,40 @@ show_confirm (MadoCasePage *self)
 /* --- showing --- */
 
 static void
+show_problem (MadoCasePage *self)
+{
+  const GError *problem = mado_run_get_problem (self->run);
+  MadoProblemPlace place = mado_problem_place_of (mado_run_get_state (self->run));
+  g_autofree char *sentence
+      = problem != NULL ? mado_problem_sentence_at (problem->domain, problem->code, place) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");
+  mado_findings_show (self->findings, self->run,
+                      g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_RULES)
+                              && !MADO_PANE_GET_IFACE (current_pane (self))->says_reasons
+                          ? mado_run_get_decision (self->run)
+                          : NULL);
+  if (problem != NULL
+      && (problem->domain != self->problem_domain || problem->code != self->problem_code))
+    mado_page_say (MADO_PAGE (self), MADO_TONE_BAD, sentence);
+  else if (problem == NULL && self->problem_domain != 0)
+    mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, "");
+  self->problem_domain = problem != NULL ? problem->domain : 0;
+  self->problem_code = problem != NULL ? problem->code : 0;
+}
+
+/* What stopped the row may not hold any more, or for other reasons. */
+static void
+look_again (MadoCasePage *self)
+{
+  mado_run_edited (self->run);
+  mado_run_keep_soon (self->run);
+  show_problem (self);
+  show_confirm (self);
+}
+
+static void
 edited_cb (MadoPane *pane, MadoCasePage *self)
 {
   MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
@@ -112,7 +146,7 @@ edited_cb (MadoPane *pane, MadoCasePage *self)
   if (work != NULL)
     mado_pane_store (pane, work);
   if (self->run != NULL)
-    show_confirm (self);
+    look_again (self);
 }
 
 static MadoPane *
@@ -125,36 +159,6 @@ pane_of_kind (MadoCasePage *self, MadoWorkKind kind)
       gtk_stack_add_child (self->stack, self->panes[kind]);
     }
   return MADO_PANE (self->panes[kind]);
-}
-
-static void
-ticked_cb (MadoCasePage *self)
-{
-  show_confirm (self);
-}
-
-static void
-show_problem (MadoCasePage *self)
-{
-  const GError *problem = mado_run_get_problem (self->run);
-  MadoProblemPlace place = mado_problem_place_of (mado_run_get_state (self->run));
-  g_autofree char *sentence
-      = problem != NULL ? mado_problem_sentence_at (problem->domain, problem->code, place) : NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  mado_tone_show (self->problem, MADO_TONE_BAD, sentence != NULL ? sentence : "");
-  mado_findings_show (self->findings, self->run,
-                      problem != NULL
-                              && g_error_matches (problem, MADO_RUN_ERROR, MADO_RUN_ERROR_RULES)
-                          ? mado_run_get_decision (self->run)
-                          : NULL);
-  if (problem != NULL
-      && (problem->domain != self->problem_domain || problem->code != self->problem_code))
-    mado_page_say (MADO_PAGE (self), MADO_TONE_BAD, sentence);
-  else if (problem == NULL && self->problem_domain != 0)
-    mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, "");
-  self->problem_domain = problem != NULL ? problem->domain : 0;
-  self->problem_code = problem != NULL ? problem->code : 0;
 }
 
 static void
@@ -197,7 +201,10 @@ focus_first (MadoPage *page)
   MadoCasePage *self = MADO_CASE_PAGE (page);
   MadoPane *pane = current_pane (self);
 
-  if ((pane != NULL && mado_pane_focus_first (pane)) || mado_case_checks_focus_open (self->checks))
+  if (mado_desk_is_look_up (self->desk))
+    focus_task (self);
+  else if ((pane != NULL && mado_pane_focus_first (pane))
+           || mado_case_checks_focus_open (self->checks))
     gtk_widget_set_focusable (GTK_WIDGET (self->task), FALSE); /* no stop of Tab among fields */
   else
     focus_task (self);
@@ -224,9 +231,13 @@ show_row (MadoCasePage *self)
   g_autofree char *said = g_strdup_printf ("%s. %s", heading, task);
 
   self->shown = mado_run_get_state (self->run);
+  self->problem_domain = 0;
+  mado_page_say (MADO_PAGE (self), MADO_TONE_NONE, ""); /* what was said was of the row before */
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->task, task);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (pane));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !mado_desk_is_look_up (self->desk));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->checks), !mado_desk_is_look_up (self->desk));
   mado_case_checks_show (self->checks, self->run);
   mado_pane_show (pane, self->desk, self->run);
   focus_first (MADO_PAGE (self));
@@ -249,23 +260,31 @@ run_changed_cb (MadoRun *run, MadoCasePage *self)
 
 /* --- what the clerk does --- */
 
-static void
-store (MadoCasePage *self)
+/* What stands on the screen is what is judged and stored.  Returns: whether it can be edited. */
+static gboolean
+take_down (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
   MadoCase *work = self->run != NULL ? mado_run_edit (self->run) : NULL;
 
   if (work == NULL || pane == NULL)
-    return;
+    return FALSE;
   mado_pane_store (pane, work);
-  mado_run_save (self->run);
+  mado_case_checks_store (self->checks, work);
+  return TRUE;
+}
+
+void
+mado_case_page_store (MadoCasePage *self)
+{
+  if (take_down (self))
+    mado_run_save (self->run);
 }
 
 static void
 confirm (MadoCasePage *self)
 {
   MadoPane *pane = current_pane (self);
-  MadoCase *work;
 
   if (mado_run_get_state (self->run)->ending != MADO_ENDING_NONE)
     {
@@ -285,9 +304,7 @@ confirm (MadoCasePage *self)
       mado_page_say (MADO_PAGE (self), MADO_TONE_WARN, _ ("Not everything is ticked yet."));
       return;
     }
-  work = mado_run_edit (self->run);
-  if (work != NULL)
-    mado_pane_store (pane, work);
+  take_down (self);
   mado_run_post (self->run, MADO_OUTCOME_OK);
 }
 
@@ -303,7 +320,7 @@ do_again (MadoCasePage *self)
 static void
 hold (MadoCasePage *self)
 {
-  store (self);
+  mado_case_page_store (self);
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
@@ -371,6 +388,8 @@ can (MadoPage *page, MadoAct act)
     return FALSE;
   if (act == MADO_ACTION_CONFIRM)
     return can_confirm (self);
+  if (act == MADO_ACTION_CITIZEN || act == MADO_ACTION_PRINT || act == MADO_ACTION_SUPERVISOR)
+    return !mado_desk_is_look_up (self->desk) && mado_case_dialogs_can (self->run, act);
   if (act == MADO_ACTION_READ_AGAIN)
     return is_stopped_action (self) || mado_run_can (self->run, MADO_OUTCOME_AGAIN);
   return mado_case_dialogs_can (self->run, act);
@@ -386,6 +405,9 @@ get_label (MadoPage *page, MadoAct act)
   if (act == MADO_ACTION_READ_AGAIN
       && g_str_equal (mado_run_get_state (self->run)->name, "changed-doubt"))
     return _ ("Another person");
+  if (act == MADO_ACTION_READ_AGAIN
+      && g_str_equal (mado_run_get_state (self->run)->name, "changed-earlier"))
+    return _ ("Has it: go on");
   if (act == MADO_ACTION_READ_AGAIN && g_str_equal (mado_run_get_state (self->run)->name, "waiver"))
     return _ ("Take the fee");
   if (act != MADO_ACTION_CONFIRM)
@@ -495,7 +517,7 @@ mado_case_page_class_init (MadoCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, devices);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, card);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePage, log);
-  gtk_widget_class_bind_template_callback (widget_class, ticked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_again);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -17,7 +17,10 @@ G_DECLARE_FINAL_TYPE (MadoCasePage, mado_case_page, MADO, CASE_PAGE, GtkWidget)
 
 void mado_case_page_set_desk (MadoCasePage *self, MadoDesk *desk);
 
-/** mado_case_page_set_run: %NULL: stores what was typed and lets go of the case. */
+/** mado_case_page_set_run: %NULL: lets go of the case. */
 void mado_case_page_set_run (MadoCasePage *self, MadoRun *run);
+
+/** mado_case_page_store: what was typed, as Esc does; nothing where no person works. */
+void mado_case_page_store (MadoCasePage *self);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* one line: is it the same person's certificate, or letter */
+/* one line: is it the same person's certificate or letter, and does it have the change already */
 #include "mado-changes-page-private.h"
 
 #include "mado-changes-text.h"
@@ -10,9 +10,10 @@
 /* A question about one line; the lists may be read anew while it stands on the screen. */
 typedef struct
 {
-  MadoChangesPage *page; /* owned */
-  gint64 id;             /* of a certificate that a change meets */
-  MadoChangeRevocationState from;
+  MadoChangesPage *page;                 /* owned */
+  gint64 id;                             /* of a certificate that a change meets */
+  MadoChangeRevocationState from, other; /* other: what it becomes that is not revoked */
+  gboolean both;         /* the person is doubtful, and whether the certificate has the change */
   MadoChangeStop letter; /* its texts are owned */
 } Question;
 
@@ -37,23 +38,47 @@ question_new (MadoChangesPage *self)
   return question;
 }
 
-/* Two answers beside the safe one: it is the same person's, or another's. */
+typedef struct
+{
+  const char *heading, *other, *act_certificate, *act_letter; /* N_() */
+} Words;
+
+/* What is doubtful: the person, or whether the change is in it already. */
+static const Words words[] = {
+  { N_ ("Is this the same person?"), N_ ("Another person"), N_ ("The same person: to be revoked"),
+    N_ ("The same person: the letter is void") },
+  { N_ ("Does it have this change already?"), N_ ("It has: nothing is done"),
+    N_ ("Old data: to be revoked"), N_ ("Old data: the letter is void") },
+};
+
+/* Two answers beside the safe one. */
 static void
-ask (Question *question, const char *heading, const char *body, const char *act, GCallback answered)
+ask (Question *question, const Words *asked, const char *body, const char *act, GCallback answered)
 {
   AdwMessageDialog *dialog = mado_dialog_new (mado_changes_page_get_window (question->page),
-                                              heading, body, _ ("Not now"));
+                                              _ (asked->heading), body, _ ("Not now"));
 
-  adw_message_dialog_add_response (dialog, "other", _ ("Another person"));
+  adw_message_dialog_add_response (dialog, "other", _ (asked->other));
   mado_dialog_add_act (dialog, act, TRUE);
   g_signal_connect_data (dialog, "response", answered, question, question_free, 0);
+  if (question->both)
+    adw_message_dialog_add_response (dialog, "had-it", _ (words[1].other));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean
 is_answer (const char *response)
 {
-  return g_str_equal (response, "act") || g_str_equal (response, "other");
+  return g_str_equal (response, "act") || g_str_equal (response, "other")
+         || g_str_equal (response, "had-it");
+}
+
+static MadoChangeRevocationState
+state_of_answer (const Question *question, const char *response)
+{
+  if (g_str_equal (response, "act"))
+    return MADO_CHANGE_REVOCATION_PENDING;
+  return g_str_equal (response, "had-it") ? MADO_CHANGE_REVOCATION_NOTED : question->other;
 }
 
 /* What became of the answer. */
@@ -86,14 +111,22 @@ compared_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 
   if (self->desk != NULL && is_answer (response))
     mado_desk_decide_revocation_async (self->desk, question->id, question->from,
-                                       g_str_equal (response, "act"), NULL, decided_cb,
+                                       state_of_answer (question, response), NULL, decided_cb,
                                        g_object_ref (self));
 }
 
 static void
 show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
 {
-  g_autofree char *body = mado_changes_text_compare (row);
+  gboolean doubtful = row->state == MADO_CHANGE_REVOCATION_DOUBTFUL;
+  gboolean may_have_it = doubtful && mado_changes_text_is_earlier (row);
+  gboolean earlier = doubtful && row->same_person;
+  g_autofree char *persons = earlier ? NULL : mado_changes_text_compare (row);
+  g_autofree char *days = earlier || may_have_it ? mado_changes_text_earlier (row) : NULL;
+  g_autofree char *body = persons != NULL && days != NULL
+                              ? g_strconcat (persons, "\n\n", days, NULL)
+                              : g_strdup (earlier ? days : persons);
+  const Words *asked = &words[earlier ? 1 : 0];
   Question *question;
 
   if (row->state != MADO_CHANGE_REVOCATION_DOUBTFUL && row->state != MADO_CHANGE_REVOCATION_FAILED)
@@ -104,8 +137,9 @@ show_revocation (MadoChangesPage *self, const MadoChangeRevocation *row)
   question = question_new (self);
   question->id = row->id;
   question->from = row->state;
-  ask (question, _ ("Is this the same person?"), body, _ ("The same person: to be revoked"),
-       G_CALLBACK (compared_cb));
+  question->both = may_have_it && !earlier;
+  question->other = earlier ? MADO_CHANGE_REVOCATION_NOTED : MADO_CHANGE_REVOCATION_DROPPED;
+  ask (question, asked, body, _ (asked->act_certificate), G_CALLBACK (compared_cb));
 }
 
 typedef struct
@@ -184,12 +218,12 @@ void
 mado_changes_page_compare_letter (MadoChangesPage *self, const MadoChangeStop *letter)
 {
   g_autofree char *text = mado_changes_text_letter (letter);
+  const Words *asked = &words[letter->same_person ? 1 : 0];
   Question *question = question_new (self);
 
   question->letter = *letter;
   question->letter.number = g_strdup (letter->number);
   question->letter.kind = g_strdup (letter->kind);
   question->letter.article = g_strdup (letter->article);
-  ask (question, _ ("Is this the same person?"), text, _ ("The same person: the letter is void"),
-       G_CALLBACK (handled_cb));
+  ask (question, asked, text, _ (asked->act_letter), G_CALLBACK (handled_cb));
 }

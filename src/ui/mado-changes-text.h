@@ -19,6 +19,10 @@ char *mado_changes_text_stop (const MadoChangeStop *stop);
 char *mado_changes_text_letter (const MadoChangeStop *letter);
 /* Both names side by side, for a person to compare. */
 char *mado_changes_text_compare (const MadoChangeRevocation *row);
+/* Whether the change is not later than the certificate. */
+gboolean mado_changes_text_is_earlier (const MadoChangeRevocation *row);
+/* What the change brings beside what the certificate has, and both days. */
+char *mado_changes_text_earlier (const MadoChangeRevocation *row);
 char *mado_changes_text_import (const MadoImport *import);
 /* Every bad row that is kept, a line each: line and reason. */
 char *mado_changes_text_bad (const MadoImport *import);

@@ -23,6 +23,7 @@ struct _MadoCitizenWindow
   gint64 deadline; /* monotonic µs; 0: no limit on this page */
   gboolean soon_said, called;
   guint tick;
+  gint64 key_at; /* monotonic µs: the last key that was to hide the window, or that showed it */
 
   GtkLabel *number, *name, *text, *left, *progress_text;
   GtkStack *stack;
@@ -30,8 +31,8 @@ struct _MadoCitizenWindow
   GtkProgressBar *progress;
   MadoCitizenItems *items;
   MadoCitizenPassword *password;
-  GtkWidget *limit;
-  GtkButton *language_button, *press, *extend, *call, *stop, *resume;
+  GtkWidget *limit, *way_back;
+  GtkButton *language_button, *press, *extend, *call, *resume;
 };
 
 /* mado-citizen-window-text.c */

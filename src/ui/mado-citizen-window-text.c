@@ -151,7 +151,8 @@ mado_citizen_window_show_texts (MadoCitizenWindow *self)
   gtk_button_set_label (self->press, text_of (self, N_ ("Make the keys")));
   gtk_button_set_label (self->extend, text_of (self, N_ ("More time")));
   gtk_button_set_label (self->call, text_of (self, N_ ("Call the clerk")));
-  gtk_button_set_label (self->stop, text_of (self, N_ ("Stop")));
+  gtk_label_set_text (GTK_LABEL (self->way_back),
+                      text_of (self, N_ ("Clerk: F7 or Esc goes back to the counter's screen.")));
   gtk_button_set_label (self->resume, text_of (self, N_ ("Begin again")));
   gtk_label_set_text (self->message, ends_with_password (self->page)
                                          ? text_of (self, N_ ("Keep your password to yourself."))

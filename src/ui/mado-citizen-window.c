@@ -6,10 +6,14 @@
 #include "mado-type-size.h"
 
 #define LIMIT_S (5 * 60) /* to press the button or to choose a password; can be extended */
+/* A key held down repeats 25 times a second, after 0.7 s at first: the F7 that brought the window
+ * must not take it away again. */
+#define HELD_US G_USEC_PER_SEC
 
 enum
 {
   CALLED,
+  LEFT,
   TIMED_OUT,
   DISPLAY_LOST,
   N_SIGNALS
@@ -57,16 +61,19 @@ is_between (MadoCitizenWindow *self)
          && mado_run_is_busy (self->run, NULL);
 }
 
+static gboolean
+is_residents_turn (MadoCitizenWindow *self)
+{
+  return self->page == MADO_CITIZEN_PAGE_BUTTON || mado_citizen_page_asks_password (self->page)
+         || self->page == MADO_CITIZEN_PAGE_KEYGEN || self->page == MADO_CITIZEN_PAGE_TIME_OVER;
+}
+
 /* With a display of its own the window stays; with one display for both it comes when it is the
  * resident's turn and goes when it is not. */
 static void
 come_or_go (MadoCitizenWindow *self)
 {
-  gboolean turn
-      = self->page == MADO_CITIZEN_PAGE_BUTTON || mado_citizen_page_asks_password (self->page)
-        || self->page == MADO_CITIZEN_PAGE_KEYGEN || self->page == MADO_CITIZEN_PAGE_TIME_OVER;
-
-  if (turn)
+  if (is_residents_turn (self))
     mado_citizen_window_show (self);
   else if (!has_own_display (self) && !is_between (self))
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -102,7 +109,6 @@ static void
 run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
 {
   MadoCitizenPage page = mado_citizen_page_for_run (run);
-  gboolean can_stop = mado_run_can (run, MADO_OUTCOME_CANCEL);
 
   if (page == MADO_CITIZEN_PAGE_ITEMS)
     mado_citizen_items_show (self->items, mado_run_get_case (run), self->language);
@@ -111,7 +117,6 @@ run_changed_cb (MadoRun *run, MadoCitizenWindow *self)
     turn_to (self, page);
   else if (page == MADO_CITIZEN_PAGE_WAIT)
     come_or_go (self); /* the work has ended, or waits for the clerk */
-  gtk_widget_set_visible (GTK_WIDGET (self->stop), page == MADO_CITIZEN_PAGE_KEYGEN && can_stop);
   mado_citizen_window_show_texts (self);
 }
 
@@ -170,13 +175,6 @@ call_cb (MadoCitizenWindow *self)
   self->called = TRUE;
   mado_citizen_window_show_texts (self);
   g_signal_emit (self, signals[CALLED], 0);
-}
-
-static void
-stop_cb (MadoCitizenWindow *self)
-{
-  if (self->run != NULL && mado_run_can (self->run, MADO_OUTCOME_CANCEL))
-    mado_run_post (self->run, MADO_OUTCOME_CANCEL);
 }
 
 static void
@@ -261,7 +259,57 @@ mado_citizen_window_show (MadoCitizenWindow *self)
   monitor = residents_monitor (self);
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+  else
+    gtk_window_fullscreen (GTK_WINDOW (self)); /* nobody reads the clerk's screen beside it */
+  gtk_widget_set_visible (self->way_back, monitor == NULL);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    self->key_at = g_get_monotonic_time ();
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+gboolean
+mado_citizen_window_is_in_sight (GtkWidget *near)
+{
+  GtkRoot *root = gtk_widget_get_root (near);
+  GtkApplication *application
+      = GTK_IS_WINDOW (root) ? gtk_window_get_application (GTK_WINDOW (root)) : NULL;
+
+  for (GList *item = application != NULL ? gtk_application_get_windows (application) : NULL;
+       item != NULL; item = item->next)
+    if (MADO_IS_CITIZEN_WINDOW (item->data) && gtk_widget_get_visible (item->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* The way back to the clerk's screen */
+
+static gboolean
+mado_citizen_window_close_request (GtkWindow *window)
+{
+  MadoCitizenWindow *self = MADO_CITIZEN_WINDOW (window);
+
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  g_signal_emit (window, signals[LEFT], 0, is_residents_turn (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+leave (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoCitizenWindow *self = MADO_CITIZEN_WINDOW (widget);
+  gint64 before = self->key_at;
+
+  self->key_at = g_get_monotonic_time ();
+  if (self->key_at - before > HELD_US)
+    gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* With a display of its own it is the resident who may press Esc, and it hides nothing. */
+static void
+escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (!has_own_display (MADO_CITIZEN_WINDOW (widget)))
+    leave (widget, action, parameter);
 }
 
 static void
@@ -307,13 +355,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, press);
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, extend);
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, call);
-  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, stop);
+  gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, way_back);
   gtk_widget_class_bind_template_child (widget_class, MadoCitizenWindow, resume);
   gtk_widget_class_bind_template_callback (widget_class, press_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, extend_cb);
   gtk_widget_class_bind_template_callback (widget_class, call_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, say_cb);
@@ -322,12 +369,19 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 mado_citizen_window_class_init (MadoCitizenWindowClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "called", "timed-out", "display-lost" };
+  static const char *const names[N_SIGNALS] = { "called", "left", "timed-out", "display-lost" };
 
   G_OBJECT_CLASS (klass)->dispose = mado_citizen_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = mado_citizen_window_close_request;
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], MADO_TYPE_CITIZEN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 0);
+                               NULL, G_TYPE_NONE, i == LEFT ? 1 : 0, G_TYPE_BOOLEAN);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "citizen.leave", NULL, leave);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "citizen.escape", NULL, escape);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_F7, 0, "citizen.leave",
+                                       NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0,
+                                       "citizen.escape", NULL);
   g_type_ensure (MADO_TYPE_CITIZEN_ITEMS);
   g_type_ensure (MADO_TYPE_CITIZEN_PASSWORD);
   /* GTK 4.8 tells of a bare window as of a filler, which no screen reader announces, and knows no

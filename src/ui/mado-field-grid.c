@@ -201,8 +201,7 @@ has_keyboard (MadoFieldGrid *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  return GTK_IS_WINDOW (root) && gtk_root_get_focus (root) != NULL
-         && gtk_window_is_active (GTK_WINDOW (root));
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root));
 }
 
 /* Width and kana are put right, and the change is seen. */

@@ -3,6 +3,7 @@
 
 #include "mado-catalogue.h"
 #include "mado-page.h"
+#include "mado-warning.h"
 #include "mado-words.h"
 
 #include <glib/gi18n.h>
@@ -30,10 +31,11 @@ add_finding (MadoFindings *self, MadoRun *run, const MadoFinding *finding)
                                 ? g_strdup_printf (_ ("%s %s"), _ (row->sentence), _ (row->bring))
                                 : g_strdup (_ (row->sentence));
   g_autofree char *filled = mado_words_of_run (run, advice);
+  g_autofree char *detail = mado_warning_detail (mado_run_get_case (run), finding);
   g_autoptr (GString) text = g_string_new (filled);
 
-  if (finding->detail != NULL)
-    g_string_append_printf (text, " %s", finding->detail);
+  if (detail != NULL)
+    g_string_append_printf (text, " %s", detail);
   g_string_append_printf (text, _ (" (%s)"), article_of (row));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

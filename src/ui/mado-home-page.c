@@ -246,10 +246,10 @@ can (MadoPage *page, MadoAct act)
   MadoHomePage *self = MADO_HOME_PAGE (page);
 
   if (act == MADO_ACTION_NEW)
-    return !self->starting;
+    return !self->starting && !mado_desk_is_look_up (self->desk);
   if (act == MADO_ACTION_OPEN)
     return selected_run (self) != NULL;
-  return TRUE;
+  return act != MADO_ACTION_LEDGER || !mado_desk_is_look_up (self->desk); /* a print is recorded */
 }
 
 static void

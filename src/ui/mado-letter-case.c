@@ -80,10 +80,7 @@ static gboolean
 is_of_letter (const MadoCase *work, const char *procedure, const MadoFourItems *person)
 {
   return person != NULL && work->form != NULL && g_str_equal (work->procedure, procedure)
-         && work->form->birth.year == person->birth.year
-         && work->form->birth.month == person->birth.month
-         && work->form->birth.day == person->birth.day
-         && g_strcmp0 (work->form->kana, person->kana) == 0;
+         && mado_person_is_same (work->form, person);
 }
 
 /* Returns: (transfer full) (nullable) */

@@ -133,14 +133,32 @@ answered_cb (GtkCheckButton *box, MadoPaneIdentity *self)
   mado_pane_edited (MADO_PANE (self));
 }
 
+/* A namesake's warning has two names and addresses in it. */
 static void
-add_warning (MadoPaneIdentity *self, MadoReason reason)
+wrap_label (GtkWidget *box)
 {
-  g_autofree char *sentence = mado_words_of_run (self->run, _ (mado_reason_get (reason)->sentence));
-  g_autofree char *text = g_strdup_printf (_ ("I looked into this: %s"), sentence);
+  GtkWidget *child = gtk_widget_get_last_child (box);
+
+  if (!GTK_IS_LABEL (child))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (child), 0);
+}
+
+static void
+add_warning (MadoPaneIdentity *self, const MadoFinding *finding)
+{
+  const char *words = _ (mado_reason_get (finding->reason)->sentence);
+  g_autofree char *sentence = mado_words_of_run (self->run, words);
+  g_autofree char *detail = mado_warning_detail (mado_run_get_case (self->run), finding);
+  g_autofree char *whole
+      = detail != NULL ? g_strconcat (sentence, " ", detail, NULL) : g_strdup (sentence);
+  g_autofree char *text = g_strdup_printf (_ ("I looked into this: %s"), whole);
   GtkWidget *box = gtk_check_button_new_with_label (text);
 
-  g_object_set_data (G_OBJECT (box), REASON_KEY, GUINT_TO_POINTER (reason));
+  wrap_label (box);
+  g_object_set_data (G_OBJECT (box), REASON_KEY, GUINT_TO_POINTER (finding->reason));
   g_signal_connect (box, "toggled", G_CALLBACK (answered_cb), self);
   gtk_box_append (self->warnings, box);
 }
@@ -155,10 +173,10 @@ show_warnings (MadoPaneIdentity *self, const MadoDecision *decision)
     gtk_box_remove (self->warnings, child);
   for (guint i = 0; i < decision->findings->len; i++)
     {
-      MadoReason reason = ((const MadoFinding *) g_ptr_array_index (decision->findings, i))->reason;
+      const MadoFinding *finding = g_ptr_array_index (decision->findings, i);
 
-      if (mado_warning_is_open (mado_run_get_case (self->run), reason))
-        add_warning (self, reason);
+      if (mado_warning_is_open (mado_run_get_case (self->run), finding->reason))
+        add_warning (self, finding);
     }
 }
 
@@ -359,6 +377,7 @@ check (MadoPane *pane)
 static void
 pane_iface_init (MadoPaneInterface *iface)
 {
+  iface->says_reasons = TRUE;
   iface->show = show;
   iface->store = store;
   iface->count_open = count_open;

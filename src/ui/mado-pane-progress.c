@@ -2,6 +2,7 @@
 #include "mado-pane-progress.h"
 
 #include "mado-citizen-pages.h"
+#include "mado-citizen-window.h"
 #include "mado-pane-list.h"
 
 #include <glib/gi18n.h>
@@ -32,10 +33,12 @@ show_usual (MadoPaneProgress *self, const MadoPaneRow *row, gboolean busy)
 
 /* While the password in force is asked for, its tries stand beside. */
 static char *
-resident_text (MadoRun *run)
+resident_text (MadoPaneProgress *self, MadoRun *run)
 {
   const int tries = mado_citizen_page_tries (run);
 
+  if (!mado_citizen_window_is_in_sight (GTK_WIDGET (self)))
+    return g_strdup (_ ("The resident's screen is not shown. F7 shows it."));
   if (mado_citizen_page_for_run (run) != MADO_CITIZEN_PAGE_OLD_PASSWORD || tries < 0)
     return g_strdup (_ ("The resident is busy at the other screen."));
   return g_strdup_printf (_ ("The resident is busy at the other screen. Tries left: %d"), tries);
@@ -58,7 +61,7 @@ show_passed (MadoPaneProgress *self, MadoRun *run)
         g_dngettext (NULL, "%d second has passed", "%d seconds have passed", (gulong) seconds),
         (int) seconds);
   else if (state->actor == MADO_BY_APPLICANT)
-    text = resident_text (run);
+    text = resident_text (self, run);
   mado_tone_show (self->passed, text != NULL ? MADO_TONE_BUSY : MADO_TONE_NONE,
                   text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->passed), text != NULL);

@@ -164,6 +164,7 @@ focus_first (MadoPane *pane)
 static void
 pane_iface_init (MadoPaneInterface *iface)
 {
+  iface->says_reasons = TRUE;
   iface->show = show;
   iface->store = store;
   iface->count_open = count_open;

@@ -19,6 +19,7 @@ struct _MadoPaneInterface
   gboolean (*check) (MadoPane *self);                          /* nullable: marks what is wrong */
   gboolean (*focus_first) (MadoPane *self);    /* nullable: FALSE: nothing to focus */
   void (*tick) (MadoPane *self, MadoRun *run); /* nullable: once a second */
+  gboolean says_reasons; /* shows what the rules say by itself, as it is being edited */
 };
 
 /* Signal "edited" (): a value changed by the clerk. */

@@ -277,7 +277,7 @@ mado_search_page_show_history (MadoSearchPage *self, const MadoCase *of)
     take_list (self, &self->groups[MADO_SEARCH_CASES], list);
   else
     tell (self, MADO_TONE_WARN,
-          _ ("Earlier cases can be listed when reading and birth date have been entered."));
+          _ ("Earlier cases can be listed when name and birth date have been entered."));
   show_counts (self);
 }
 

@@ -209,7 +209,9 @@ mado_sign_in_page_ready (MadoSignInPage *self)
   self->opened = TRUE;
   fill_operators (self, self->chosen);
   self->ready = operators != NULL && operators->len > 0;
-  if (self->ready)
+  if (self->ready && mado_desk_is_look_up (self->desk))
+    mado_tone_show (self->state, MADO_TONE_WARN, _ ("Ready, to look things up only"));
+  else if (self->ready)
     mado_tone_show (self->state, MADO_TONE_OK, _ ("Ready"));
   else
     {

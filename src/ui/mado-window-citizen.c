@@ -11,6 +11,17 @@ called_cb (MadoCitizenWindow *citizen, MadoWindow *self)
                    _ ("The resident calls you. Nothing was lost; F7 shows the screen again."));
 }
 
+/* Also when the window manager closed it. */
+static void
+left_cb (MadoCitizenWindow *citizen, gboolean turn, MadoWindow *self)
+{
+  mado_window_say (self, turn ? MADO_TONE_WARN : MADO_TONE_NONE,
+                   turn ? _ ("The resident's screen is hidden, but it is the resident's turn. F7 "
+                             "shows it again; nothing was lost.")
+                        : _ ("The resident's screen is hidden. F7 shows it again."));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 timed_out_cb (MadoCitizenWindow *citizen, MadoWindow *self)
 {
@@ -37,6 +48,7 @@ mado_window_make_citizen (MadoWindow *self)
 
   self->citizen = MADO_CITIZEN_WINDOW (g_object_ref_sink (mado_citizen_window_new (application)));
   g_signal_connect (self->citizen, "called", G_CALLBACK (called_cb), self);
+  g_signal_connect (self->citizen, "left", G_CALLBACK (left_cb), self);
   g_signal_connect (self->citizen, "timed-out", G_CALLBACK (timed_out_cb), self);
   g_signal_connect (self->citizen, "display-lost", G_CALLBACK (display_lost_cb), self);
 }
@@ -47,11 +59,7 @@ mado_window_toggle_citizen (MadoWindow *self)
   if (self->citizen == NULL)
     return;
   if (gtk_widget_get_visible (GTK_WIDGET (self->citizen)))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->citizen), FALSE);
-      mado_window_say (self, MADO_TONE_NONE,
-                       _ ("The resident's screen is hidden. F7 shows it again."));
-    }
+    gtk_window_close (GTK_WINDOW (self->citizen)); /* says so itself */
   else
     {
       mado_citizen_window_show (self->citizen);

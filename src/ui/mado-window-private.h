@@ -24,6 +24,10 @@ struct _MadoWindow
   MadoCitizenWindow *citizen; /* owned top-level, made with the first case */
   GCancellable *cancellable;  /* owned: what runs while the window stands */
   guint tick;
+  gboolean closing;       /* it goes as soon as nothing runs any more */
+  gboolean told_unstored; /* what would be lost if it went */
+  guint leaving;          /* source */
+  guint inhibited;        /* the session's end, 0: not */
   MadoPage *before; /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
@@ -42,6 +46,16 @@ struct _MadoWindow
 
 /* mado-window.c: in the message line, and to the screen reader. */
 void mado_window_say (MadoWindow *self, MadoTone tone, const char *text);
+
+void mado_window_refresh (MadoWindow *self);
+
+/* mado-window-close.c: of GtkWindow: Returns: whether the window must stay for now. */
+gboolean mado_window_close_request (GtkWindow *window);
+/* Those of this window that are open. */
+void mado_window_destroy_dialogs (MadoWindow *self);
+void mado_window_query_end (MadoWindow *self);
+/* Each second: lets the session end once nothing runs any more. */
+void mado_window_release_session (MadoWindow *self);
 
 /* mado-window-citizen.c */
 void mado_window_make_citizen (MadoWindow *self);

@@ -63,12 +63,13 @@ show_actions (MadoWindow *self)
                         || act == MADO_ACTION_MENU || act == MADO_ACTION_KEYS;
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
-                                   here && (common || mado_page_can (page, (MadoAct) act)));
+                                   here && !self->closing
+                                       && (common || mado_page_can (page, (MadoAct) act)));
     }
 }
 
-static void
-refresh (MadoWindow *self)
+void
+mado_window_refresh (MadoWindow *self)
 {
   MadoPage *page = current_page (self);
   gint64 now = mado_clock_now (mado_desk_get_clock (self->desk));
@@ -88,6 +89,14 @@ mado_window_say (MadoWindow *self, MadoTone tone, const char *text)
 }
 
 static void
+say_problem (MadoWindow *self, GQuark domain, int code)
+{
+  g_autofree char *text = mado_problem_sentence (domain, code);
+
+  mado_window_say (self, MADO_TONE_BAD, text);
+}
+
+static void
 page_say_cb (MadoPage *page, guint tone, const char *text, MadoWindow *self)
 {
   if (page == current_page (self))
@@ -98,7 +107,7 @@ static void
 page_changed_cb (MadoPage *page, MadoWindow *self)
 {
   if (page == current_page (self))
-    refresh (self);
+    mado_window_refresh (self);
 }
 
 static void
@@ -106,20 +115,27 @@ go_to (MadoWindow *self, gpointer page)
 {
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
   mado_tone_show (self->message, MADO_TONE_NONE, "");
-  refresh (self);
+  mado_window_refresh (self);
   mado_page_focus_first (MADO_PAGE (page));
 }
 
 /* Between the screens */
 
 static void
-open_run (MadoWindow *self, MadoRun *run)
+show_to_citizen (MadoWindow *self, MadoRun *run)
 {
   if (self->citizen == NULL)
     mado_window_make_citizen (self);
   mado_citizen_window_set_run (self->citizen, run);
   if (mado_citizen_window_has_own_display (self->citizen))
     mado_citizen_window_show (self->citizen);
+}
+
+static void
+open_run (MadoWindow *self, MadoRun *run)
+{
+  if (!mado_desk_is_look_up (self->desk))
+    show_to_citizen (self, run);
   /* In sight first: GTK tells nobody of a focus that a hidden page takes. */
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->case_page));
   mado_case_page_set_run (self->case_page, run);
@@ -133,6 +149,8 @@ go_home (MadoWindow *self)
   if (self->citizen != NULL)
     mado_citizen_window_set_run (self->citizen, NULL);
   go_to (self, self->home);
+  if (mado_desk_is_look_up (self->desk))
+    say_problem (self, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP);
 }
 
 static void
@@ -144,6 +162,7 @@ signed_in_cb (MadoSignInPage *page, MadoWindow *self)
 static void
 sign_out (MadoWindow *self)
 {
+  mado_case_page_store (self->case_page);
   mado_case_page_set_run (self->case_page, NULL);
   if (self->citizen != NULL)
     mado_citizen_window_set_run (self->citizen, NULL);
@@ -307,11 +326,9 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *text = mado_problem_sentence (error->domain, error->code);
-
       g_warning ("The desk cannot be opened: %s", error->message);
       mado_sign_in_page_failed (self->sign_in, error);
-      mado_window_say (self, MADO_TONE_BAD, text);
+      say_problem (self, error->domain, error->code);
     }
 }
 
@@ -349,6 +366,7 @@ tick_cb (gpointer data)
 
   show_clock (self);
   mado_page_tick (page);
+  mado_window_release_session (self);
   mado_custody_band_show (self->custody, mado_page_get_run (page),
                           mado_clock_now (mado_desk_get_clock (self->desk)));
   return G_SOURCE_CONTINUE;
@@ -360,6 +378,8 @@ mado_window_dispose (GObject *object)
   MadoWindow *self = MADO_WINDOW (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->leaving, g_source_remove);
+  mado_window_destroy_dialogs (self);
   g_cancellable_cancel (self->cancellable);
   if (self->citizen != NULL)
     gtk_window_destroy (GTK_WINDOW (self->citizen));
@@ -375,6 +395,7 @@ mado_window_class_init (MadoWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = mado_window_close_request;
   g_type_ensure (MADO_TYPE_CUSTODY_BAND);
   g_type_ensure (MADO_TYPE_KEY_BAR);
   g_type_ensure (MADO_TYPE_SIGN_IN_PAGE);
@@ -433,6 +454,8 @@ mado_window_new (GtkApplication *application, MadoDesk *desk)
   g_signal_connect_object (desk, "day-changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   show_clock (self);
+  g_signal_connect_object (application, "query-end", G_CALLBACK (mado_window_query_end), self,
+                           G_CONNECT_SWAPPED);
   go_to (self, self->sign_in);
   return GTK_WIDGET (self);
 }

@@ -48,7 +48,7 @@ static const MadoState states[N_STATES] = {
   [COPY_LOOK] = { "copy-look", 5, MADO_BY_CLERK,   NULL,                         .next = { HAND_OVER, NEVER,     COPY,  NEVER,     NEVER, NEVER     }, .resume = COPY_LOOK,
                   .record = mado_counter_record_copy_seen, .event = "copy.copy-look" },
   [HAND_OVER] = { "hand-over", 6, MADO_BY_CLERK,   NULL,                         .next = { DONE,      NEVER,     NEVER, NEVER,     NEVER, NEVER     }, .resume = HAND_OVER,
-                  .card = MADO_HOLDER_COUNTER, .checks = { "copy-given", "card-handed" }, .event = "copy.hand-over" },
+                  .card = MADO_HOLDER_READER, .checks = { "copy-given", "card-handed" }, .event = "copy.hand-over" },
   [DONE] = { "done", 6, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                   .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "copy.done" },
   [REFUSED] = { "refused", 6, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = REFUSED, .ending = MADO_ENDING_REFUSED,

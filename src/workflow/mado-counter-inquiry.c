@@ -143,12 +143,8 @@ static char *
 fold (const char *name)
 {
   g_autofree char *wide = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
-  GString *folded = g_string_new (NULL);
 
-  for (char *at = wide; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)))
-      g_string_append_unichar (folded, g_utf8_get_char (at));
-  return g_string_free (folded, FALSE);
+  return mado_person_fold (wide != NULL ? wide : "");
 }
 
 static gboolean
@@ -167,8 +163,7 @@ is_expected (const Visit *visit)
   const MadoFourItems *person = letter->person, *form = visit->work->form;
 
   if (person == NULL || form == NULL || letter->route != mado_reply_route (visit->work)
-      || person->birth.year != form->birth.year || person->birth.month != form->birth.month
-      || person->birth.day != form->birth.day || g_strcmp0 (person->kana, form->kana) != 0)
+      || !mado_person_is_same (form, person))
     return FALSE;
   return letter->route != MADO_LETTER_BY_PROXY
          || (letter->agent != NULL && visit->work->agent != NULL

@@ -5,9 +5,11 @@
 #include "mado-card-holder.h"
 #include "mado-counter.h"
 
+#include "mado-case-fact.h"
 #include "mado-print-job.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
+#include "mado-warning.h"
 
 static gint64
 now (MadoRun *run)
@@ -23,16 +25,39 @@ refuse (MadoRunError code, const char *text, GError **error)
 }
 
 gboolean
+mado_counter_meet_open (MadoDb *db, const MadoCase *work, MadoMetPeople *met, GError **error)
+{
+  if (!mado_case_meet_open (work, db, met, error))
+    return FALSE;
+  return met->same == NULL || refuse (MADO_RUN_ERROR_OPEN_CASE, met->same, error);
+}
+
+gboolean
 mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                             GError **error)
 {
-  g_autofree char *number = NULL;
+  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
 
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
-  if (!mado_case_find_open_of_person (work, db, &number, error))
+  if (!mado_counter_meet_open (db, work, met, error))
     return FALSE;
-  return number == NULL || refuse (MADO_RUN_ERROR_OPEN_CASE, number, error);
+  mado_warning_note_namesakes (work, met);
+  return TRUE;
+}
+
+gboolean
+mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
+                              GError **error)
+{
+  g_autoptr (GDate) today = mado_clock_today (mado_run_get_parts (run)->clock);
+
+  if (outcome == MADO_OUTCOME_OK)
+    mado_case_set_fact_number (work, MADO_FACT_COMPARED_ON,
+                               g_date_get_year (today) * 10000u
+                                   + (guint) g_date_get_month (today) * 100u
+                                   + g_date_get_day (today));
+  return TRUE;
 }
 
 gboolean

@@ -80,6 +80,7 @@ fill_person (MadoFacts *facts, const MadoCase *work)
   facts->authority = (MadoAuthority) work->authority;
   set_day (&facts->authority_issued_on, work->authority_issued_on);
   set_day (&facts->moved_in_on, (guint) mado_case_get_fact_number (work, MADO_FACT_MOVED_IN));
+  facts->namesake = mado_case_has_fact (work, MADO_FACT_NAMESAKES);
 }
 
 static void
@@ -236,36 +237,6 @@ copies_are_taken (const MadoCase *work)
     if (!((const MadoCaseDocument *) g_ptr_array_index (work->documents, i))->copy_taken)
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-is_to_be_answered (MadoReason reason)
-{
-  return reason == MADO_REASON_RECENT_MOVE || reason == MADO_REASON_PROXY_REPEATED
-         || reason == MADO_REASON_PAPER_ADDRESS;
-}
-
-gboolean
-mado_warning_is_open (const MadoCase *work, MadoReason reason)
-{
-  const char *text = mado_case_get_fact (work, MADO_FACT_ANSWERED);
-  g_auto (GStrv) answered = g_strsplit (text != NULL ? text : "", " ", -1);
-
-  return is_to_be_answered (reason)
-         && !g_strv_contains ((const char *const *) answered, mado_reason_get (reason)->code);
-}
-
-void
-mado_warning_answer (MadoCase *work, MadoReason reason)
-{
-  const char *before = mado_case_get_fact (work, MADO_FACT_ANSWERED);
-  g_autofree char *after = NULL;
-
-  if (!mado_warning_is_open (work, reason))
-    return;
-  after = g_strdup_printf ("%s%s%s", before != NULL ? before : "", before != NULL ? " " : "",
-                           mado_reason_get (reason)->code);
-  mado_case_set_fact (work, MADO_FACT_ANSWERED, after);
 }
 
 /* Domain.md 7.2: what others did before a fraud was found; the clerk says that it was looked at. */

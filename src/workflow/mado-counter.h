@@ -77,7 +77,16 @@ MadoOutcome mado_counter_print_again (MadoRun *run, MadoCase *work, const char *
 
 /* --- mado-counter-records.c: inside the outcome's transaction --- */
 
-/* Nobody has two running cases (domain.md 9 #20). */
+/** mado_counter_record_compared: keeps the day on which form and register were compared. */
+gboolean mado_counter_record_compared (MadoRun *run, MadoDb *db, MadoCase *work,
+                                       MadoOutcome outcome, GError **error);
+
+/** mado_counter_meet_open: %FALSE with %MADO_RUN_ERROR_OPEN_CASE when the applicant has another
+ *   running case (domain.md 9 #20).  @met: gets namesakes who have one. */
+gboolean mado_counter_meet_open (MadoDb *db, const MadoCase *work, MadoMetPeople *met,
+                                 GError **error);
+/* Nobody has two running cases; of a namesake the clerk is told at the papers.  Of the reception, and
+ * again of the form, where the items may have been corrected. */
 gboolean mado_counter_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                                      GError **error);
 /* One card, one case. */

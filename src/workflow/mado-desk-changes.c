@@ -11,7 +11,8 @@ typedef struct
   MadoChangeStops what;
   gint64 id;
   MadoChangeStop *stop; /* owned, nullable: a letter */
-  gboolean yes;         /* the same person's; revoke */
+  gboolean is_void;     /* the letter */
+  MadoChangeRevocationState to;
   int state;
   guint offset;
   guint counts[MADO_N_CHANGE_REVOCATION_STATES];
@@ -67,22 +68,24 @@ note_stop (MadoDeed *deed, GError **error)
   g_autofree char *detail = g_strdup_printf ("{\"change\":%" G_GINT64_FORMAT ",\"inquiry\":\"%s\"}",
                                              work->stop->change_id, work->stop->number);
 
-  if (work->yes)
+  if (work->is_void)
     return mado_desk_void_letter (deed, work->stop, error);
   return mado_change_note_handled (deed->db, MADO_CHANGE_STOPS_INQUIRY, work->stop->change_id,
                                    work->stop->id, deed->now, error)
-         && mado_deed_event (deed, "changes.stop", "other-person", NULL, reason, detail, error);
+         && mado_deed_event (deed, "changes.stop",
+                             work->stop->same_person ? "had-it" : "other-person", NULL, reason,
+                             detail, error);
 }
 
 void
-mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean same_person,
+mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean is_void,
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   Work *work = g_new0 (Work, 1);
 
   work->stop = mado_change_stop_copy (stop);
-  work->yes = same_person;
+  work->is_void = is_void;
   mado_desk_do (self, MADO_DEED_WRITES, note_stop, work, work_free, mado_desk_note_stop_async,
                 cancellable, callback, user_data);
 }
@@ -134,24 +137,26 @@ static gboolean
 decide (MadoDeed *deed, GError **error)
 {
   const Work *work = deed->data;
+  const char *outcome = work->to == MADO_CHANGE_REVOCATION_PENDING ? "ok"
+                        : work->to == MADO_CHANGE_REVOCATION_NOTED ? "had-it"
+                                                                   : "other-person";
   g_autofree char *detail = g_strdup_printf ("{\"revocation\":%" G_GINT64_FORMAT "}", work->id);
 
   return mado_change_revocation_decide (deed->db, work->id, (MadoChangeRevocationState) work->state,
-                                        work->yes, deed->now, deed->actor, error)
-         && mado_deed_event (deed, "changes.decide", work->yes ? "ok" : "other-person", NULL, NULL,
-                             detail, error);
+                                        work->to, deed->now, deed->actor, error)
+         && mado_deed_event (deed, "changes.decide", outcome, NULL, NULL, detail, error);
 }
 
 void
 mado_desk_decide_revocation_async (MadoDesk *self, gint64 id, MadoChangeRevocationState from,
-                                   gboolean revoke, GCancellable *cancellable,
+                                   MadoChangeRevocationState to, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
   Work *work = g_new0 (Work, 1);
 
   work->id = id;
   work->state = (int) from;
-  work->yes = revoke;
+  work->to = to;
   mado_desk_do (self, MADO_DEED_WRITES, decide, work, work_free, mado_desk_decide_revocation_async,
                 cancellable, callback, user_data);
 }

@@ -67,8 +67,8 @@ void mado_desk_list_stops_async (MadoDesk *self, MadoChangeStops what, GCancella
 GPtrArray *mado_desk_list_stops_finish (MadoDesk *self, GAsyncResult *result, GError **error);
 
 /** mado_desk_note_stop_async: a letter that a change may have met was compared: it becomes void, or
- *   (@same_person: FALSE) the change is another person's. */
-void mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean same_person,
+ *   (@is_void: FALSE) the change is another person's, or in the letter already. */
+void mado_desk_note_stop_async (MadoDesk *self, const MadoChangeStop *stop, gboolean is_void,
                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean mado_desk_note_stop_finish (MadoDesk *self, GAsyncResult *result, GError **error);
@@ -86,9 +86,9 @@ GPtrArray *mado_desk_list_revocations_finish (MadoDesk *self, GAsyncResult *resu
                                               GError **error);
 
 /** mado_desk_decide_revocation_async: a person compared a DOUBTFUL row, or gives a FAILED one
- * another try. @revoke: else it is dropped. */
+ * another try.  @to: as of mado_change_revocation_decide() */
 void mado_desk_decide_revocation_async (MadoDesk *self, gint64 id, MadoChangeRevocationState from,
-                                        gboolean revoke, GCancellable *cancellable,
+                                        MadoChangeRevocationState to, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean mado_desk_decide_revocation_finish (MadoDesk *self, GAsyncResult *result, GError **error);
 

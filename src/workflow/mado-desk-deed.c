@@ -3,7 +3,7 @@
 
 #include "mado-desk-deed.h"
 
-#include "mado-txn.h"
+#include "mado-desk-transact.h"
 
 typedef struct
 {
@@ -39,19 +39,27 @@ mado_deed_event (MadoDeed *deed, const char *code, const char *outcome, const ch
 }
 
 static gboolean
-run_in_transaction (Job *job, GError **error)
+run_in_transaction (MadoDesk *desk, MadoDb *db, gpointer data, GError **error)
 {
-  g_autoptr (MadoTxn) txn = mado_txn_begin (job->deed.db, error);
+  Job *job = data;
 
-  return txn != NULL && job->func (&job->deed, error) && mado_txn_commit (txn, error);
+  return job->func (&job->deed, error);
 }
 
 static gboolean
-run_job (Job *job, GError **error)
+run_job (MadoDesk *desk, Job *job, GError **error)
 {
-  if (job->kind == MADO_DEED_READS || job->kind == MADO_DEED_WRITES_ITSELF)
+  GError *cause = NULL;
+
+  if (job->kind == MADO_DEED_READS)
     return job->func (&job->deed, error);
-  return run_in_transaction (job, error);
+  if (job->kind != MADO_DEED_WRITES_ITSELF)
+    return mado_desk_transact (desk, run_in_transaction, job, error);
+  if (job->func (&job->deed, &cause))
+    return TRUE;
+  mado_desk_note_outage (desk, cause);
+  g_propagate_error (error, cause);
+  return FALSE;
 }
 
 static void
@@ -64,7 +72,7 @@ do_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   if (job->deed.db == NULL)
     g_task_return_new_error (task, MADO_DB_ERROR, MADO_DB_ERROR_CANNOT_OPEN,
                              "the database is not open");
-  else if (!run_job (job, &error))
+  else if (!run_job (MADO_DESK (source), job, &error))
     g_task_return_error (task, error);
   else if (job->deed.refusal != NULL)
     g_task_return_error (task, g_steal_pointer (&job->deed.refusal));
@@ -113,6 +121,9 @@ mado_desk_do (MadoDesk *self, MadoDeedKind kind, MadoDeedFunc func, gpointer dat
   if (needs_clerk && mado_desk_get_operator (self) == NULL)
     g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN,
                              "nobody is signed in");
+  else if (kind != MADO_DEED_READS && mado_desk_is_look_up (self))
+    g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                             "the record can only be read");
   else
     mado_worker_run (mado_desk_get_db_worker (self), task, do_on_worker);
 }

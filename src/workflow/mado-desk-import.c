@@ -4,6 +4,7 @@
 
 #include "mado-desk-changes.h"
 
+#include "mado-change-order.h"
 #include "mado-desk-stops.h"
 #include "mado-lapse.h"
 #include "mado-txn.h"
@@ -19,6 +20,7 @@ typedef struct
   MadoChangeReader *reader; /* owned */
   MadoChangeFile file;
   gboolean at_end;
+  guint n_ahead;      /* bad rows whose day has not come: the file is imported again */
   MadoImport *import; /* owned until it is returned */
   guint n_told;       /* cases met that their runs have been told of */
   MadoImportProgress progress;
@@ -57,20 +59,17 @@ keep (gpointer data)
 static MadoChangeVerdict
 judge (MadoDeed *deed, const MadoChange *change)
 {
-  MadoRegisterEvent event;
+  MadoRegisterEvent event = mado_change_order_event (change);
+  GDate day = mado_change_order_day (change->day);
   MadoLapseFacts facts;
   MadoLapse lapse;
-  GDate day;
 
-  g_assert (mado_lapse_find (change->kind->id, &event)); /* tests/workflow: one table for both */
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay) (change->day % 100), (GDateMonth) (change->day / 100 % 100),
-                  (GDateYear) (change->day / 10000));
   mado_lapse_facts_init (&facts, event, &day);
   mado_lapse_ask (mado_desk_get_profile (deed->desk), &facts, &lapse);
   return (MadoChangeVerdict){ .ends = lapse.certificate == MADO_CERTIFICATE_ENDS,
                               .minor = lapse.minor,
                               .stops = lapse.stops_cases,
+                              .rule = mado_change_order,
                               .crl_reason = lapse.crl_reason,
                               .article = lapse.row->article };
 }
@@ -100,10 +99,10 @@ note_met (MadoDeed *deed, const MadoChange *change, const MadoChangeVerdict *ver
           const MadoChangeMet *met, GError **error)
 {
   g_autofree char *detail = g_strdup_printf (
-      "{\"change\":%" G_GINT64_FORMAT
-      ",\"kind\":\"%s\",\"article\":\"%s\",\"certificates\":%u,\"cases\":%u,\"inquiries\":%u}",
+      "{\"change\":%" G_GINT64_FORMAT ",\"kind\":\"%s\",\"article\":\"%s\",\"certificates\":%u,"
+      "\"cases\":%u,\"inquiries\":%u,\"noted\":%u}",
       met->change_id, change->kind->id, verdict->article, met->n_certificates, met->n_cases,
-      met->n_inquiries);
+      met->n_inquiries, met->n_noted);
 
   return mado_deed_event (deed, "changes.met", "ok", NULL, NULL, detail, error);
 }
@@ -126,7 +125,7 @@ take_good (MadoDeed *deed, Import *self, const MadoChange *change, GError **erro
   self->import->n_certificates += met.n_certificates;
   self->import->n_cases += met.n_cases;
   self->import->n_inquiries += met.n_inquiries;
-  if (met.n_certificates + met.n_cases + met.n_inquiries > 0
+  if (met.n_certificates + met.n_cases + met.n_inquiries + met.n_noted > 0
       && !note_met (deed, change, &verdict, &met, error))
     return FALSE;
   return met.n_inquiries == 0 || void_letters (deed, met.change_id, error);
@@ -138,6 +137,7 @@ take_bad (Import *self, MadoChangeFault fault, GError **error)
   const MadoImportBadRow row = { mado_change_reader_get_line (self->reader), fault };
 
   self->file.n_bad++;
+  self->n_ahead += fault == MADO_CHANGE_FAULT_DAY_AHEAD ? 1 : 0;
   if (self->import->bad->len < MADO_IMPORT_SHOWN)
     g_array_append_val (self->import->bad, row);
   return self->report == NULL
@@ -173,6 +173,7 @@ close_report (Import *self, GError **error)
   return self->report == NULL || g_output_stream_close (self->report, NULL, error);
 }
 
+/* A file with rows whose day has not come is not done: it is imported again, and goes on. */
 static gboolean
 save (MadoDeed *deed, Import *self, const char *state, GError **error)
 {
@@ -181,7 +182,8 @@ save (MadoDeed *deed, Import *self, const char *state, GError **error)
       self->file.change_file_id, self->file.n_good, self->file.n_known, self->file.n_bad);
   gboolean running = g_str_equal (state, "running");
 
-  return mado_change_file_save (&self->file, deed->db, state, error)
+  return mado_change_file_save (&self->file, deed->db,
+                                self->at_end && self->n_ahead > 0 ? "stopped" : state, error)
          && (running
              || (mado_deed_event (deed, "changes.import", state, NULL, NULL, detail, error)
                  && close_report (self, error)));
@@ -223,7 +225,7 @@ hash_file (const char *path, guint64 *n_bytes, GError **error)
 }
 
 static gboolean
-open_files (Import *self, GError **error)
+open_files (Import *self, guint today, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GFile) report
@@ -232,7 +234,7 @@ open_files (Import *self, GError **error)
   self->stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
   if (self->stream == NULL)
     return FALSE;
-  self->reader = mado_change_reader_new (self->stream);
+  self->reader = mado_change_reader_new (self->stream, today);
   if (report == NULL)
     return TRUE;
   self->report
@@ -249,7 +251,7 @@ begin (MadoDeed *deed, GError **error)
   g_autofree char *sha256 = hash_file (self->path, &self->import->n_bytes_total, error);
   g_autoptr (MadoTxn) txn = NULL;
 
-  if (sha256 == NULL || !open_files (self, error))
+  if (sha256 == NULL || !open_files (self, deed->today, error))
     return FALSE;
   txn = mado_txn_begin (deed->db, error);
   return txn != NULL

@@ -243,7 +243,8 @@ find (MadoDeed *deed, GError **error)
       return FALSE;
     }
   if (inquiry != NULL)
-    return mado_deed_expire_one (deed, inquiry, &expired, error)
+    return (mado_db_is_read_only (deed->db)
+            || mado_deed_expire_one (deed, inquiry, &expired, error))
            && look (deed, g_steal_pointer (&inquiry), error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -254,10 +255,11 @@ mado_desk_find_inquiry_async (MadoDesk *self, const char *number, GCancellable *
                               GAsyncReadyCallback callback, gpointer user_data)
 {
   Work *work = g_new0 (Work, 1);
+  MadoDeedKind kind = mado_desk_is_look_up (self) ? MADO_DEED_READS : MADO_DEED_WRITES;
 
   work->number = g_strdup (number);
-  mado_desk_do (self, MADO_DEED_WRITES, find, work, work_free, mado_desk_find_inquiry_async,
-                cancellable, callback, user_data);
+  mado_desk_do (self, kind, find, work, work_free, mado_desk_find_inquiry_async, cancellable,
+                callback, user_data);
 }
 
 MadoInquiryView *

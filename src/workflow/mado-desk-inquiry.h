@@ -52,7 +52,7 @@ MadoInquiryView *mado_desk_receive_inquiry_finish (MadoDesk *self, GAsyncResult 
  * @number: as typed or scanned
  *
  * Errors: %MADO_INQUIRY_ERROR_NUMBER when the check digit is wrong or there is no such letter.  An
- * overdue letter expires and is returned expired. */
+ * overdue letter expires and is returned expired; for look-up it is returned as it stands. */
 void mado_desk_find_inquiry_async (MadoDesk *self, const char *number, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full) */

@@ -115,6 +115,6 @@ mado_night_free (MadoNight *self)
 void
 mado_desk_keep_days (MadoDesk *self)
 {
-  if (self->night == NULL)
+  if (self->night == NULL && !mado_desk_is_look_up (self))
     self->night = night_new (self);
 }

@@ -6,7 +6,8 @@
 #include "mado-desk-private.h"
 #include "mado-devices.h"
 
-typedef struct _MadoNight MadoNight; /* mado-desk-night.c */
+typedef struct _MadoNight MadoNight;   /* mado-desk-night.c */
+typedef struct _MadoOutage MadoOutage; /* mado-desk-transact.c */
 
 struct _MadoDesk
 {
@@ -24,11 +25,15 @@ struct _MadoDesk
   GPtrArray *operators;       /* owned, of MadoOperatorInfo */
   MadoDevices *devices;       /* owned, nullable before the desk is open */
   MadoNight *night;           /* owned, nullable: waits for midnight */
+  MadoOutage *outage;         /* owned, nullable: of the record; the database worker's */
   MadoToday today;
   MadoDbCommitHook commit_hook; /* of tests */
   gpointer commit_hook_data;
   gboolean closing;
-  GThread *owner; /* the main thread */
+  gboolean look_up;        /* the record can only be read */
+  gint64 next_try;         /* for look-up: monotonic µs, when a password may be tried again */
+  GHashTable *wrong_tries; /* owned: operator -> passwords in a row; for look-up */
+  GThread *owner;          /* the main thread */
 };
 
 /* Copies what the screens need of a stored operator; free with mado_operator_info_free(). */

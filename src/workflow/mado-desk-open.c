@@ -25,6 +25,7 @@ typedef struct
   GPtrArray *logs;  /* owned, of GPtrArray */
   GPtrArray *operators;
   MadoToday today;
+  gboolean read_only;
 } Opened;
 
 static void
@@ -38,7 +39,8 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
-/* One program a database: two would both believe that they know the running cases. */
+/* One program a database: two would both believe that they know the running cases.  Without the
+ * lock nobody works on a file that could be written. */
 static gboolean
 take_lock (MadoDesk *self, GError **error)
 {
@@ -47,9 +49,6 @@ take_lock (MadoDesk *self, GError **error)
 
   if (fd < 0)
     {
-      /* A folder that cannot be written: look-up only, which needs no lock. */
-      if (errno == EROFS || errno == EACCES)
-        return TRUE;
       g_set_error (error, MADO_DB_ERROR,
                    errno == ENOSPC ? MADO_DB_ERROR_FULL : MADO_DB_ERROR_CANNOT_OPEN,
                    "lock file: %s", g_strerror (errno));
@@ -94,13 +93,28 @@ catch_up (MadoDesk *self, GError **error)
          || (mado_search_catch_up (self->db, error) && mado_print_record_settle (self, error));
 }
 
+/* Who cannot write only looks: that takes no lock, and must not, since a lock of another account
+ * would keep the desk itself out. */
+static gboolean
+open_database (MadoDesk *self, GError **error)
+{
+  const char *path = self->parts->database;
+
+  if (!mado_db_may_write (path))
+    self->db = mado_db_open_as_it_stands (path, &desk_schema, MADO_DB_LOOK, error);
+  else if (take_lock (self, error))
+    self->db = mado_db_open (path, &desk_schema, error);
+  return self->db != NULL;
+}
+
 static gboolean
 load_all (MadoDesk *self, Opened *opened, GError **error)
 {
-  self->db = mado_db_open (self->parts->database, &desk_schema, error);
-  if (self->db != NULL)
-    mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
-  if (self->db == NULL || !catch_up (self, error) || !load_cases (self, opened, error)
+  if (!open_database (self, error))
+    return FALSE;
+  mado_db_set_commit_hook (self->db, self->commit_hook, self->commit_hook_data);
+  opened->read_only = mado_db_is_read_only (self->db);
+  if (!catch_up (self, error) || !load_cases (self, opened, error)
       || !mado_desk_count_today (self, &opened->today, error))
     return FALSE;
   opened->operators = mado_operator_list (self->db, error);
@@ -133,8 +147,6 @@ static gboolean
 open_all (MadoDesk *self, Opened *opened, GError **error)
 {
   register_sql ();
-  if (!take_lock (self, error))
-    return FALSE;
   if (load_all (self, opened, error))
     return TRUE;
   g_clear_pointer (&self->db, mado_db_close);
@@ -175,7 +187,8 @@ take_runs (MadoDesk *self, Opened *opened)
                                               g_ptr_array_index (opened->logs, i));
 
       g_list_store_append (self->runs, run);
-      mado_run_recover (run);
+      if (!self->look_up)
+        mado_run_recover (run);
     }
 }
 
@@ -190,9 +203,10 @@ mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **error)
     g_ptr_array_add (self->operators,
                      mado_operator_info_new (g_ptr_array_index (opened->operators, i)));
   self->today = opened->today;
+  self->look_up = opened->read_only;
   mado_desk_log (self, mado_desk_new_event (self, "program.start", "ok"));
   take_runs (self, opened);
-  if (opened->cases->len > 0)
+  if (opened->cases->len > 0 && !self->look_up)
     mado_desk_tell_changes (self);
   self->devices = mado_devices_new (self, mado_desk_tell_device, self);
   return TRUE;

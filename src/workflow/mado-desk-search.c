@@ -86,6 +86,7 @@ mado_desk_search_person (MadoDesk *self, const MadoListRow *row, MadoSearchPurpo
 
   key->birth = row->birth;
   key->kana = g_strdup (row->kana);
+  key->name = g_strdup (row->name);
   return list_and_log (self, key, purpose);
 }
 
@@ -95,9 +96,10 @@ mado_desk_history (MadoDesk *self, const MadoCase *of)
   g_autoptr (MadoListKey) key = mado_list_key_new (MADO_LIST_OF_PERSON);
   const MadoFourItems *items = of->register_items != NULL ? of->register_items : of->form;
 
-  if (items == NULL || items->kana == NULL || !mado_wareki_is_valid (&items->birth))
+  if (items == NULL || *items->name == '\0' || !mado_wareki_is_valid (&items->birth))
     return NULL;
   key->birth = items->birth.year * 10000u + items->birth.month * 100u + items->birth.day;
   key->kana = g_strdup (items->kana);
+  key->name = g_strdup (items->name);
   return mado_case_list_new (self, key);
 }

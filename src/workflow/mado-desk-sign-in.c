@@ -2,8 +2,10 @@
 /* who works at the desk: signing in and out */
 #include "config.h"
 
-#include "mado-desk-object.h"
+#include "mado-desk-transact.h"
 #include "mado-counter-forms.h"
+
+#define LOOK_UP_INTERVAL_US G_USEC_PER_SEC /* between two tries that nobody can count */
 
 void
 mado_operator_info_free (gpointer data)
@@ -56,9 +58,64 @@ sign_in_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *ca
 
   if (mado_operator_sign_in (self->db, sign_in->operator_id, sign_in->password, &sign_in->result,
                              &sign_in->tries_left, &sign_in->found, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  mado_desk_note_outage (self, error);
+  g_task_return_error (task, error);
+}
+
+/* --- for look-up --- */
+
+static guint
+count_wrong (MadoDesk *self, const char *operator_id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->wrong_tries, operator_id));
+}
+
+/* The count that the record would keep is the program's own. */
+static void
+count_look (MadoDesk *self, SignIn *sign_in)
+{
+  guint n = count_wrong (self, sign_in->operator_id);
+
+  if (sign_in->result == MADO_SIGN_IN_WRONG)
+    n++;
+  else if (sign_in->result == MADO_SIGN_IN_OK)
+    n = 0;
+  g_hash_table_insert (self->wrong_tries, g_strdup (sign_in->operator_id), GUINT_TO_POINTER (n));
+  sign_in->tries_left = MADO_OPERATOR_TRIES - MIN (n, MADO_OPERATOR_TRIES);
+  if (n >= MADO_OPERATOR_TRIES)
+    sign_in->result = MADO_SIGN_IN_LOCKED;
+}
+
+static gboolean
+begin_cb (gpointer data)
+{
+  GTask *task = data;
+  MadoDesk *self = g_task_get_source_object (task);
+
+  mado_worker_run (self->db_worker, task, sign_in_on_worker);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_look (MadoDesk *self, GTask *task)
+{
+  const gint64 now = g_get_monotonic_time ();
+  const gint64 at = MAX (now, self->next_try);
+  SignIn *sign_in = g_task_get_task_data (task);
+
+  if (count_wrong (self, sign_in->operator_id) >= MADO_OPERATOR_TRIES)
+    {
+      sign_in->result = MADO_SIGN_IN_LOCKED;
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  self->next_try = at + LOOK_UP_INTERVAL_US;
+  g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) ((at - now + 999) / 1000), begin_cb,
+                      g_object_ref (task), g_object_unref);
 }
 
 void
@@ -73,7 +130,10 @@ mado_desk_sign_in_async (MadoDesk *self, const char *operator_id, MadoSecret *pa
   sign_in->password = password;
   g_task_set_source_tag (task, mado_desk_sign_in_async);
   g_task_set_task_data (task, sign_in, sign_in_free);
-  mado_worker_run (self->db_worker, task, sign_in_on_worker);
+  if (self->look_up)
+    begin_look (self, task);
+  else
+    mado_worker_run (self->db_worker, task, sign_in_on_worker);
 }
 
 static void
@@ -115,6 +175,8 @@ mado_desk_sign_in_finish (MadoDesk *self, GAsyncResult *result, guint *tries_lef
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
+  if (self->look_up)
+    count_look (self, sign_in);
   if (tries_left != NULL)
     *tries_left = sign_in->tries_left;
   event = mado_desk_new_event (self, "session.sign-in",

@@ -4,8 +4,8 @@
 
 #include "mado-desk-object.h"
 
+#include "mado-desk-transact.h"
 #include "mado-run-private.h"
-#include "mado-txn.h"
 
 typedef struct
 {
@@ -24,17 +24,17 @@ start_free (gpointer data)
 }
 
 static gboolean
-store_fresh (MadoDesk *self, Start *start, GError **error)
+store_fresh (MadoDesk *self, MadoDb *db, gpointer data, GError **error)
 {
+  Start *start = data;
   g_autoptr (GDate) today = mado_clock_today (self->parts->clock);
   guint day = (guint) g_date_get_year (today) * 10000 + (guint) g_date_get_month (today) * 100
               + g_date_get_day (today);
-  g_autoptr (MadoTxn) txn = mado_txn_begin (self->db, error);
 
-  if (txn == NULL || !mado_case_insert (start->fresh, self->db, day, error))
+  if (!mado_case_insert (start->fresh, db, day, error))
     return FALSE;
   start->event->case_number = g_strdup (start->fresh->number);
-  return mado_event_append (start->event, self->db, error) && mado_txn_commit (txn, error);
+  return mado_event_append (start->event, db, error);
 }
 
 static void
@@ -42,7 +42,7 @@ start_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   GError *error = NULL;
 
-  if (store_fresh (MADO_DESK (source), data, &error))
+  if (mado_desk_transact (MADO_DESK (source), store_fresh, data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -76,6 +76,12 @@ mado_desk_start_async (MadoDesk *self, const char *procedure, GCancellable *canc
     {
       g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_SIGNED_IN,
                                "nobody is signed in");
+      return;
+    }
+  if (self->look_up)
+    {
+      g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                               "the record can only be read");
       return;
     }
   start = g_new0 (Start, 1);

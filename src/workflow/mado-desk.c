@@ -3,10 +3,10 @@
 
 #include "mado-desk-object.h"
 
+#include "mado-desk-transact.h"
 #include "mado-query.h"
 #include "mado-receipt.h"
 #include "mado-run-private.h"
-#include "mado-txn.h"
 
 G_DEFINE_QUARK (mado_desk_error, mado_desk_error)
 
@@ -69,11 +69,9 @@ mado_desk_new_event (MadoDesk *self, const char *code, const char *outcome)
 }
 
 static gboolean
-append_alone (MadoDb *db, MadoEvent *event, GError **error)
+append (MadoDesk *self, MadoDb *db, gpointer event, GError **error)
 {
-  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
-
-  return txn != NULL && mado_event_append (event, db, error) && mado_txn_commit (txn, error);
+  return mado_event_append (event, db, error);
 }
 
 static void
@@ -82,7 +80,8 @@ log_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   MadoDesk *self = MADO_DESK (source);
   GError *error = NULL;
 
-  if (self->db == NULL || mado_db_is_read_only (self->db) || append_alone (self->db, data, &error))
+  if (self->db == NULL || mado_db_is_read_only (self->db)
+      || mado_desk_transact (self, append, data, &error) || mado_desk_keep_event (self, data))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -196,6 +195,12 @@ gboolean
 mado_desk_is_training (MadoDesk *self)
 {
   return self->parts->training;
+}
+
+gboolean
+mado_desk_is_look_up (MadoDesk *self)
+{
+  return self->look_up;
 }
 
 const char *
@@ -315,6 +320,12 @@ mado_desk_close (MadoDesk *self)
   self->closing = TRUE;
 }
 
+void
+mado_desk_stay (MadoDesk *self)
+{
+  self->closing = FALSE;
+}
+
 static void
 gone_cb (gpointer data, GObject *was)
 {
@@ -417,7 +428,9 @@ mado_desk_finalize (GObject *object)
 
   g_clear_object (&self->runs);
   g_clear_pointer (&self->operator, mado_operator_info_free);
+  g_clear_pointer (&self->outage, mado_outage_free);
   g_ptr_array_unref (self->operators);
+  g_hash_table_unref (self->wrong_tries);
   g_clear_pointer (&self->parts, mado_desk_parts_free);
   g_free (self->session);
   g_free (self->office);
@@ -445,6 +458,7 @@ mado_desk_init (MadoDesk *self)
   self->session = g_uuid_string_random ();
   self->runs = g_list_store_new (MADO_TYPE_RUN);
   self->operators = g_ptr_array_new_with_free_func (mado_operator_info_free);
+  self->wrong_tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->db_worker = mado_worker_new ("db");
   self->card_worker = mado_worker_new ("card");
   self->ca_worker = mado_worker_new ("ca");

@@ -23,6 +23,7 @@ typedef enum
   MADO_DESK_ERROR_NO_OPERATOR, /* nobody is registered yet */
   MADO_DESK_ERROR_NOT_SIGNED_IN,
   MADO_DESK_ERROR_NO_SUCH_CASE,
+  MADO_DESK_ERROR_LOOK_UP, /* mado_desk_is_look_up(): nothing is entered here */
 } MadoDeskError;
 
 /* A live lamp. */
@@ -79,6 +80,15 @@ typedef struct _MadoRun MadoRun;
 /** mado_desk_is_training: prints bear 訓練, card, CA and printer are simulated. */
 gboolean mado_desk_is_training (MadoDesk *self);
 
+/**
+ * mado_desk_is_look_up:
+ *
+ * Once open: this account cannot write the record (mado_db_may_write()), so the program only looks
+ * things up.  Search, history, lists and running cases work, the latter as they stood at the
+ * opening; whatever would write is refused with %MADO_DESK_ERROR_LOOK_UP, and no event of what was
+ * looked up can be stored.  It keeps no lock: another program may work on the record meanwhile. */
+gboolean mado_desk_is_look_up (MadoDesk *self);
+
 /** mado_desk_get_office: Returns: (transfer none): "○○市 市民課", from the profile. */
 const char *mado_desk_get_office (MadoDesk *self);
 /** mado_desk_get_counter: Returns: (transfer none): "窓口１", from the settings. */
@@ -97,7 +107,8 @@ void mado_desk_check_devices (MadoDesk *self);
 /**
  * mado_desk_open_async:
  *
- * Opens the database on its worker, loads the running cases, starts watching the devices.
+ * Opens the database on its worker, loads the running cases, starts watching the devices.  A record
+ * that cannot be written opens for look-up.
  * Errors: %MADO_DB_ERROR, %MADO_DESK_ERROR_SECOND_COPY. */
 void mado_desk_open_async (MadoDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -111,6 +122,10 @@ gboolean mado_desk_open_finish (MadoDesk *self, GAsyncResult *result, GError **e
  * the main context until it has been finalized. */
 void mado_desk_close (MadoDesk *self);
 
+/** mado_desk_stay: takes mado_desk_close() back: the program does not end after all.  A step that
+ *   did not begin meanwhile waits for F12. */
+void mado_desk_stay (MadoDesk *self);
+
 /**
  * mado_desk_end:
  * @self: (transfer full): the program's own reference
@@ -123,7 +138,10 @@ void mado_desk_end (MadoDesk *self);
  * mado_desk_sign_in_async:
  * @password: (transfer full): wiped when the call ends
  *
- * Checks the operator's password (Argon2id, on the database's worker: about 0.2 s). */
+ * Checks the operator's password (Argon2id, on the database's worker: about 0.2 s).  For look-up,
+ * where no wrong try can be counted in the record, one try a second is answered, and after five
+ * wrong ones in a row the operator is locked until the program is started anew.  Who can read the
+ * file has the hashes anyway: what protects them is Argon2id. */
 void mado_desk_sign_in_async (MadoDesk *self, const char *operator_id, MadoSecret *password,
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -48,7 +48,7 @@ static const MadoState states[N_STATES] = {
   [ERASE]     = { "erase",     5, MADO_BY_CARD,  mado_lookup_erase,            .next = { HAND_OVER, STAY,    STAY,  STAY,  STAY,  STOPPED   }, .resume = ERASE,
                   .event = "erase.erase" },
   [HAND_OVER] = { "hand-over", 6, MADO_BY_CLERK, NULL,                         .next = { DONE,      NEVER,   NEVER, NEVER, NEVER, NEVER     }, .resume = HAND_OVER,
-                  .card = MADO_HOLDER_COUNTER, .checks = { "card-handed" }, .event = "erase.hand-over" },
+                  .card = MADO_HOLDER_READER, .checks = { "card-handed" }, .event = "erase.hand-over" },
   [DONE] = { "done", 6, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                   .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "erase.done" },
   [STOPPED] = { "stopped", 6, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = STOPPED, .ending = MADO_ENDING_STOPPED,

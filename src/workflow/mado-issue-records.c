@@ -7,6 +7,7 @@
 #include "mado-certificate-row.h"
 #include "mado-ledger.h"
 #include "mado-receipt.h"
+#include "mado-warning.h"
 
 static gint64
 now (MadoRun *run)
@@ -27,20 +28,21 @@ gboolean
 mado_issue_record_person (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome,
                           GError **error)
 {
-  const MadoWareki *birth;
-  g_autofree char *serial = NULL;
+  g_autoptr (MadoMetPeople) met = mado_met_people_new ();
+  g_autoptr (MadoPersonKey) key = NULL;
 
   if (outcome != MADO_OUTCOME_OK)
     return TRUE;
-  birth = &work->form->birth;
-  if (!mado_counter_record_person (run, db, work, outcome, error)
-      || !mado_certificate_row_find_live (
-          db, work->case_id, (guint) (birth->year * 10000 + birth->month * 100 + birth->day),
-          work->form->kana != NULL ? work->form->kana : "", now (run), &serial, error))
+  key = mado_person_key_new_of (work->form);
+  if (!mado_counter_meet_open (db, work, met, error)
+      || !mado_certificate_row_meet_live (db, work->case_id, key, now (run), met, error))
     return FALSE;
-  if (serial == NULL)
-    return TRUE;
-  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE, serial);
+  if (met->same == NULL)
+    {
+      mado_warning_note_namesakes (work, met);
+      return TRUE;
+    }
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE, met->same);
   return FALSE;
 }
 

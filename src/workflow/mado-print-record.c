@@ -3,6 +3,7 @@
 
 #include "mado-print-record.h"
 
+#include "mado-desk-transact.h"
 #include "mado-txn.h"
 
 struct _MadoPrintRecord
@@ -88,14 +89,19 @@ typedef struct
 } Intent;
 
 static gboolean
+write_intent (MadoDesk *desk, MadoDb *db, gpointer data, GError **error)
+{
+  const Intent *intent = data;
+
+  return mado_event_append (intent->event, db, error);
+}
+
+static gboolean
 store_on_worker (gpointer data, GError **error)
 {
   const Intent *intent = data;
-  MadoDb *db = mado_desk_get_db (intent->record->desk);
-  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
 
-  return txn != NULL && mado_event_append (intent->event, db, error)
-         && mado_txn_commit (txn, error);
+  return mado_desk_transact (intent->record->desk, write_intent, data, error);
 }
 
 gboolean

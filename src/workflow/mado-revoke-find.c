@@ -43,12 +43,10 @@ static gboolean
 search_on_worker (gpointer data, GError **error)
 {
   Search *search = data;
-  const MadoFourItems *form = search->work->form;
-  MadoDb *db = mado_desk_get_db (mado_run_get_desk (search->run));
+  g_autoptr (MadoPersonKey) key = mado_person_key_new_of (search->work->form);
 
-  return mado_certificate_row_find_newest (
-      db, form->birth.year * 10000u + form->birth.month * 100u + form->birth.day,
-      form->kana != NULL ? form->kana : "", &search->serial, error);
+  return mado_certificate_row_find_newest (mado_desk_get_db (mado_run_get_desk (search->run)), key,
+                                           &search->serial, error);
 }
 
 static gboolean

@@ -53,12 +53,12 @@ static const MadoState states[N_STATES] = {
   [APPLICATION]  = { "application",  2, MADO_BY_PRINTER, mado_revoke_print_form, .next = { FORM,      FORM,         FORM,         FORM,         NEVER,        WITHDRAWN }, .resume = FORM,
                      .event = "revoke.application" },
   [FORM]         = { "form",         2, MADO_BY_CLERK,   NULL,                   .next = { REPLY,     REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = FORM,
-                     .guard = mado_counter_guard_form, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
+                     .guard = mado_counter_guard_form, .record = mado_counter_record_person, .form = MADO_HOLDER_COUNTER, .checks = { "form-signed" }, .event = "revoke.form" },
   /* No password is written, so a proxy brings none (REG 5(2), (3)). */
   [REPLY]        = MADO_LETTER_REPLY ("revoke", 3),
   [IDENTITY]     = MADO_LETTER_IDENTITY ("revoke", 3, COMPARE),
   [COMPARE]      = { "compare",      4, MADO_BY_CLERK,   NULL,                   .next = { CARD,      REFUSED,      NEVER,        NEVER,        NEVER,        WITHDRAWN }, .resume = COMPARE,
-                     .guard = mado_counter_guard_compare, .checks = { "items-compared" }, .event = "revoke.compare" },
+                     .guard = mado_counter_guard_compare, .record = mado_counter_record_compared, .checks = { "items-compared" }, .event = "revoke.compare" },
   [CARD]         = { "card",         5, MADO_BY_CARD,    mado_revoke_read_card,  .next = { FIND,      CARD_TROUBLE, CARD_TROUBLE, CARD_TROUBLE, CARD_TROUBLE, WITHDRAWN }, .resume = CARD,
                      .skip = mado_revoke_has_no_card, .record = mado_counter_record_card, .card = MADO_HOLDER_READER, .event = "revoke.card" },
   /* A broken card is one of the grounds: it is never in the way. */

@@ -4,7 +4,7 @@
 
 #include "mado-run-object.h"
 
-#include "mado-txn.h"
+#include "mado-desk-transact.h"
 
 MadoDesk *
 mado_run_get_desk (MadoRun *self)
@@ -87,15 +87,21 @@ typedef struct
 } Journal;
 
 static gboolean
+write_journal (MadoDesk *desk, MadoDb *db, gpointer data, GError **error)
+{
+  Journal *journal = data;
+
+  return journal->write (journal->run, db, journal->work, journal->data, error)
+         && mado_case_update (journal->work, db, error)
+         && mado_event_append (journal->event, db, error);
+}
+
+static gboolean
 journal_on_worker (gpointer data, GError **error)
 {
   Journal *journal = data;
-  MadoDb *db = mado_desk_get_db (journal->run->desk);
-  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
 
-  return txn != NULL && journal->write (journal->run, db, journal->work, journal->data, error)
-         && mado_case_update (journal->work, db, error)
-         && mado_event_append (journal->event, db, error) && mado_txn_commit (txn, error);
+  return mado_desk_transact (journal->run->desk, write_journal, journal, error);
 }
 
 gboolean
@@ -169,6 +175,12 @@ mado_run_reprint_async (MadoRun *self, const char *form, GCancellable *cancellab
   Reprint *reprint;
 
   g_task_set_source_tag (task, mado_run_reprint_async);
+  if (mado_desk_is_look_up (self->desk))
+    {
+      g_task_return_new_error (task, MADO_DESK_ERROR, MADO_DESK_ERROR_LOOK_UP,
+                               "the record can only be read");
+      return;
+    }
   if (self->busy || self->pending != NULL)
     {
       g_task_return_new_error (task, MADO_RUN_ERROR, MADO_RUN_ERROR_INCOMPLETE,

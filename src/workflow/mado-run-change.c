@@ -26,20 +26,22 @@ row_to_go_on (MadoRun *self)
 static GError *
 problem_of (const MadoChangeStop *stop, const MadoCase *work)
 {
-  MadoRunError code = !stop->sure            ? MADO_RUN_ERROR_CHANGE_DOUBT
-                      : work->serial != NULL ? MADO_RUN_ERROR_CHANGE_ISSUED
-                                             : MADO_RUN_ERROR_CHANGE;
+  MadoRunError code = work->serial != NULL ? MADO_RUN_ERROR_CHANGE_ISSUED : MADO_RUN_ERROR_CHANGE;
 
+  if (!stop->sure)
+    code = stop->same_person ? MADO_RUN_ERROR_CHANGE_EARLIER : MADO_RUN_ERROR_CHANGE_DOUBT;
   return g_error_new_literal (MADO_RUN_ERROR, (int) code, "a change of resident data");
 }
 
 static void
 turn_to_change (MadoRun *self)
 {
-  g_autoptr (MadoChangeStop) stop = g_steal_pointer (&self->stop);
+  const MadoChangeStop *stop = self->met = g_steal_pointer (&self->stop);
   MadoCase *work = mado_case_copy (mado_run_get_case (self));
   MadoEvent *event = mado_run_new_event (self, work, mado_run_row (self)->event, "changed");
-  MadoWaiting waiting = stop->sure ? MADO_WAITING_CHANGED : MADO_WAITING_CHANGED_DOUBT;
+  MadoWaiting waiting = stop->sure          ? MADO_WAITING_CHANGED
+                        : stop->same_person ? MADO_WAITING_CHANGED_EARLIER
+                                            : MADO_WAITING_CHANGED_DOUBT;
 
   event->reason = g_strconcat ("change:", stop->kind, NULL);
   mado_case_set_fact (work, MADO_FACT_CHANGE_AT, row_to_go_on (self));
@@ -65,7 +67,7 @@ knows (MadoRun *self, const MadoChangeStop *stop)
 {
   if (is_shared (self, MADO_WAITING_CHANGED) || (self->stop != NULL && self->stop->sure))
     return TRUE;
-  return is_shared (self, MADO_WAITING_CHANGED_DOUBT)
+  return mado_run_is_compared (self)
          && mado_case_get_fact_number (self->kase, MADO_FACT_CHANGE_ID) == stop->change_id;
 }
 
@@ -84,7 +86,8 @@ mado_run_tell_change (MadoRun *self, const MadoChangeStop *stop)
 gboolean
 mado_run_is_compared (MadoRun *self)
 {
-  return is_shared (self, MADO_WAITING_CHANGED_DOUBT);
+  return is_shared (self, MADO_WAITING_CHANGED_DOUBT)
+         || is_shared (self, MADO_WAITING_CHANGED_EARLIER);
 }
 
 int

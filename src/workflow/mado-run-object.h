@@ -2,9 +2,10 @@
  *
  * mado-run.c: the object and what the screens read.  mado-run-step.c: storing transitions and
  * running actions.  mado-run-word.c: what a person says.  mado-run-second.c: what a second person
- * says.  mado-run-wait.c: received only, held, refused.  mado-run-change.c: a change of resident
- * data meets the case.  mado-run-action.c: what actions use on their workers.  Layer: workflow, for
- * the mado-run-*.c files only.  Threads: main thread, but for what says otherwise.
+ * says.  mado-run-keep.c: what is being typed.  mado-run-wait.c: received only, held, refused.
+ * mado-run-change.c: a change of resident data meets the case.  mado-run-action.c: what actions use
+ * on their workers.  Layer: workflow, for the mado-run-*.c files only.  Threads: main thread, but
+ * for what says otherwise.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -35,7 +36,9 @@ struct _MadoRun
   GError *carried;         /* owned, nullable: why a row was left for one that acts by itself */
   GPtrArray *log;          /* owned, of MadoEvent */
   MadoDecision *decision;  /* owned, nullable */
+  gboolean unstored;       /* the record could not take what was said or edited last */
   MadoTransition *pending; /* owned, nullable: on its way, or not stored yet: F12 tries again */
+  MadoChangeStop *met;     /* owned, nullable: the change that pending is about */
   MadoSecret *password;    /* owned, nullable: on its way to the card's worker */
   MadoSecret *old;         /* owned, nullable: the one in force, checked and kept for a later row */
   int tries_left;          /* 0..15, -1 unknown; written on the card's worker */
@@ -46,11 +49,15 @@ struct _MadoRun
   guint n_reprints;        /* of it so far; written on the printer's worker */
   gint64 reprint_approval; /* confirmed for it, not used yet; 0: none */
   MadoChangeStop *stop;    /* owned, nullable: a change that has met the case, not yet shown */
+  guint keep;              /* source: what is edited is stored then; 0: nothing is to be stored */
 };
 
 const MadoState *mado_run_row (MadoRun *self);
 gint64 mado_run_now (MadoRun *self); /* unix s, UTC */
 void mado_run_emit_changed (MadoRun *self);
+
+/* Nothing can be said or edited: it is busy, waits to be stored, or is only looked at. */
+gboolean mado_run_is_fixed (MadoRun *self);
 
 /* From here until mado_run_set_idle() workers use the run: nobody else may change it. */
 void mado_run_set_busy (MadoRun *self);
@@ -71,13 +78,12 @@ void mado_run_log_event (MadoRun *self, const char *outcome, char *reason);
 
 /* --- mado-run-step.c --- */
 
-/* Stores self->pending; F12 does it again after a failure. */
+/* Stores self->pending.  After a failure F12 does it again if it holds; a person's word is dropped.
+ */
 void mado_run_store_pending (MadoRun *self);
 
-/* Leaves the row with @outcome.  @work, @problem: (transfer full).  @reason: (nullable): instead
- * of the problem's. */
-void mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
-                          const char *reason);
+/* Leaves the row with a person's @outcome and the case as it is being edited. */
+void mado_run_say (MadoRun *self, MadoOutcome outcome);
 
 /* Leaves the row for row @to on a word that is no cell of the table.  @record: (nullable): what
  * else belongs to the word, as of @outcome.  @work, @event, @problem (nullable): (transfer full).

@@ -76,7 +76,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 may_ask (MadoRun *self)
 {
-  if (self->busy || self->pending != NULL)
+  if (mado_run_is_fixed (self))
     return FALSE;
   return self->reprint != NULL
          || (mado_run_wants_second (self) != NULL && mado_run_can (self, MADO_OUTCOME_OK));

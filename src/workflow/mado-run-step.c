@@ -45,7 +45,7 @@ store_on_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
   MadoRun *self = MADO_RUN (source);
   GError *error = NULL;
 
-  if (mado_transition_store (data, self, mado_desk_get_db (self->desk), &error))
+  if (mado_transition_store (data, self, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -61,6 +61,7 @@ take_stored (MadoRun *self, MadoTransition *transition)
       g_clear_pointer (&self->old, mado_secret_unref);
       g_clear_pointer (&self->password, mado_secret_unref);
     }
+  self->unstored = FALSE;
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   if (mado_run_is_compared (self) && transition->to != self->row)
@@ -80,16 +81,28 @@ is_refusal (const GError *error)
          || error->domain == MADO_APPROVAL_ERROR;
 }
 
-/* Nothing was written.  A person's word that was refused ends here, and the refusal is recorded;
- * anything else stays pending: F12 stores it again. */
+/* Nothing has happened, in the record or outside: it is as if the word had not been said. */
+static void
+take_back (MadoRun *self)
+{
+  if (self->met != NULL && self->stop == NULL)
+    self->stop = g_steal_pointer (&self->met);
+  else if (self->met == NULL && self->carried == NULL && !self->pending->holds)
+    self->carried = g_steal_pointer (&self->pending->problem);
+  g_clear_pointer (&self->met, mado_change_stop_free);
+  g_clear_pointer (&self->pending, mado_transition_free);
+}
+
+/* Nothing was written.  A person's word ends here, and a refusal of it is recorded: F12 says it
+ * anew, of what stands on the screen then.  What an action did stays pending: F12 stores it. */
 static void
 take_refusal (MadoRun *self, GError *error)
 {
+  self->unstored = !is_refusal (error);
+  if (is_refusal (error) || !self->pending->holds)
+    take_back (self);
   if (is_refusal (error))
-    {
-      g_clear_pointer (&self->pending, mado_transition_free);
-      mado_run_log_event (self, "denied", mado_run_describe_problem (error));
-    }
+    mado_run_log_event (self, "denied", mado_run_describe_problem (error));
   mado_run_take_problem (self, error);
   mado_run_emit_changed (self);
 }
@@ -116,6 +129,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   take_stored (self, self->pending);
+  g_clear_pointer (&self->met, mado_change_stop_free);
   g_clear_pointer (&self->pending, mado_transition_free);
   if (mado_run_meet_change (self))
     return;
@@ -131,6 +145,7 @@ mado_run_store_pending (MadoRun *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, stored_cb, NULL);
 
+  g_clear_handle_id (&self->keep, g_source_remove);
   mado_run_set_busy (self);
   g_task_set_task_data (task, self->pending, NULL);
   mado_worker_run (mado_desk_get_db_worker (self->desk), task, store_on_worker);
@@ -176,9 +191,8 @@ sift_problem (MadoRun *self, int to, GError *problem)
   return NULL;
 }
 
-void
-mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem,
-                     const char *reason)
+static void
+leave_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError *problem, gboolean acted)
 {
   const MadoState *state = mado_run_row (self);
   int to = mado_letter_hold_end (self->matrix, self->row,
@@ -186,7 +200,7 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
   MadoEvent *event
       = mado_run_new_event (self, work, state->event, mado_outcome_to_string (outcome));
 
-  event->reason = reason != NULL ? g_strdup (reason) : mado_run_describe_problem (problem);
+  event->reason = mado_run_describe_problem (problem);
   event->detail = describe_spent (&self->spent);
   self->spent = (MadoSpent){ 0 };
   problem = sift_problem (self, to, problem);
@@ -194,10 +208,17 @@ mado_run_finish_row (MadoRun *self, MadoOutcome outcome, MadoCase *work, GError 
       = mado_transition_new (self->matrix, work, self->row, to, mado_run_now (self), problem);
   self->pending->record = state->record;
   self->pending->outcome = outcome;
+  self->pending->holds = acted;
   mado_run_add_second (self, self->pending, event);
   mado_transition_add (self->pending, event);
   add_intent (self, self->pending);
   mado_run_store_pending (self);
+}
+
+void
+mado_run_say (MadoRun *self, MadoOutcome outcome)
+{
+  leave_row (self, outcome, mado_case_copy (mado_run_get_case (self)), NULL, FALSE);
 }
 
 void
@@ -251,8 +272,8 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   G_GNUC_UNUSED g_autoptr (MadoDesk) held = mado_run_set_idle (self);
   ActionRun *run = g_task_get_task_data (G_TASK (result));
 
-  mado_run_finish_row (self, run->outcome, g_steal_pointer (&run->work),
-                       g_steal_pointer (&run->problem), NULL);
+  leave_row (self, run->outcome, g_steal_pointer (&run->work), g_steal_pointer (&run->problem),
+             TRUE);
 }
 
 static void

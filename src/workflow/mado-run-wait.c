@@ -62,7 +62,7 @@ has_name (MadoRun *self)
 gboolean
 mado_run_can_park (MadoRun *self)
 {
-  if (self->busy || self->pending != NULL || !has_name (self))
+  if (mado_run_is_fixed (self) || !has_name (self))
     return FALSE;
   return mado_waiting_may_begin (self->matrix, self->row)
          || (ca_is_silent (self) && mado_waiting_may_begin_at_ca (self->matrix, self->row));
@@ -90,7 +90,7 @@ mado_run_is_parked (MadoRun *self)
 gboolean
 mado_run_can_hold (MadoRun *self)
 {
-  return !self->busy && self->pending == NULL && mado_waiting_may_begin (self->matrix, self->row);
+  return !mado_run_is_fixed (self) && mado_waiting_may_begin (self->matrix, self->row);
 }
 
 void
@@ -108,7 +108,7 @@ mado_run_hold (MadoRun *self, const char *reason)
 gboolean
 mado_run_can_waive (MadoRun *self)
 {
-  return !self->busy && self->pending == NULL && self->row == mado_matrix_find (self->matrix, "fee")
+  return !mado_run_is_fixed (self) && self->row == mado_matrix_find (self->matrix, "fee")
          && mado_run_get_parts (self)->profile->fee_waiver_reasons[0] != NULL;
 }
 

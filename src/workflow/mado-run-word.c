@@ -43,6 +43,36 @@ mado_run_may_leave (MadoRun *self)
   return FALSE;
 }
 
+/* What boxes and guard alone have said, of the case as it was then. */
+static gboolean
+is_of_guard (const GError *problem)
+{
+  static const MadoRunError codes[]
+      = { MADO_RUN_ERROR_CHECKS, MADO_RUN_ERROR_RULES, MADO_RUN_ERROR_INCOMPLETE,
+          MADO_RUN_ERROR_WARNINGS, MADO_RUN_ERROR_LAST_DIGITS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (problem, MADO_RUN_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+mado_run_edited (MadoRun *self)
+{
+  const MadoState *state = mado_run_row (self);
+  g_autoptr (GError) now = NULL;
+
+  if (mado_run_is_fixed (self) || mado_state_acts (state) || !is_of_guard (self->problem))
+    return;
+  if (boxes_are_ticked (self, mado_run_get_case (self), &now) && state->guard != NULL)
+    (void) state->guard (self, &now);
+  if (g_error_matches (now, MADO_RUN_ERROR, self->problem->code))
+    return;
+  mado_run_take_problem (self, NULL);
+  mado_run_emit_changed (self);
+}
+
 static void
 leave_row (MadoRun *self)
 {
@@ -50,8 +80,7 @@ leave_row (MadoRun *self)
     return;
   if (self->approval != NULL || mado_run_row_wants_second (self) == NULL)
     {
-      mado_run_finish_row (self, MADO_OUTCOME_OK, mado_case_copy (mado_run_get_case (self)), NULL,
-                           NULL);
+      mado_run_say (self, MADO_OUTCOME_OK);
       return;
     }
   mado_run_take_problem (self, g_error_new_literal (MADO_RUN_ERROR, MADO_RUN_ERROR_SECOND,
@@ -76,10 +105,12 @@ mado_run_post (MadoRun *self, MadoOutcome outcome)
   mado_run_remember_operator (self);
   if (!mado_run_can (self, outcome))
     log_never (self, outcome);
+  else if (mado_run_meet_change (self))
+    return; /* it could not be stored when it came in */
   else if (outcome == MADO_OUTCOME_OK)
     post_ok (self);
   else
-    mado_run_finish_row (self, outcome, mado_case_copy (mado_run_get_case (self)), NULL, NULL);
+    mado_run_say (self, outcome);
 }
 
 gboolean
@@ -87,7 +118,7 @@ mado_run_can (MadoRun *self, MadoOutcome outcome)
 {
   const MadoState *state = mado_run_row (self);
 
-  if (self->busy || state->ending != MADO_ENDING_NONE)
+  if (self->busy || mado_desk_is_look_up (self->desk) || state->ending != MADO_ENDING_NONE)
     return FALSE;
   if (outcome == MADO_OUTCOME_OK)
     return TRUE;

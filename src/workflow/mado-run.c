@@ -36,6 +36,12 @@ mado_run_emit_changed (MadoRun *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+gboolean
+mado_run_is_fixed (MadoRun *self)
+{
+  return self->busy || self->pending != NULL || mado_desk_is_look_up (self->desk);
+}
+
 void
 mado_run_set_busy (MadoRun *self)
 {
@@ -110,8 +116,7 @@ mado_run_edit (MadoRun *self)
 {
   const MadoState *state = mado_run_row (self);
 
-  if (self->busy || self->pending != NULL || mado_state_acts (state)
-      || state->ending != MADO_ENDING_NONE)
+  if (mado_run_is_fixed (self) || mado_state_acts (state) || state->ending != MADO_ENDING_NONE)
     return NULL;
   if (self->edit == NULL)
     self->edit = mado_case_copy (self->kase);
@@ -121,7 +126,7 @@ mado_run_edit (MadoRun *self)
 void
 mado_run_save (MadoRun *self)
 {
-  if (self->edit == NULL || self->busy || self->pending != NULL)
+  if (self->edit == NULL || mado_run_is_fixed (self))
     return;
   mado_run_remember_operator (self);
   self->pending = mado_transition_new (self->matrix, mado_case_copy (self->edit), self->row,
@@ -145,6 +150,7 @@ mado_run_recover (MadoRun *self)
                                  "the program ended during this step");
   self->pending = mado_transition_new (self->matrix, mado_case_copy (self->kase), self->row, resume,
                                        mado_run_now (self), problem);
+  self->pending->holds = TRUE; /* nobody knows what the dead process has done */
   mado_transition_add (self->pending,
                        mado_run_new_event (self, self->kase, state->event, "interrupted"));
   mado_run_store_pending (self);
@@ -236,6 +242,7 @@ mado_run_finalize (GObject *object)
 {
   MadoRun *self = MADO_RUN (object);
 
+  g_clear_handle_id (&self->keep, g_source_remove);
   g_clear_pointer (&self->kase, mado_case_free);
   g_clear_pointer (&self->edit, mado_case_free);
   g_clear_pointer (&self->pending, mado_transition_free);
@@ -245,6 +252,7 @@ mado_run_finalize (GObject *object)
   g_clear_error (&self->problem);
   g_clear_error (&self->carried);
   g_clear_pointer (&self->stop, mado_change_stop_free);
+  g_clear_pointer (&self->met, mado_change_stop_free);
   g_ptr_array_unref (self->log);
   g_free (self->actor);
   g_free (self->role);

@@ -41,8 +41,9 @@ typedef enum
   MADO_RUN_ERROR_SECOND,      /* a supervisor has to confirm first: mado-run-second.h */
   MADO_RUN_ERROR_WAIVER,      /* the office waives no fee for this reason */
   MADO_RUN_ERROR_CHANGE, /* the register says that the person moved, died …: the case stops */
-  MADO_RUN_ERROR_CHANGE_ISSUED, /* likewise; a certificate was issued and is taken back */
-  MADO_RUN_ERROR_CHANGE_DOUBT,  /* likewise of somebody who may be this person */
+  MADO_RUN_ERROR_CHANGE_ISSUED,  /* likewise; a certificate was issued and is taken back */
+  MADO_RUN_ERROR_CHANGE_DOUBT,   /* likewise of somebody who may be this person */
+  MADO_RUN_ERROR_CHANGE_EARLIER, /* likewise, but the case may have it already */
   MADO_RUN_N_ERRORS,
 } MadoRunError;
 
@@ -98,8 +99,21 @@ gboolean mado_run_can (MadoRun *self, MadoOutcome outcome);
  *   in this state; saved with the next mado_run_post() or mado_run_save(). */
 MadoCase *mado_run_edit (MadoRun *self);
 
+/** mado_run_edited: the case being edited has changed: a refusal of the rules is taken down once it
+ *   does not hold any more, and the reasons of one that still holds follow.  It never brings a new
+ *   one; that is for mado_run_post(). */
+void mado_run_edited (MadoRun *self);
+
 /** mado_run_save: stores what was edited without leaving the state (hold, Esc). */
 void mado_run_save (MadoRun *self);
+
+/** mado_run_keep_soon: what was edited is stored within seconds, without leaving the state and
+ *   without "changed"; for each key that is typed. */
+void mado_run_keep_soon (MadoRun *self);
+
+/** mado_run_is_unstored: whether the record could not take the last word or what was edited: it is
+ *   in memory only, and mado_run_post() with OK says and stores it again. */
+gboolean mado_run_is_unstored (MadoRun *self);
 
 /** mado_run_post: a person's word: OK leaves the state or runs a stopped action again, CANCEL stops
  *   where the table allows, FAIL refuses.  A word that the table forbids now is ignored and logged.

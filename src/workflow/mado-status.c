@@ -38,11 +38,11 @@ static const MadoState states[N_STATES] = {
                      .card = MADO_HOLDER_READER, .event = "status.card" },
   /* No card, or one that does not answer: the records tell. */
   [CARD_TROUBLE] = { "card-trouble", 3, MADO_BY_CLERK, NULL,                   .next = { FIND,     NEVER,        CARD,         NEVER, NEVER,        WITHDRAWN }, .resume = CARD_TROUBLE,
-                     .event = "status.card-trouble" },
+                     .card = MADO_HOLDER_COUNTER, .event = "status.card-trouble" },
   [FIND]         = { "find",         3, MADO_BY_CA,    mado_lookup_ask_status, .next = { RESULT,   CARD_TROUBLE, STAY,         STAY,  NEVER,        WITHDRAWN }, .resume = FIND,
                      .event = "status.find" },
   [RESULT]       = { "result",       4, MADO_BY_CLERK, NULL,                   .next = { DONE,     NEVER,        NEVER,        NEVER, NEVER,        NEVER     }, .resume = RESULT,
-                     .card = MADO_HOLDER_COUNTER, .checks = { "status-told", "card-handed" }, .event = "status.result" },
+                     .checks = { "status-told", "card-handed" }, .event = "status.result" },
   [DONE] = { "done", 4, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = DONE, .ending = MADO_ENDING_DONE,
                   .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "status.done" },
   [REFUSED] = { "refused", 4, MADO_BY_NOBODY, NULL, .next = { NO }, .resume = REFUSED, .ending = MADO_ENDING_REFUSED,

@@ -4,9 +4,9 @@
 #include "mado-transition.h"
 
 #include "mado-approval.h"
+#include "mado-desk-transact.h"
 #include "mado-register-change.h"
 #include "mado-run-private.h"
-#include "mado-txn.h"
 
 static void
 enter_row (MadoCase *work, const MadoState *state, gboolean moved, gint64 now)
@@ -84,13 +84,19 @@ settle_changes (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error)
   return mado_event_append (event, db, error);
 }
 
-gboolean
-mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error)
+typedef struct
 {
-  g_autoptr (MadoTxn) txn = mado_txn_begin (db, error);
+  MadoTransition *transition;
+  MadoRun *run;
+} Store;
 
-  if (txn == NULL)
-    return FALSE;
+static gboolean
+write_all (MadoDesk *desk, MadoDb *db, gpointer data, GError **error)
+{
+  const Store *store = data;
+  MadoTransition *self = store->transition;
+  MadoRun *run = store->run;
+
   if (self->record != NULL && !self->record (run, db, self->work, self->outcome, error))
     return FALSE;
   if (self->approval_id != 0
@@ -102,5 +108,13 @@ mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **
   for (guint i = 0; i < self->events->len; i++)
     if (!mado_event_append (g_ptr_array_index (self->events, i), db, error))
       return FALSE;
-  return mado_txn_commit (txn, error);
+  return TRUE;
+}
+
+gboolean
+mado_transition_store (MadoTransition *self, MadoRun *run, GError **error)
+{
+  Store store = { self, run };
+
+  return mado_desk_transact (mado_run_get_desk (run), write_all, &store, error);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mado-event.h"
+#include "mado-desk.h"
 #include "mado-matrix.h"
 
 typedef struct
@@ -18,6 +19,7 @@ typedef struct
   const char *approved; /* what was confirmed */
   GPtrArray *events;    /* owned, of MadoEvent */
   GError *problem;      /* owned, nullable: what the clerk will see afterwards */
+  gboolean holds;       /* something may have happened already: kept until it could be stored */
 } MadoTransition;
 
 /**
@@ -36,4 +38,4 @@ void mado_transition_free (MadoTransition *self);
 void mado_transition_add (MadoTransition *self, MadoEvent *event);
 
 /** mado_transition_store: all of it or, with the record's error or %MADO_DB_ERROR, nothing. */
-gboolean mado_transition_store (MadoTransition *self, MadoRun *run, MadoDb *db, GError **error);
+gboolean mado_transition_store (MadoTransition *self, MadoRun *run, GError **error);

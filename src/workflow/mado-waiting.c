@@ -81,7 +81,17 @@ record_changed (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, G
          && append_stop (run, db, work, "ok", error);
 }
 
-/* AGAIN: another person's change; the case goes on.  What was ticked must be looked at again. */
+/* Of the row that is left: the case stands in the next one already. */
+static const char *
+outcome_of_compared (MadoRun *run)
+{
+  return mado_run_get_state (run) == mado_waiting_row (MADO_WAITING_CHANGED_EARLIER)
+             ? "had-it"
+             : "other-person";
+}
+
+/* AGAIN: another person's change, or one that the case has; it goes on.  What was ticked must be
+ * looked at again. */
 static gboolean
 record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GError **error)
 {
@@ -94,7 +104,7 @@ record_compared (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, 
     return record_changed (run, db, work, outcome, error);
   if (!mado_change_note_handled (db, MADO_CHANGE_STOPS_CASE, change_id, work->case_id,
                                  mado_clock_now (mado_run_get_parts (run)->clock), error)
-      || !append_stop (run, db, work, "other-person", error))
+      || !append_stop (run, db, work, outcome_of_compared (run), error))
     return FALSE;
   mado_case_set_fact (work, MADO_FACT_CHANGE, NULL);
   mado_case_set_fact (work, MADO_FACT_CHANGE_ID, NULL);
@@ -123,6 +133,7 @@ record_waiver (MadoRun *run, MadoDb *db, MadoCase *work, MadoOutcome outcome, GE
 #define REFUSING MADO_SHARED (MADO_WAITING_REFUSING)
 #define CHANGED MADO_SHARED (MADO_WAITING_CHANGED)
 #define CHANGED_DOUBT MADO_SHARED (MADO_WAITING_CHANGED_DOUBT)
+#define CHANGED_EARLIER MADO_SHARED (MADO_WAITING_CHANGED_EARLIER)
 #define STOPPED MADO_SHARED (MADO_WAITING_STOPPED)
 #define BACK MADO_RETURN
 #define REFUSED MADO_TO_REFUSED
@@ -148,6 +159,8 @@ static const MadoState rows[MADO_N_WAITING] = {
                               .record = record_changed, .event = "case.changed" },
   [MADO_WAITING_CHANGED_DOUBT] = { "changed-doubt", 1, MADO_BY_CLERK, NULL,     .next = { OUT,     NEVER,   THERE,   NEVER,   NEVER,  NEVER     }, .resume = CHANGED_DOUBT,
                               .record = record_compared, .event = "case.changed-doubt" },
+  [MADO_WAITING_CHANGED_EARLIER] = { "changed-earlier", 1, MADO_BY_CLERK, NULL, .next = { OUT,     NEVER,   THERE,   NEVER,   NEVER,  NEVER     }, .resume = CHANGED_EARLIER,
+                              .record = record_compared, .event = "case.changed-earlier" },
   [MADO_WAITING_STOPPED]  = { "stopped-by-change", 1, MADO_BY_NOBODY, NULL,     .next = { NEVER,   NEVER,   NEVER,   NEVER,   NEVER,  NEVER     }, .resume = STOPPED,
                               .ending = MADO_ENDING_STOPPED, .card = MADO_HOLDER_APPLICANT, .form = MADO_HOLDER_SAFE, .event = "case.stopped" },
   [MADO_WAITING_WAIVER]   = { "waiver",   1, MADO_BY_CLERK,   NULL,             .next = { ONWARD,  NEVER,   BACK,    NEVER,   NEVER,  NEVER     }, .resume = WAIVER,

@@ -11,6 +11,7 @@
  *             out (CANCEL of the row where the change met the case) and ends as stopped
  *   changed-doubt       the same of a change that may be another person's: AGAIN goes on where it
  *             was
+ *   changed-earlier     the same of a change that may be in the case already (mado-lapse-order.h)
  *   stopped-by-change   that end
  *   waiver    the fee is waived for a reason of the profile's list: a supervisor confirms (F11),
  * then a receipt of 0 yen; AGAIN takes the fee after all
@@ -34,6 +35,7 @@ typedef enum
   MADO_WAITING_REFUSING,
   MADO_WAITING_CHANGED,
   MADO_WAITING_CHANGED_DOUBT,
+  MADO_WAITING_CHANGED_EARLIER,
   MADO_WAITING_STOPPED,
   MADO_WAITING_WAIVER,
   MADO_N_WAITING,

@@ -7,7 +7,9 @@
 #include "ca-fixture.h"
 
 #include <glib/gstdio.h>
+#include <openssl/hmac.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -236,6 +238,87 @@ test_killed_in_renewal (CaFixture *fixture, gconstpointer unused)
       }
 }
 
+/* --- one person, however blanks were typed --- */
+
+static void
+assert_refused (CaFixture *fixture, const MadoCsrHolder *holder, int failure)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) csr = ca_fixture_csr (1, NULL, holder);
+
+  g_assert_null (ca_fixture_request (fixture, csr, &error));
+  g_assert_error (error, MADO_CA_ERROR, MADO_CA_ERROR_REFUSED);
+  g_assert_cmpint (mado_ca_error_get_failure (error), ==, failure);
+}
+
+static void
+test_blankless (CaFixture *fixture, gconstpointer unused)
+{
+  MadoCsrHolder blankless = ca_holder, namesake = ca_holder;
+  g_autoptr (MadoCertificate) first = ca_fixture_issue (fixture);
+  g_autoptr (MadoCertificate) second = NULL;
+  g_autoptr (GBytes) csr = NULL;
+  g_autoptr (GError) error = NULL;
+
+  blankless.name = "山田太郎";
+  blankless.name_flags = "0000";
+  assert_refused (fixture, &blankless, MADO_CA_FAILURE_DUPLICATE);
+  blankless.name = "山　田・太郎";
+  blankless.name_flags = "000000";
+  assert_refused (fixture, &blankless, MADO_CA_FAILURE_DUPLICATE);
+  namesake.name = "山田　多郎";
+  csr = ca_fixture_csr (1, NULL, &namesake);
+  second = ca_fixture_request (fixture, csr, &error);
+  g_assert_no_error (error);
+}
+
+/* Makes the one row what it was before names were folded. */
+static void
+age_row (CaFixture *fixture)
+{
+  const char *const parts[] = { ca_holder.name,    ca_holder.birth,         ca_holder.sex,
+                                ca_holder.address, ca_subject.municipality, NULL };
+  g_autofree char *joined = g_strjoinv ("\x1F", (char **) (guintptr) parts);
+  g_autofree char *path = ca_fixture_path (fixture, "authority.db");
+  guint8 person[32];
+  sqlite3 *raw;
+  sqlite3_stmt *salt, *update;
+
+  g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (raw, "SELECT salt FROM authority", -1, &salt, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (salt), ==, SQLITE_ROW);
+  HMAC (EVP_sha256 (), sqlite3_column_blob (salt, 0), sqlite3_column_bytes (salt, 0),
+        (const guint8 *) joined, strlen (joined), person, NULL);
+  sqlite3_finalize (salt);
+  g_assert_cmpint (sqlite3_prepare_v2 (raw, "UPDATE certificate SET person = ? WHERE person <> ?1",
+                                       -1, &update, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_blob (update, 1, person, sizeof person, SQLITE_TRANSIENT);
+  g_assert_cmpint (sqlite3_step (update), ==, SQLITE_DONE);
+  sqlite3_finalize (update);
+  g_assert_cmpint (sqlite3_changes (raw), ==, 1);
+  sqlite3_close (raw);
+}
+
+/* A row of an older program is found by the name as it is written. */
+static void
+test_old_row (CaFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (MadoCertificate) first = ca_fixture_issue (fixture);
+  g_autoptr (MadoCertificate) second = NULL;
+  g_autoptr (GBytes) csr = NULL;
+  g_autoptr (GError) error = NULL;
+
+  age_row (fixture);
+  assert_refused (fixture, &ca_holder, MADO_CA_FAILURE_DUPLICATE);
+  csr = ca_fixture_csr (1, NULL, NULL);
+  second
+      = mado_ca_request_replacing (MADO_CA (fixture->ca), csr, mado_certificate_get_serial (first),
+                                   ca_fixture_confirm, fixture, NULL, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +330,8 @@ main (int argc, char **argv)
   g_test_add_func ("/authority/records/create", test_create);
   ADD ("/authority/records/lacking-file", test_lacking_file);
   ADD ("/authority/records/list", test_list);
+  ADD ("/authority/records/blankless", test_blankless);
+  ADD ("/authority/records/old-row", test_old_row);
   ADD ("/authority/records/killed", test_killed);
   ADD ("/authority/records/killed-in-renewal", test_killed_in_renewal);
 #undef ADD

@@ -10,6 +10,7 @@
 
 #include "mado-case.h"
 #include "mado-certificate-row.h"
+#include "mado-change-order.h"
 #include "mado-change-reader.h"
 #include "mado-clock.h"
 #include "mado-desk-sql.h"
@@ -314,8 +315,11 @@ write_changes (const char *folder, guint n_rows)
 static guint
 import_some (MadoDb *db, MadoChangeReader *reader, MadoChangeFile *file)
 {
-  static const MadoChangeVerdict verdict
-      = { .ends = TRUE, .stops = TRUE, .crl_reason = 3, .article = "LAW 12; JLAW 30-8(3)" };
+  static const MadoChangeVerdict verdict = { .ends = TRUE,
+                                             .stops = TRUE,
+                                             .rule = mado_change_order,
+                                             .crl_reason = 3,
+                                             .article = "LAW 12; JLAW 30-8(3)" };
   GError *error = NULL;
   g_autoptr (MadoTxn) txn = mado_txn_begin (db, &error);
   guint n_rows = 0;
@@ -354,7 +358,7 @@ measure_import (MadoDb *db, const char *folder, guint n_rows)
   guint n_read = 0, n_some;
 
   check (stream != NULL, error);
-  reader = mado_change_reader_new (G_INPUT_STREAM (stream));
+  reader = mado_change_reader_new (G_INPUT_STREAM (stream), 20270101);
   check (mado_change_file_begin (&file, db, path, NOW, "sato", &error), error);
   while ((n_some = import_some (db, reader, &file)) > 0)
     n_read += n_some;

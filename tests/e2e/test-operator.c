@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #define PASSWORD "windows-1"
-#define WAIT_MS 30000
+#define WAIT_MS 60000
 
 /* A desk of its own; nothing of it but the record is ever opened. */
 static const char settings_text[]

@@ -257,6 +257,43 @@ test_killed (void)
   finish_case ();
 }
 
+/* --- the program ends, or is killed, while the clerk types --- */
+
+#define KANA "タカハシ　ヨシロウ"
+#define NAME "髙橋　𠮷郎"
+
+static gboolean
+is_name_stored (gpointer data)
+{
+  return window_judges_count (world, "SELECT count(*) FROM case_person WHERE name = '" NAME "'")
+         == 1;
+}
+
+/* The end of the session is told by a signal; after the other one nobody can store anything. */
+static void
+test_typed (void)
+{
+  int status;
+
+  begin_case ();
+  window_driver_type (world->driver, KANA);
+  status = window_world_end_program (world, SIGTERM);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_assert_cmpuint (
+      window_judges_count (world, "SELECT count(*) FROM case_person WHERE kana = '" KANA "'"), ==,
+      1);
+  window_world_start_program (world);
+  window_steps_sign_in (world, "*-001、*"); /* the case's row */
+  window_driver_press (world->driver, "F12");
+  window_driver_wait_focus (world->driver, _ ("Name"));
+  window_driver_type (world->driver, NAME);
+  window_driver_wait (world->driver, is_name_stored, NULL, "the name in the record");
+  g_assert_true (WIFSIGNALED (window_world_end_program (world, SIGKILL)));
+  window_world_start_program (world);
+  window_steps_sign_in (world, "*、" NAME "、*");
+  window_world_end_program (world, SIGTERM);
+}
+
 /* --- a lost card is reported --- */
 
 /* The rows that an issuance shares were audited with it. */
@@ -304,6 +341,7 @@ static const WindowCase cases[] = {
   { "pulled-at-keygen", test_pulled_at_keygen },
   { "pulled-at-writing", test_pulled_at_writing },
   { "killed", test_killed },
+  { "typed", test_typed },
   { "report", test_report },
 };
 

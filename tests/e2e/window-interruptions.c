@@ -269,14 +269,16 @@ wait_part (WindowWorld *world, const char *text)
   wait_label (world, pattern);
 }
 
-/* Why, with the article; card and money; and what comes next. */
+/* The move is five days older than the case, which has the old address: why it is asked, card and
+ * money, and what comes next. */
 static void
 expect_told (WindowWorld *world)
 {
-  wait_part (world, _ ("The register reports a change: the case stops (LAW 12)."));
-  wait_part (world, _ ("The certificate is taken back; no fee."));
-  wait_part (world, _ ("Put the card in the reader, then press F12."));
-  wait_part (world, "［H11］");
+  wait_part (world, _ ("A change in the register may be in this case already."));
+  wait_part (world, _ ("Card and fee are unchanged."));
+  wait_part (world,
+             _ ("Look it up in the register. F12 stops the case; F5: the case agrees with it."));
+  wait_part (world, "［H13］");
 }
 
 static void
@@ -307,7 +309,7 @@ window_interruptions_change (WindowWorld *world)
   import_move (world);
   at (world, "*、" NAME "、*");
   press (world, "F12");
-  window_steps_wait_heading (world, N_ ("Stopped: resident data changed"));
+  window_steps_wait_heading (world, N_ ("Does this case have the change already?"));
   expect_told (world);
   press (world, "F12");
   window_steps_wait_heading (world, N_ ("Stopped by a change of resident data"));

@@ -244,7 +244,8 @@ window_visits_mail_letter (WindowWorld *world)
   wait_next (world, _ ("mail it"));
   window_driver_wait (world->driver, has_printed, world, "the end of the printing");
   press (world, "F12");
-  at (world, _ ("ordinary mail, not forwarded"));
+  at (world, _ ("simple registered mail, not forwarded")); /* the office's usual kind */
+  window_moves_to (world, "Left", _ ("ordinary mail, not forwarded"));
   window_moves_choose (world, _ ("ordinary mail, not forwarded"));
   at (world, _ ("Number of the mail"));
   window_moves_answer (world, _ ("Mailed"));

@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n_bytes)
 {
   g_autoptr (GBytes) held = g_bytes_new (bytes, n_bytes);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (held);
-  g_autoptr (MadoChangeReader) reader = mado_change_reader_new (stream);
+  g_autoptr (MadoChangeReader) reader = mado_change_reader_new (stream, 20261126);
   g_autoptr (GError) error = NULL;
   guint64 line = 1;
 

@@ -8,6 +8,7 @@
 
 #define HEADING                                                                                    \
   "異動事由,異動日,氏名,フリガナ,生年月日,新氏名,新フリガナ,新通称,新住所,新生年月日,新性別\n"
+#define TODAY 20261126
 #define GOOD "転居,2026-11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,東京都窓口市本町１,,\n"
 
 static MadoChangeReader *
@@ -16,7 +17,7 @@ open_bytes (const char *bytes, gsize n_bytes)
   g_autoptr (GBytes) held = g_bytes_new (bytes, n_bytes);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (held);
 
-  return mado_change_reader_new (stream);
+  return mado_change_reader_new (stream, TODAY);
 }
 
 static MadoChangeReader *
@@ -135,6 +136,21 @@ static const struct { const char *row; MadoChangeFault fault; } bad_rows[] = {
   { "死亡,2026-11-20,\"山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",               MADO_CHANGE_FAULT_QUOTE     },
   { "死亡,2026-11-20,山\"田,ヤマダ　タロウ,S55.2.17,,,,,,\n",                     MADO_CHANGE_FAULT_QUOTE     },
   { "死亡,2026-11-20,\"山田\"x,ヤマダ　タロウ,S55.2.17,,,,,,\n",                  MADO_CHANGE_FAULT_QUOTE     },
+  /* Days: one separator, the same twice, and never in the future or before the birth */
+  { "死亡,2026-11/20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                 MADO_CHANGE_FAULT_DAY       },
+  { "死亡,2026--11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                MADO_CHANGE_FAULT_DAY       },
+  { "死亡,2026----1120,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",               MADO_CHANGE_FAULT_DAY       },
+  { "死亡,2026-1120,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                  MADO_CHANGE_FAULT_DAY       },
+  { "死亡,-20261120,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                  MADO_CHANGE_FAULT_DAY       },
+  { "死亡,2026-11-20-,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                MADO_CHANGE_FAULT_DAY       },
+  { "死亡,R8.11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                   MADO_CHANGE_FAULT_DAY       },
+  { "死亡,令和8年11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",               MADO_CHANGE_FAULT_DAY       },
+  { "転出,2026-11-27,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                 MADO_CHANGE_FAULT_DAY_AHEAD },
+  { "死亡,2099-11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                 MADO_CHANGE_FAULT_DAY_AHEAD },
+  { "死亡,1980-02-16,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,,\n",                 MADO_CHANGE_FAULT_DAY_BEFORE_BIRTH },
+  { "死亡,2026-11-20,山田　太郎,ヤマダ　タロウ,2030-01-01,,,,,,\n",               MADO_CHANGE_FAULT_BIRTH_AHEAD },
+  { "死亡,2026-11-26,山田　太郎,ヤマダ　タロウ,2026-11-27,,,,,,\n",               MADO_CHANGE_FAULT_BIRTH_AHEAD },
+  { "生年月日訂正,2026-11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,,,,,2026-11-27,\n", MADO_CHANGE_FAULT_NEW_BIRTH_AHEAD },
   { "死亡,2026-11-20,\xE5\xB1,ヤマダ　タロウ,S55.2.17,,,,,,\n",                   MADO_CHANGE_FAULT_ENCODING  },
 };
 /* clang-format on */
@@ -164,6 +180,103 @@ test_bad_rows (void)
       g_assert_true (mado_change_reader_next (reader, &good, &fault, &error));
       g_assert_nonnull (good);
     }
+}
+
+/* The last days that can be, and every way of writing one. */
+static void
+test_good_days (void)
+{
+  /* clang-format off */
+  static const struct { const char *day, *birth; guint packed; } rows[] = {
+    { "2026-11-26",     "2026-11-26", 20261126 }, /* today, of somebody born today */
+    { "1980-02-17",     "S55.2.17",   19800217 },
+    { "20261120",       "19800217",   20261120 },
+    { "2026/11/20",     "1980/02/17", 20261120 },
+    { "2026.11.20",     "3550217",    20261120 },
+    { "R8.11.20",       "S55/2/17",   20261120 },
+    { "令和８年１１月２０日", "昭和55年2月17日", 20261120 },
+    { "２０２６－１１－２０", "S55-2-17", 20261120 },
+  };
+  /* clang-format on */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("kind,day,name,kana,birth\n死亡,%s,山田,ヤマダ,%s\n",
+                                               rows[i].day, rows[i].birth);
+      g_autoptr (MadoChangeReader) reader = open_text (text);
+      g_autoptr (MadoChange) change = NULL;
+      g_autoptr (GError) error = NULL;
+      MadoChangeFault fault;
+
+      g_test_message ("%s %s", rows[i].day, rows[i].birth);
+      g_assert_true (mado_change_reader_next (reader, &change, &fault, &error));
+      g_assert_cmpint (fault, ==, MADO_CHANGE_FAULT_NONE);
+      g_assert_cmpuint (change->day, ==, rows[i].packed);
+    }
+}
+
+/* A line break inside a field in quotation marks: one fault, at the row's first line, and the next
+ * row is read as it is; where a mark is merely missing nothing else is lost. */
+static void
+test_line_breaks (void)
+{
+  /* clang-format off */
+  static const struct { const char *rows; MadoChangeFault fault; guint line_after; } cases[] = {
+    { "転居,2026-11-20,山田,ヤマダ,S55.2.17,\"東京都\n窓口市\"\n",             MADO_CHANGE_FAULT_LINE_BREAK, 4 },
+    { "転居,2026-11-20,山田,ヤマダ,S55.2.17,\"東京都\r\n\r\n窓口市\"\r\n",    MADO_CHANGE_FAULT_LINE_BREAK, 5 },
+    { "転居,2026-11-20,\"山田\n太郎\",ヤマダ,S55.2.17,\"東京都\n窓口市\"\n",  MADO_CHANGE_FAULT_LINE_BREAK, 5 },
+    { "転居,2026-11-20,\"山田,ヤマダ,S55.2.17,東京都\n",                        MADO_CHANGE_FAULT_QUOTE,      3 },
+    { "転居,2026-11-20,山田,ヤマダ,S55.2.17,\"東京都\n\n",                      MADO_CHANGE_FAULT_QUOTE,      4 },
+  };
+  /* clang-format on */
+  static const char *const good = "死亡,2026-11-20,山田,ヤマダ,S55.2.17,\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("kind,day,name,kana,birth,new_address\n", cases[i].rows, good, NULL);
+      g_autoptr (MadoChangeReader) reader = open_text (text);
+      g_autoptr (MadoChange) change = NULL;
+      g_autoptr (GError) error = NULL;
+      MadoChangeFault fault;
+      MadoChange *none;
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_true (mado_change_reader_next (reader, &none, &fault, &error));
+      g_assert_null (none);
+      g_assert_cmpint (fault, ==, cases[i].fault);
+      g_assert_cmpuint (mado_change_reader_get_line (reader), ==, 2);
+      g_assert_true (mado_change_reader_next (reader, &change, &fault, &error));
+      g_assert_nonnull (change);
+      g_assert_cmpuint (change->line, ==, cases[i].line_after);
+      g_assert_true (mado_change_reader_next (reader, &none, &fault, &error));
+      g_assert_null (none);
+      g_assert_cmpint (fault, ==, MADO_CHANGE_FAULT_NONE);
+      g_assert_cmpuint (mado_change_reader_get_position (reader), ==, strlen (text));
+    }
+}
+
+/* A field that never ends: no line after it is lost, however many there are. */
+static void
+test_open_field (void)
+{
+  g_autoptr (GString) text = g_string_new ("kind,day,name,kana,birth\n\"open\n");
+  g_autoptr (MadoChangeReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoChangeFault fault;
+  MadoChange *none;
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append (text, "x\n");
+  reader = open_text (text->str);
+  for (guint i = 0; i < 51; i++)
+    {
+      g_assert_true (mado_change_reader_next (reader, &none, &fault, &error));
+      g_assert_cmpint (fault, ==, i == 0 ? MADO_CHANGE_FAULT_QUOTE : MADO_CHANGE_FAULT_COLUMNS);
+      g_assert_cmpuint (mado_change_reader_get_line (reader), ==, 2 + i);
+    }
+  g_assert_true (mado_change_reader_next (reader, &none, &fault, &error));
+  g_assert_cmpint (fault, ==, MADO_CHANGE_FAULT_NONE);
 }
 
 /* Without a word in the heading the lines vote: half of them broken do not make it another
@@ -232,7 +345,12 @@ test_headings (void)
   const struct { const char *text; int error; } rows[] = {
     { "",                                   MADO_CHANGE_ERROR_EMPTY   },
     { GOOD,                                 MADO_CHANGE_ERROR_HEADING }, /* no heading */
-    { "kind,day,name,kana\n" GOOD,          MADO_CHANGE_ERROR_HEADING }, /* birth is missing */
+    { "kind,day,name,kana\n" GOOD,          MADO_CHANGE_ERROR_NO_BIRTH },
+    { "異動日,氏名,フリガナ,生年月日\n",     MADO_CHANGE_ERROR_NO_KIND },
+    { "異動事由,氏名,フリガナ,生年月日\n",   MADO_CHANGE_ERROR_NO_DAY },
+    { "異動事由,異動日,フリガナ,生年月日\n", MADO_CHANGE_ERROR_NO_NAME },
+    { "異動事由,異動日,氏名,生年月日\n",     MADO_CHANGE_ERROR_NO_KANA },
+    { "kind,name,new_name\n",               MADO_CHANGE_ERROR_NO_DAY }, /* the first of three */
     { "kind,day,\"name,kana,birth\n" GOOD,  MADO_CHANGE_ERROR_HEADING },
     { "\xFF\xFE\n",                         MADO_CHANGE_ERROR_HEADING },
   };
@@ -248,6 +366,20 @@ test_headings (void)
       g_assert_false (mado_change_reader_next (reader, &none, &fault, &error));
       g_assert_error (error, MADO_CHANGE_ERROR, rows[i].error);
     }
+}
+
+/* The message names every column that is missing, as both languages have it. */
+static void
+test_missing_columns (void)
+{
+  g_autoptr (MadoChangeReader) reader = open_text ("kind,name,kana,new_name\n");
+  g_autoptr (GError) error = NULL;
+  MadoChangeFault fault;
+  MadoChange *none;
+
+  g_assert_false (mado_change_reader_next (reader, &none, &fault, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "the first line does not name the column 異動日 (day), 生年月日 (birth)");
 }
 
 /* Random damage to a file: the reader ends, and what it takes is whole. */
@@ -290,6 +422,10 @@ main (int argc, char **argv)
   g_test_add_func ("/change/kinds", test_kinds);
   g_test_add_func ("/change/encodings", test_encodings);
   g_test_add_func ("/change/bad-rows", test_bad_rows);
+  g_test_add_func ("/change/good-days", test_good_days);
+  g_test_add_func ("/change/line-breaks", test_line_breaks);
+  g_test_add_func ("/change/open-field", test_open_field);
+  g_test_add_func ("/change/missing-columns", test_missing_columns);
   g_test_add_func ("/change/ascii-heading", test_ascii_heading);
   g_test_add_func ("/change/quotes", test_quotes);
   g_test_add_func ("/change/long-line", test_long_line);

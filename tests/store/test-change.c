@@ -102,6 +102,66 @@ test_meets (Store *store, gconstpointer data)
     }
 }
 
+/* --- the caller's rule --- */
+
+static guint n_asked;
+static MadoChangeMeeting told; /* the rule's answer to each */
+
+static MadoChangeMeeting
+answer_as_told (const MadoChange *change, const MadoChangeFound *found)
+{
+  g_assert_cmpstr (change->kind->id, ==, "move_within");
+  g_assert_cmpstr (found->items->name, ==, "山田　太郎");
+  g_assert_cmpuint (found->drawn_up_on, ==, 20261126);
+  n_asked++;
+  return told;
+}
+
+/* The certificate, the case that runs and the letter are each put before the rule, with the day on
+ * which they were drawn up, and its answer is kept. */
+static void
+test_rule (Store *store, gconstpointer data)
+{
+  /* clang-format off */
+  static const struct { MadoChangeMeeting told; MadoChangeRevocationState state; guint met, noted, open; gboolean sure; } rows[] = {
+    { MADO_CHANGE_MET,       MADO_CHANGE_REVOCATION_PENDING,  1, 0, 1, TRUE  },
+    { MADO_CHANGE_ASK_FIRST, MADO_CHANGE_REVOCATION_DOUBTFUL, 1, 0, 1, FALSE },
+    { MADO_CHANGE_NOT_MET,   MADO_CHANGE_REVOCATION_NOTED,    0, 1, 0, FALSE },
+  };
+  /* clang-format on */
+  MadoChangeVerdict verdict = lapse;
+  guint n_open = 0;
+
+  add_yamada (store);
+  verdict.rule = answer_as_told;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (MadoChange) change = change_of ("転居", "山田　太郎", "ヤマダ　タロウ");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) open = NULL;
+      MadoChangeMet met;
+
+      change->day += (guint) i; /* another change each time */
+      n_asked = 0;
+      told = rows[i].told;
+      met = add_change (store, change, &verdict);
+      g_assert_cmpuint (n_asked, ==, 3);
+      g_assert_cmpuint (met.n_certificates, ==, rows[i].met);
+      g_assert_cmpuint (met.n_noted, ==, rows[i].noted);
+      g_assert_cmpuint (met.n_cases, ==, rows[i].open);
+      g_assert_cmpuint (met.n_inquiries, ==, rows[i].open);
+      g_assert_cmpuint (count_state (store, rows[i].state), ==, 1);
+      open = mado_change_list_stops (store->db, MADO_CHANGE_STOPS_CASE, &error);
+      n_open += rows[i].open;
+      g_assert_cmpuint (open->len, ==, n_open);
+      if (rows[i].open == 0)
+        continue;
+      g_assert_cmpint (((MadoChangeStop *) g_ptr_array_index (open, n_open - 1))->sure, ==,
+                       rows[i].sure);
+      g_assert_true (((MadoChangeStop *) g_ptr_array_index (open, n_open - 1))->same_person);
+    }
+}
+
 static void
 test_stops (Store *store, gconstpointer data)
 {
@@ -167,10 +227,12 @@ test_revocations (Store *store, gconstpointer data)
   doubt = g_ptr_array_index (doubtful, 0);
   g_assert_cmpstr (doubt->kana, ==, "ヤマダ　ジロウ");
   g_assert_cmpstr (doubt->known_kana, ==, "ヤマダ　タロウ");
-  g_assert_true (mado_change_revocation_decide (
-      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, FALSE, STORE_NOW, "sato", &error));
-  g_assert_false (mado_change_revocation_decide (
-      store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL, TRUE, STORE_NOW, "sato", &error));
+  g_assert_true (
+      mado_change_revocation_decide (store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL,
+                                     MADO_CHANGE_REVOCATION_DROPPED, STORE_NOW, "sato", &error));
+  g_assert_false (
+      mado_change_revocation_decide (store->db, doubt->id, MADO_CHANGE_REVOCATION_DOUBTFUL,
+                                     MADO_CHANGE_REVOCATION_PENDING, STORE_NOW, "sato", &error));
   g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
 }
 
@@ -197,14 +259,13 @@ test_moved_in (Store *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoChange) change = change_of ("転入", "山田　太郎", "ヤマダ　タロウ");
+  g_autoptr (MadoPersonKey) key = mado_person_key_new (19800217, "山田太郎", "ヤマダタロウ");
   guint day;
 
   add_change (store, change, &lapse);
-  g_assert_true (
-      mado_change_moved_in (store->db, 19800217, "ヤマダ　タロウ", 20261101, &day, &error));
+  g_assert_true (mado_change_moved_in (store->db, key, 20261101, &day, &error));
   g_assert_cmpuint (day, ==, 20261120);
-  g_assert_true (
-      mado_change_moved_in (store->db, 19800217, "ヤマダ　タロウ", 20261121, &day, &error));
+  g_assert_true (mado_change_moved_in (store->db, key, 20261121, &day, &error));
   g_assert_cmpuint (day, ==, 0);
 }
 
@@ -254,6 +315,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("meets", test_meets);
+  ADD ("rule", test_rule);
   ADD ("stops", test_stops);
   ADD ("revocations", test_revocations);
   ADD ("files", test_files);

@@ -256,6 +256,7 @@ test_one_open (Store *store, gconstpointer data)
   g_autoptr (MadoInquiry) second = mado_inquiry_new (MADO_LETTER_FOR_ISSUE, MADO_LETTER_NO_PHOTO_ID,
                                                      store_person (NAME, KANA, BIRTH), NULL);
   g_autoptr (MadoInquiry) third = NULL;
+  g_autoptr (MadoPersonKey) key = mado_person_key_new (BIRTH, NAME, KANA);
   g_autoptr (GArray) ids = NULL;
   g_autofree char *number = NULL;
   MadoTxn *txn = mado_txn_begin (store->db, &error);
@@ -266,7 +267,7 @@ test_one_open (Store *store, gconstpointer data)
   mado_txn_free (txn); /* rolled back: its number is given again */
   g_assert_true (mado_inquiry_find_open (second, store->db, &number, &error));
   g_assert_cmpstr (number, ==, first->number);
-  ids = mado_inquiry_list_open_of_person (store->db, BIRTH, KANA, NAME, &error);
+  ids = mado_inquiry_list_open_of_person (store->db, key, &error);
   g_assert_cmpuint (ids->len, ==, 2);
   letter_say (store, first, MADO_LETTER_WITHDRAW);
   third = letter_add (store, MADO_LETTER_BY_PROXY, MADO_LETTER_FOR_ISSUE, BIRTH);

@@ -7,7 +7,6 @@
 #include "mado-certificate-row.h"
 #include "mado-desk-sql.h"
 #include "mado-ledger.h"
-#include "mado-operator.h"
 #include "mado-print-job.h"
 #include "mado-receipt.h"
 #include "mado-txn.h"
@@ -54,16 +53,6 @@ tear_down (Store *store, gconstpointer data)
   g_assert_cmpint (g_rmdir (store->folder), ==, 0);
   g_free (store->path);
   g_free (store->folder);
-}
-
-static MadoSecret *
-secret_of (const char *text)
-{
-  MadoSecret *secret = mado_secret_new (strlen (text));
-
-  for (gsize i = 0; text[i] != '\0'; i++)
-    mado_secret_append (secret, (guint8) text[i]);
-  return secret;
 }
 
 /* A case of which no field has its default. */
@@ -344,23 +333,25 @@ test_live (Store *store, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCase) one = insert_case (store);
   /* clang-format off */
-  const struct { gint64 case_id, at; guint birth; const char *kana; gboolean found; } rows[] = {
-    { 0,            NOW,       19800229, "タカハシ　ヨシロウ", TRUE  },
-    { one->case_id, NOW,       19800229, "タカハシ　ヨシロウ", FALSE }, /* of this very case */
-    { 0,            NOW + 101, 19800229, "タカハシ　ヨシロウ", FALSE }, /* has ended */
-    { 0,            NOW,       19800228, "タカハシ　ヨシロウ", FALSE },
-    { 0,            NOW,       19800229, "タカハシ　ジロウ",   FALSE },
+  const struct { gint64 case_id, at; guint birth; const char *name, *kana; gboolean found; } rows[] = {
+    { 0,            NOW,       19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", TRUE  },
+    { one->case_id, NOW,       19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE }, /* of this very case */
+    { 0,            NOW + 101, 19800229, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE }, /* has ended */
+    { 0,            NOW,       19800228, "髙橋　𠮷郎", "タカハシ　ヨシロウ", FALSE },
+    { 0,            NOW,       19800229, "髙橋　次郎", "タカハシ　ジロウ",   FALSE },
   };
   /* clang-format on */
 
   save_certificate (store, one, "41");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *serial = NULL;
+      g_autoptr (MadoPersonKey) key
+          = mado_person_key_new (rows[i].birth, rows[i].name, rows[i].kana);
+      g_autoptr (MadoMetPeople) met = mado_met_people_new ();
 
-      g_assert_true (mado_certificate_row_find_live (store->db, rows[i].case_id, rows[i].birth,
-                                                     rows[i].kana, rows[i].at, &serial, &error));
-      g_assert_cmpint (serial != NULL, ==, rows[i].found);
+      g_assert_true (mado_certificate_row_meet_live (store->db, rows[i].case_id, key, rows[i].at,
+                                                     met, &error));
+      g_assert_cmpint (met->same != NULL, ==, rows[i].found);
     }
 }
 
@@ -385,115 +376,12 @@ test_print_jobs (Store *store, gconstpointer data)
   g_assert_cmpuint (job.copy, ==, 2);
 }
 
-static MadoSignIn
-try_sign_in (Store *store, const char *text, guint *tries_left)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = secret_of (text);
-  g_autoptr (MadoOperator) found = NULL;
-  MadoSignIn result;
-
-  g_assert_true (
-      mado_operator_sign_in (store->db, "sato", password, &result, tries_left, &found, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (found != NULL, ==, result == MADO_SIGN_IN_OK);
-  return result;
-}
-
-static void
-test_operator_locks (Store *store, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = secret_of ("windows-1");
-  guint left;
-
-  g_assert_true (mado_operator_add (store->db, "sato", "佐藤", "clerk", password, NOW, &error));
-  g_assert_cmpint (try_sign_in (store, "wrong-one", &left), ==, MADO_SIGN_IN_WRONG);
-  g_assert_cmpint (try_sign_in (store, "windows-1", &left), ==, MADO_SIGN_IN_OK);
-  for (guint i = 1; i < MADO_OPERATOR_TRIES; i++)
-    {
-      g_assert_cmpint (try_sign_in (store, "wrong-one", &left), ==, MADO_SIGN_IN_WRONG);
-      g_assert_cmpuint (left, ==, MADO_OPERATOR_TRIES - i);
-    }
-  g_assert_cmpint (try_sign_in (store, "wrong-one", &left), ==, MADO_SIGN_IN_LOCKED);
-  g_assert_cmpint (try_sign_in (store, "windows-1", &left), ==, MADO_SIGN_IN_LOCKED);
-  g_assert_cmpuint (left, ==, 0);
-  g_assert_true (mado_operator_set_password (store->db, "sato", password, &error));
-  g_assert_cmpint (try_sign_in (store, "windows-1", &left), ==, MADO_SIGN_IN_OK);
-}
-
-static void
-test_operator_unknown (Store *store, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoSecret) password = secret_of ("windows-1");
-  g_autoptr (MadoOperator) found = NULL;
-
-  g_assert_false (mado_operator_set_password (store->db, "nosuch", password, &error));
-  g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
-  g_clear_error (&error);
-  g_assert_true (mado_operator_find (store->db, "sato", &found, &error));
-  g_assert_null (found);
-  g_assert_true (mado_operator_add (store->db, "sato", "佐藤", "clerk", password, NOW, &error));
-  g_assert_true (mado_operator_find (store->db, "sato", &found, &error));
-  g_assert_cmpstr (found->display_name, ==, "佐藤");
-  g_assert_false (mado_operator_add (store->db, "sato", "別人", "clerk", password, NOW, &error));
-  g_assert_error (error, MADO_DB_ERROR, MADO_DB_ERROR_CONSTRAINT);
-}
-
-static void
-test_operator_faults (Store *store, gconstpointer data)
-{
-  g_autofree char *long_name = g_strnfill (MADO_OPERATOR_NAME_MAX + 1, 'n');
-  g_autofree char *long_word = g_strnfill (MADO_OPERATOR_PASSWORD_MAX + 1, 'w');
-  const struct
-  {
-    const char *id, *name, *role;
-    MadoOperatorFault fault;
-  } rows[] = {
-    { "sato", "佐藤 花子", "clerk", MADO_OPERATOR_SOUND },
-    { "7.sato_hana-ko", "S", "auditor", MADO_OPERATOR_SOUND },
-    { "", "佐藤", "clerk", MADO_OPERATOR_FAULT_ID },
-    { "-sato", "佐藤", "clerk", MADO_OPERATOR_FAULT_ID },
-    { "sato ", "佐藤", "clerk", MADO_OPERATOR_FAULT_ID },
-    { "佐藤", "佐藤", "clerk", MADO_OPERATOR_FAULT_ID },
-    { "abcdefghijklmnopqrstuvwxyz0123456", "佐藤", "clerk", MADO_OPERATOR_FAULT_ID },
-    { "administrator", "佐藤", "clerk", MADO_OPERATOR_FAULT_RESERVED },
-    { "sato", "", "clerk", MADO_OPERATOR_FAULT_NAME },
-    { "sato", "\xE3\x80\x80", "clerk", MADO_OPERATOR_FAULT_NAME }, /* U+3000 */
-    { "sato", "\xFF", "clerk", MADO_OPERATOR_FAULT_NAME },
-    { "sato", "佐\n藤", "clerk", MADO_OPERATOR_FAULT_NAME },
-    { "sato", long_name, "clerk", MADO_OPERATOR_FAULT_NAME },
-    { "sato", "佐藤", "Clerk", MADO_OPERATOR_FAULT_ROLE },
-  };
-  const struct
-  {
-    const char *text;
-    MadoOperatorFault fault;
-  } words[] = {
-    { "windows1", MADO_OPERATOR_SOUND },         { long_word + 1, MADO_OPERATOR_SOUND },
-    { "seven-7", MADO_OPERATOR_FAULT_SHORT },    { long_word, MADO_OPERATOR_FAULT_LONG },
-    { "windows\t1", MADO_OPERATOR_FAULT_SIGNS }, { "窓口の暗証", MADO_OPERATOR_FAULT_SIGNS }
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpint (mado_operator_check (rows[i].id, rows[i].name, rows[i].role), ==,
-                     rows[i].fault);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autoptr (MadoSecret) password = secret_of (words[i].text);
-
-      g_assert_cmpint (mado_operator_check_password (password), ==, words[i].fault);
-    }
-}
-
 #define ADD(path, func) g_test_add ("/store/" path, Store, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  mado_secret_init_process ();
   mado_desk_sql_register_resource ();
   ADD ("case/round-trip", test_case_round_trip);
   ADD ("case/update", test_case_update);
@@ -502,8 +390,5 @@ main (int argc, char **argv)
   ADD ("ledger/once", test_ledger);
   ADD ("certificate/live", test_live);
   ADD ("print-job/copies", test_print_jobs);
-  ADD ("operator/locks", test_operator_locks);
-  ADD ("operator/unknown", test_operator_unknown);
-  ADD ("operator/faults", test_operator_faults);
   return g_test_run ();
 }

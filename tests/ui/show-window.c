@@ -151,7 +151,7 @@ main (int argc, char **argv)
   ui_fixture_set_up (&show.fixture);
   if (keygen_ms != NULL)
     mado_sim_card_set_keygen_ms (show.fixture.card, (guint) g_ascii_strtoull (keygen_ms, NULL, 10));
-  application = mado_application_new (show.fixture.desk);
+  application = mado_application_new (show.fixture.desk, NULL);
   g_timeout_add (100, move_on_cb, &show);
   g_application_run (G_APPLICATION (application), 1, argv);
   g_object_unref (application);

@@ -1,4 +1,5 @@
 /* Two displays: the resident's window fills the one that is not the clerk's, whichever comes first.
+ * One (argument "one"): it fills that, and says how the clerk gets back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mado-citizen-window.h"
 #include "mado-secret.h"
@@ -90,14 +91,45 @@ activate_cb (GtkApplication *application, Fixture *fixture)
 }
 
 static void
+activate_one_cb (GtkApplication *application, Fixture *fixture)
+{
+  fixture->clerk = GTK_WINDOW (gtk_application_window_new (application));
+  gtk_window_present (fixture->clerk);
+  fixture->citizen
+      = MADO_CITIZEN_WINDOW (g_object_ref_sink (mado_citizen_window_new (application)));
+  g_assert_false (mado_citizen_window_has_own_display (fixture->citizen));
+  g_assert_false (mado_citizen_window_is_in_sight (GTK_WIDGET (fixture->clerk)));
+  mado_citizen_window_show (fixture->citizen);
+  wait_for_display (GTK_WINDOW (fixture->citizen), monitor_at (fixture->clerk, 0));
+  g_assert_true (mado_citizen_window_is_in_sight (GTK_WIDGET (fixture->clerk)));
+  gtk_window_destroy (GTK_WINDOW (fixture->citizen));
+  g_object_unref (fixture->citizen);
+  gtk_window_destroy (fixture->clerk);
+}
+
+static void
+run (Fixture *fixture, void (*activate) (GtkApplication *application, Fixture *fixture))
+{
+  fixture->application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (fixture->application, "activate", G_CALLBACK (activate), fixture);
+  g_assert_cmpint (g_application_run (G_APPLICATION (fixture->application), 0, NULL), ==, 0);
+  g_assert_finalize_object (fixture->application);
+}
+
+static void
 test_other_display (gconstpointer data)
 {
   Fixture fixture = { .clerks = GPOINTER_TO_UINT (data) };
 
-  fixture.application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (fixture.application, "activate", G_CALLBACK (activate_cb), &fixture);
-  g_assert_cmpint (g_application_run (G_APPLICATION (fixture.application), 0, NULL), ==, 0);
-  g_assert_finalize_object (fixture.application);
+  run (&fixture, activate_cb);
+}
+
+static void
+test_one_display (void)
+{
+  Fixture fixture = { 0 };
+
+  run (&fixture, activate_one_cb);
 }
 
 int
@@ -106,6 +138,11 @@ main (int argc, char **argv)
   mado_secret_init_process ();
   g_test_init (&argc, &argv, NULL);
   mado_ui_register_resource ();
+  if (argc > 1 && g_str_equal (argv[1], "one"))
+    {
+      g_test_add_func ("/ui/displays/one", test_one_display);
+      return g_test_run ();
+    }
   g_test_add_data_func ("/ui/displays/clerk-first", GUINT_TO_POINTER (0), test_other_display);
   g_test_add_data_func ("/ui/displays/clerk-second", GUINT_TO_POINTER (1), test_other_display);
   return g_test_run ();

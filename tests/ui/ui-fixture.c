@@ -115,19 +115,13 @@ make_devices (UiFixture *self)
   g_assert_no_error (error);
 }
 
-void
-ui_fixture_set_up (UiFixture *self)
+static void
+make_desk (UiFixture *self)
 {
   MadoDeskParts *parts = g_new0 (MadoDeskParts, 1);
-  g_autofree char *authority = NULL;
+  g_autofree char *authority = g_build_filename (self->folder, "ca", NULL);
 
-  *self = (UiFixture){ .folder = g_dir_make_tmp ("mado-ui-XXXXXX", NULL),
-                       .clock = mado_system_clock_new () };
-  authority = g_build_filename (self->folder, "ca", NULL);
-  make_authority (self, authority);
-  make_devices (self);
   parts->database = g_build_filename (self->folder, "desk.db", NULL);
-  add_operator (self, parts->database);
   parts->workstation = g_strdup ("desk-1");
   parts->counter = g_strdup ("窓口１");
   parts->training = TRUE;
@@ -139,6 +133,45 @@ ui_fixture_set_up (UiFixture *self)
   parts->master_counter = mado_sim_training_master (MADO_CARD_KEYS_COUNTER);
   parts->master_generator = mado_sim_training_master (MADO_CARD_KEYS_GENERATOR);
   self->desk = mado_desk_new (parts);
+}
+
+void
+ui_fixture_set_up (UiFixture *self)
+{
+  g_autofree char *authority = NULL;
+  g_autofree char *database = NULL;
+
+  *self = (UiFixture){ .folder = g_dir_make_tmp ("mado-ui-XXXXXX", NULL),
+                       .clock = mado_system_clock_new () };
+  authority = g_build_filename (self->folder, "ca", NULL);
+  database = g_build_filename (self->folder, "desk.db", NULL);
+  make_authority (self, authority);
+  make_devices (self);
+  add_operator (self, database);
+  make_desk (self);
+}
+
+MadoDb *
+ui_fixture_open_record (UiFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "desk.db", NULL);
+  g_autoptr (GError) error = NULL;
+  MadoDb *db = mado_db_open (path, &schema, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+MadoCase *
+ui_fixture_load_case (UiFixture *self)
+{
+  g_autoptr (MadoDb) db = ui_fixture_open_record (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = mado_case_load_open (db, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, >, 0);
+  return mado_case_copy (g_ptr_array_index (cases, 0));
 }
 
 static void
@@ -163,14 +196,27 @@ is_true (gpointer data)
   return *(gboolean *) data;
 }
 
-void
-ui_fixture_tear_down (UiFixture *self)
+static void
+end_desk (UiFixture *self)
 {
   gboolean gone = FALSE;
 
   g_object_weak_ref (G_OBJECT (self->desk), gone_cb, &gone);
   g_object_unref (self->desk);
   ui_fixture_wait (is_true, &gone, 20);
+}
+
+void
+ui_fixture_restart (UiFixture *self)
+{
+  end_desk (self);
+  make_desk (self);
+}
+
+void
+ui_fixture_tear_down (UiFixture *self)
+{
+  end_desk (self);
   g_object_unref (self->printer);
   g_object_unref (self->reader);
   g_object_unref (self->card);

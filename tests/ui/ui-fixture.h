@@ -10,6 +10,8 @@
 #pragma once
 
 #include "mado-authority.h"
+#include "mado-case.h"
+#include "mado-db.h"
 #include "mado-desk-parts.h"
 #include "mado-scenario.h"
 #include "mado-sim-printer.h"
@@ -31,6 +33,16 @@ typedef struct
 
 void ui_fixture_set_up (UiFixture *self);
 void ui_fixture_tear_down (UiFixture *self);
+
+/* The program ended and begins again: another desk on the same record. */
+void ui_fixture_restart (UiFixture *self);
+
+/* Returns: (transfer full): the first running case as the record has it, read by a connection of
+ * its own. */
+MadoCase *ui_fixture_load_case (UiFixture *self);
+
+/* Returns: (transfer full): another connection to the record. */
+MadoDb *ui_fixture_open_record (UiFixture *self);
 
 /* Runs the main loop until @done says so; fails after @seconds. */
 void ui_fixture_wait (gboolean (*done) (gpointer data), gpointer data, guint seconds);

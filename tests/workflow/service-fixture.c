@@ -116,11 +116,19 @@ service_restart (Service *self)
 {
   DeskFixture fresh = { .prepare = self->fixture.prepare,
                         .data = self->fixture.data,
+                        .days_later = self->fixture.days_later,
                         .first_key = self->fixture.first_key + DESK_FIXTURE_KEYS };
 
   desk_fixture_close (&self->fixture);
   self->fixture = fresh;
   desk_fixture_open (&self->fixture, self->folder);
+}
+
+void
+service_next_day (Service *self)
+{
+  mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), 24 * 60 * 60);
+  self->fixture.days_later++;
 }
 
 void

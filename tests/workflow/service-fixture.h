@@ -27,6 +27,9 @@ void service_tear_down (Service *self, gconstpointer data);
 /* The program ended and begins again on the same folder. */
 void service_restart (Service *self);
 
+/* The same hour of the next day, also after a restart. */
+void service_next_day (Service *self);
+
 /* A GAsyncReadyCallback that keeps the result in *data, and the wait for it. */
 void service_ready_cb (GObject *source, GAsyncResult *result, gpointer data);
 GAsyncResult *service_wait (GAsyncResult **result);

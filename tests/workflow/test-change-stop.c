@@ -20,16 +20,8 @@
 
 #define OTHER_NAME "高橋　良郎" /* same reading and birth date */
 
-/* Iterates until the run stands in @name; the test's time limit is the limit. */
 static void
-wait_for (Desk *desk, const char *name)
-{
-  while (mado_run_is_busy (desk->run, NULL) || g_strcmp0 (desk_row (desk), name) != 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-import (Desk *desk, const char *kind, const char *name)
+import_today (Desk *desk, const char *kind, const char *name)
 {
   g_autoptr (MadoImport) imported
       = changes_import_of (&desk->service, kind, name, desk->scenario->register_items);
@@ -37,33 +29,18 @@ import (Desk *desk, const char *kind, const char *name)
   g_assert_cmpuint (imported->n_cases, ==, 1);
 }
 
+/* Of the day after the one on which the case was compared. */
+static void
+import (Desk *desk, const char *kind, const char *name)
+{
+  service_next_day (&desk->service);
+  import_today (desk, kind, name);
+}
+
 static void
 move (Desk *desk)
 {
   import (desk, "転居", desk->scenario->register_items->name);
-}
-
-static void
-post (Desk *desk, MadoOutcome outcome)
-{
-  mado_run_post (desk->run, outcome);
-  while (mado_run_is_busy (desk->run, NULL))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-assert_stopped (Desk *desk)
-{
-  const MadoCase *work = mado_run_get_case (desk->run);
-  g_autoptr (GPtrArray) open = changes_list_stops (&desk->service, MADO_CHANGE_STOPS_CASE);
-
-  g_assert_cmpstr (desk_row (desk), ==, "stopped-by-change");
-  g_assert_cmpint (work->ending, ==, MADO_ENDING_STOPPED);
-  g_assert_cmpint (work->card_holder, ==, MADO_HOLDER_APPLICANT);
-  g_assert_cmpuint (open->len, ==, 0);
-  g_assert_cmpuint (desk_count (desk, "changes.stop", "ok"), ==, 1);
-  desk_fixture_assert_nothing (&desk->service.fixture);
-  desk_fixture_assert_record (&desk->service.fixture);
 }
 
 /* Before anything was issued, and after. */
@@ -75,7 +52,7 @@ test_stops_at (Desk *desk, gconstpointer until)
 
   desk_play (desk, until);
   move (desk);
-  wait_for (desk, "changed");
+  desk_wait_for (desk, "changed");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, code);
   g_assert_cmpstr (mado_case_get_fact (mado_run_get_case (desk->run), MADO_FACT_CHANGE), ==,
                    "move_within");
@@ -85,7 +62,7 @@ test_stops_at (Desk *desk, gconstpointer until)
   g_assert_cmpstr (desk_row (desk), ==, "changed");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, code);
   desk_play (desk, NULL);
-  assert_stopped (desk);
+  changes_assert_stopped (desk);
 }
 
 /* The program ends before the run has been told: at the next start it is. */
@@ -95,9 +72,9 @@ test_told_after_restart (Desk *desk, gconstpointer data)
   desk_play (desk, "compare");
   move (desk);
   desk_restart (desk);
-  wait_for (desk, "changed");
+  desk_wait_for (desk, "changed");
   desk_play (desk, NULL);
-  assert_stopped (desk);
+  changes_assert_stopped (desk);
 }
 
 /* --- while the CA is at work --- */
@@ -125,7 +102,7 @@ write_move (Desk *desk)
 {
   const MadoFourItems *items = desk->scenario->register_items;
   g_autofree char *text
-      = g_strdup_printf (CHANGES_HEADING "転居,2026-11-26,%s,%s,%04d%02d%02d,東京都\n", items->name,
+      = g_strdup_printf (CHANGES_HEADING "転居,2026-11-27,%s,%s,%04d%02d%02d,東京都\n", items->name,
                          items->kana, items->birth.year, items->birth.month, items->birth.day);
 
   return service_write (&desk->service, "changes.csv", text);
@@ -138,6 +115,8 @@ test_at_the_ca (Desk *desk, gconstpointer data)
   AtRequest at = { .desk = desk, .path = write_move (desk) };
   g_autoptr (MadoImport) imported = NULL;
 
+  desk_play (desk, "password");
+  service_next_day (&desk->service);
   g_signal_connect (desk->run, "changed", G_CALLBACK (import_at_request), &at);
   desk_play (desk, "fee");
   imported = mado_desk_import_changes_finish (desk->service.fixture.desk, service_wait (&at.result),
@@ -147,7 +126,7 @@ test_at_the_ca (Desk *desk, gconstpointer data)
   while (desk_count (desk, "issue.fee", "changed") == 0)
     g_main_context_iteration (NULL, TRUE);
   desk_play (desk, NULL);
-  assert_stopped (desk);
+  changes_assert_stopped (desk);
   g_assert_cmpuint (desk_count (desk, "issue.request", "ok"), ==, 1);
   g_assert_cmpuint (desk_count (desk, "issue.abandon", "ok"), ==, 1);
 }
@@ -179,11 +158,11 @@ test_doubt (Desk *desk, gconstpointer until)
 {
   desk_play (desk, until);
   import (desk, "転居", OTHER_NAME);
-  wait_for (desk, "changed-doubt");
+  desk_wait_for (desk, "changed-doubt");
   g_assert_error (mado_run_get_problem (desk->run), MADO_RUN_ERROR, MADO_RUN_ERROR_CHANGE_DOUBT);
   desk_restart (desk);
   g_assert_cmpstr (desk_row (desk), ==, "changed-doubt");
-  post (desk, MADO_OUTCOME_AGAIN);
+  desk_post (desk, MADO_OUTCOME_AGAIN);
   g_assert_cmpstr (desk_row (desk), ==, until);
   g_assert_null (mado_case_get_fact (mado_run_get_case (desk->run), MADO_FACT_CHANGE));
   g_assert_cmpuint (desk_count (desk, "changes.stop", "other-person"), ==, 1);
@@ -198,9 +177,9 @@ test_doubt_is_true (Desk *desk, gconstpointer until)
 {
   desk_play (desk, until);
   import (desk, "死亡", OTHER_NAME);
-  wait_for (desk, "changed-doubt");
+  desk_wait_for (desk, "changed-doubt");
   desk_play (desk, NULL);
-  assert_stopped (desk);
+  changes_assert_stopped (desk);
 }
 
 /* One change is another person's, the next is not. */
@@ -209,13 +188,13 @@ test_two_changes (Desk *desk, gconstpointer data)
 {
   desk_play (desk, "identity");
   import (desk, "転居", OTHER_NAME);
-  wait_for (desk, "changed-doubt");
+  desk_wait_for (desk, "changed-doubt");
   move (desk);
   g_assert_cmpstr (desk_row (desk), ==, "changed-doubt");
-  post (desk, MADO_OUTCOME_AGAIN);
-  wait_for (desk, "changed");
+  desk_post (desk, MADO_OUTCOME_AGAIN);
+  desk_wait_for (desk, "changed");
   desk_play (desk, NULL);
-  assert_stopped (desk);
+  changes_assert_stopped (desk);
 }
 
 /* --- of a case that waits --- */
@@ -227,18 +206,18 @@ test_parked (Desk *desk, gconstpointer same_person)
 
   desk_play (desk, "identity");
   mado_run_park (desk->run, "CA_STOPPED");
-  wait_for (desk, "parked");
+  desk_wait_for (desk, "parked");
   import (desk, "転居", same ? desk->scenario->register_items->name : OTHER_NAME);
-  wait_for (desk, same ? "changed" : "changed-doubt");
+  desk_wait_for (desk, same ? "changed" : "changed-doubt");
   desk_restart (desk);
-  post (desk, same ? MADO_OUTCOME_OK : MADO_OUTCOME_AGAIN);
+  desk_post (desk, same ? MADO_OUTCOME_OK : MADO_OUTCOME_AGAIN);
   if (same)
     {
-      assert_stopped (desk);
+      changes_assert_stopped (desk);
       return;
     }
   g_assert_true (mado_run_is_parked (desk->run));
-  post (desk, MADO_OUTCOME_OK);
+  desk_post (desk, MADO_OUTCOME_OK);
   g_assert_cmpstr (desk_row (desk), ==, "identity");
   g_assert_true (desk_play (desk, NULL));
 }
@@ -269,7 +248,7 @@ arm (DeskFixture *fixture, gpointer data)
 static void
 live (const char *folder, Life *life)
 {
-  Desk desk = { .service.fixture = { .prepare = arm, .data = life } };
+  Desk desk = { .service.fixture = { .prepare = arm, .data = life, .days_later = 1 } };
 
   desk.service.folder = g_strdup (folder);
   desk.scenario = desk_fixture_scenario ("takahashi");
@@ -278,7 +257,7 @@ live (const char *folder, Life *life)
   if (desk.run != NULL)
     {
       if (desk_count (&desk, "changes.met", "ok") == 0)
-        move (&desk);
+        import_today (&desk, "転居", desk.scenario->register_items->name);
       while (desk_count (&desk, "case.changed", NULL) + desk_count (&desk, "issue.fee", "changed")
              == 0)
         g_main_context_iteration (NULL, TRUE);

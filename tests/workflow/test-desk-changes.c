@@ -35,6 +35,7 @@ test_import (Service *self, gconstpointer data)
   g_autoptr (MadoImport) first = NULL;
   g_autoptr (MadoImport) with_more = NULL;
 
+  service_next_day (self);
   for (guint i = 0; i < 150; i++)
     g_string_append (text, "結婚,2026-11-20,山田,ヤマダ,S55.2.17,\n");
   g_string_append (text, "死亡,2026-11-20,山田　太郎,ヤマダ　タロウ,S55.2.17,\n");
@@ -139,6 +140,7 @@ test_stops (Service *self, gconstpointer data)
 
   service_add_cases (self, 1, "issue", SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH);
   add_letter (self, SERVICE_NAME);
+  service_next_day (self);
   imported = changes_import (self, CHANGES_HEADING CHANGES_MOVE, NULL, NULL, NULL, &error);
   g_assert_cmpuint (imported->n_cases, ==, 1);
   g_assert_cmpuint (imported->n_inquiries, ==, 1);
@@ -163,6 +165,7 @@ test_doubtful_letter (Service *self, gconstpointer same_person)
   g_autoptr (GPtrArray) after = NULL;
 
   add_letter (self, "高橋　一郎");
+  service_next_day (self);
   imported = changes_import (self, CHANGES_HEADING CHANGES_MOVE, NULL, NULL, NULL, &error);
   letters = changes_list_stops (self, MADO_CHANGE_STOPS_INQUIRY);
   g_assert_cmpuint (letters->len, ==, 1);
@@ -194,6 +197,7 @@ test_doubtful (Service *self, gconstpointer data)
 
   service_add_certificate (self, case_id, "C1", DESK_TEMPLATE_NOW + YEAR_S);
   add_letter (self, "高橋　一郎");
+  service_next_day (self);
   imported = changes_import (self, CHANGES_HEADING CHANGES_MOVE, NULL, NULL, NULL, &error);
   letters = changes_list_stops (self, MADO_CHANGE_STOPS_INQUIRY);
   g_assert_cmpuint (letters->len, ==, 1);
@@ -203,11 +207,169 @@ test_doubtful (Service *self, gconstpointer data)
   g_assert_cmpuint (counts[MADO_CHANGE_REVOCATION_PENDING], ==, 0);
   mado_desk_decide_revocation_async (
       self->fixture.desk, ((MadoChangeRevocation *) g_ptr_array_index (doubtful, 0))->id,
-      MADO_CHANGE_REVOCATION_DOUBTFUL, TRUE, NULL, service_ready_cb, &result);
+      MADO_CHANGE_REVOCATION_DOUBTFUL, MADO_CHANGE_REVOCATION_PENDING, NULL, service_ready_cb,
+      &result);
   g_assert_true (
       mado_desk_decide_revocation_finish (self->fixture.desk, service_wait (&result), &error));
   pending = changes_list_revocations (self, MADO_CHANGE_REVOCATION_PENDING, NULL);
   g_assert_cmpuint (pending->len, ==, 1);
+}
+
+/* --- which came first --- */
+
+typedef enum
+{
+  NOT_MET,
+  ASKED, /* a person compares */
+  SURE,
+} Meets;
+
+typedef struct
+{
+  const char *row; /* of the file */
+  int state;       /* of the certificate; -1: nothing is kept of it */
+  Meets meets;     /* the running case and the letter */
+} Order;
+
+#define ADDRESS "東京都窓口市本町" /* of service_person() */
+
+/* Certificate, case and letter are of 2026-11-26.  LAW 12; JLAW 22(1), 23: a move is notified
+ * within fourteen days, so that its day is often older than what bears the old address. */
+/* clang-format off */
+static const Order orders[] = {
+  { CHANGES_ROW ("転入", "2026-11-20", ""),                         MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
+  { CHANGES_ROW ("転入", "2026-11-26", ""),                         MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
+  { CHANGES_ROW ("転入", "2026-11-27", ""),                         MADO_CHANGE_REVOCATION_PENDING,  SURE    },
+  { CHANGES_ROW ("転居", "2026-11-20", ADDRESS "一丁目２番３号"),   MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
+  { CHANGES_ROW ("転居", "2026-11-26", ADDRESS "１－２－３"),       MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
+  { CHANGES_ROW ("転居", "2026-11-20", ADDRESS "９－９"),           MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("転居", "2026-11-26", ADDRESS "９－９"),           MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("転居", "2026-11-27", ADDRESS "９－９"),           MADO_CHANGE_REVOCATION_PENDING,  SURE    },
+  { CHANGES_ROW ("転居", "2026-11-27", ADDRESS "１－２－３"),       MADO_CHANGE_REVOCATION_PENDING,  SURE    },
+  { CHANGES_ROW ("死亡", "2026-11-20", ""),                         MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("死亡", "2026-11-26", ""),                         MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("死亡", "2026-11-27", ""),                         MADO_CHANGE_REVOCATION_PENDING,  SURE    },
+  { CHANGES_ROW ("転出", "2026-11-26", ""),                         MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("国外転出", "2026-11-26", ""),                     MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("職権消除", "2026-11-26", ""),                     MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED   },
+  { CHANGES_ROW ("町名変更", "2026-11-20", ADDRESS "９－９"),       MADO_CHANGE_REVOCATION_NOTED,    NOT_MET }, /* JREG 21-2 */
+  { CHANGES_ROW ("町名変更", "2026-11-27", ADDRESS "９－９"),       MADO_CHANGE_REVOCATION_NOTED,    NOT_MET },
+  { CHANGES_ROW ("世帯変更", "2026-11-20", ""),                     -1,                              NOT_MET },
+  { "転居,2026-11-20,髙橋一郎,タカハシイチロウ,19551231," ADDRESS "９－９\n", MADO_CHANGE_REVOCATION_DOUBTFUL, ASKED }, /* no blank: the same person */
+  { "転入,2026-11-20,高橋　一郎," SERVICE_KANA ",19551231,\n",      -1,                              NOT_MET }, /* perhaps another's: nothing to note */
+};
+/* clang-format on */
+
+static void
+assert_stop (Service *self, MadoChangeStops what, Meets meets)
+{
+  g_autoptr (GPtrArray) stops = changes_list_stops (self, what);
+  gboolean voided = what == MADO_CHANGE_STOPS_INQUIRY && meets == SURE; /* at once */
+
+  g_assert_cmpuint (stops->len, ==, meets == NOT_MET || voided ? 0 : 1);
+  if (stops->len == 0)
+    return;
+  g_assert_cmpint (((MadoChangeStop *) g_ptr_array_index (stops, 0))->sure, ==, meets == SURE);
+  g_assert_true (((MadoChangeStop *) g_ptr_array_index (stops, 0))->same_person);
+}
+
+static void
+test_order (Service *self, gconstpointer data)
+{
+  const Order *order = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoImport) imported = NULL;
+  g_autofree char *text = g_strconcat (CHANGES_HEADING, order->row, NULL);
+  guint counts[MADO_N_CHANGE_REVOCATION_STATES];
+  gint64 case_id = service_add_cases (self, 1, "issue", SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH);
+
+  service_add_certificate (self, case_id, "C1", DESK_TEMPLATE_NOW + YEAR_S);
+  add_letter (self, SERVICE_NAME);
+  service_next_day (self);
+  imported = changes_import (self, text, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (imported->n_good, ==, 1);
+  g_assert_cmpuint (imported->n_cases, ==, order->meets == NOT_MET ? 0 : 1);
+  g_assert_cmpuint (imported->n_inquiries, ==, order->meets == NOT_MET ? 0 : 1);
+  g_ptr_array_unref (changes_list_revocations (self, -1, counts));
+  for (int i = 0; i < MADO_N_CHANGE_REVOCATION_STATES; i++)
+    g_assert_cmpuint (counts[i], ==, i == order->state ? 1 : 0);
+  assert_stop (self, MADO_CHANGE_STOPS_CASE, order->meets);
+  assert_stop (self, MADO_CHANGE_STOPS_INQUIRY, order->meets);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "inquiry.void", "ok", NULL), ==,
+                    order->meets == SURE ? 1 : 0);
+}
+
+/* The certificate and the letter have it already: they stay, and the record says why. */
+static void
+test_had_it (Service *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoImport) imported = NULL;
+  g_autoptr (GAsyncResult) decided = NULL;
+  g_autoptr (GAsyncResult) noted = NULL;
+  g_autoptr (GPtrArray) doubtful = NULL;
+  g_autoptr (GPtrArray) letters = NULL;
+  const MadoChangeRevocation *row;
+  guint counts[MADO_N_CHANGE_REVOCATION_STATES];
+  gint64 case_id = service_add_cases (self, 1, "issue", SERVICE_NAME, SERVICE_KANA, SERVICE_BIRTH);
+
+  service_add_certificate (self, case_id, "C1", DESK_TEMPLATE_NOW + YEAR_S);
+  add_letter (self, SERVICE_NAME);
+  imported = changes_import (self, CHANGES_HEADING CHANGES_ROW ("転居", "2026-11-20", "東京都"),
+                             NULL, NULL, NULL, &error);
+  doubtful = changes_list_revocations (self, MADO_CHANGE_REVOCATION_DOUBTFUL, NULL);
+  row = g_ptr_array_index (doubtful, 0);
+  g_assert_true (row->same_person);
+  g_assert_cmpint (row->not_before, ==, DESK_TEMPLATE_NOW);
+  g_assert_cmpstr (row->new_address, ==, "東京都");
+  g_assert_cmpstr (row->known_address, ==, ADDRESS "１－２－３");
+  mado_desk_decide_revocation_async (self->fixture.desk, row->id, MADO_CHANGE_REVOCATION_DOUBTFUL,
+                                     MADO_CHANGE_REVOCATION_NOTED, NULL, service_ready_cb,
+                                     &decided);
+  g_assert_true (
+      mado_desk_decide_revocation_finish (self->fixture.desk, service_wait (&decided), &error));
+  letters = changes_list_stops (self, MADO_CHANGE_STOPS_INQUIRY);
+  mado_desk_note_stop_async (self->fixture.desk, g_ptr_array_index (letters, 0), FALSE, NULL,
+                             service_ready_cb, &noted);
+  g_assert_true (mado_desk_note_stop_finish (self->fixture.desk, service_wait (&noted), &error));
+  g_ptr_array_unref (changes_list_revocations (self, -1, counts));
+  g_assert_cmpuint (counts[MADO_CHANGE_REVOCATION_NOTED], ==, 1);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "changes.decide", "had-it", NULL),
+                    ==, 1);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "changes.stop", "had-it", NULL), ==,
+                    1);
+}
+
+/* A day to come makes a bad row, and the very file can be imported again on that day. */
+static void
+test_day_ahead (Service *self, gconstpointer data)
+{
+  static const char text[] = CHANGES_HEADING CHANGES_ROW ("死亡", "2026-11-26", "")
+      CHANGES_ROW ("転出", "2026-11-27", "");
+  g_autofree char *report_path = g_build_filename (self->folder, "bad.csv", NULL);
+  g_autofree char *report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoImport) first = changes_import (self, text, NULL, NULL, NULL, &error);
+  g_autoptr (MadoImport) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->n_good, ==, 1);
+  g_assert_cmpuint (first->n_bad, ==, 1);
+  g_assert_cmpint (g_array_index (first->bad, MadoImportBadRow, 0).fault, ==,
+                   MADO_CHANGE_FAULT_DAY_AHEAD);
+  g_assert_true (g_file_get_contents (report_path, &report, NULL, &error));
+  g_assert_cmpstr (report, ==,
+                   "line,reason,explanation\n3,day-ahead,column 異動日 (day): the day has not come "
+                   "yet; import the file again on that day or later\n");
+  service_next_day (self);
+  again = changes_import (self, text, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->n_known, ==, 1);
+  g_assert_cmpuint (again->n_good, ==, 1);
+  g_assert_cmpuint (again->n_bad, ==, 0);
+  g_assert_null (changes_import (self, text, NULL, NULL, NULL, &error)); /* now it is done */
+  g_assert_error (error, MADO_CHANGE_ERROR, MADO_CHANGE_ERROR_KNOWN);
 }
 
 #define ADD(path, func)                                                                            \
@@ -228,5 +390,13 @@ main (int argc, char **argv)
   g_test_add ("/desk/changes/letter/other", Service, GINT_TO_POINTER (FALSE), service_set_up,
               test_doubtful_letter, service_tear_down);
   ADD ("doubtful", test_doubtful);
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/desk/changes/order/%02" G_GSIZE_FORMAT, i);
+
+      g_test_add (path, Service, &orders[i], service_set_up, test_order, service_tear_down);
+    }
+  ADD ("had-it", test_had_it);
+  ADD ("day-ahead", test_day_ahead);
   return service_end (g_test_run ());
 }

@@ -42,8 +42,9 @@ test_revokes (Service *self, gconstpointer data)
   g_assert_true (mado_player_play (run, scenario, &options));
   g_object_unref (run);
   desk_fixture_assert_issued (&self->fixture);
+  service_next_day (self);
   text
-      = g_strdup_printf (CHANGES_HEADING "転居,2026-11-26,%s,%s,%04u%02u%02u,東京都\n", items->name,
+      = g_strdup_printf (CHANGES_HEADING "転居,2026-11-27,%s,%s,%04u%02u%02u,東京都\n", items->name,
                          items->kana, items->birth.year, items->birth.month, items->birth.day);
   imported = changes_import (self, text, NULL, NULL, NULL, &error);
   g_assert_cmpuint (imported->n_certificates, ==, 1);
@@ -79,9 +80,10 @@ add_pending (Service *self, guint n)
       service_add_certificate (
           self, service_add_cases (self, 1, "issue", SERVICE_NAME, SERVICE_KANA, 19500101 + i),
           serial, DESK_TEMPLATE_NOW + YEAR_S);
-      g_string_append_printf (text, "死亡,2026-11-20," SERVICE_NAME "," SERVICE_KANA ",%u,\n",
+      g_string_append_printf (text, "死亡,2026-11-27," SERVICE_NAME "," SERVICE_KANA ",%u,\n",
                               19500101 + i);
     }
+  service_next_day (self);
   imported = changes_import (self, text->str, NULL, NULL, NULL, &error);
   g_assert_cmpuint (imported->n_certificates, ==, n);
 }

@@ -153,6 +153,8 @@ play_through (Desk *desk)
   mado_sim_card_set_hook (desk->fixture.card, NULL, NULL);
   desk_fixture_assert_issued (&desk->fixture);
   desk_fixture_assert_record (&desk->fixture);
+  g_assert_cmpuint (desk_fixture_count_events (&desk->fixture, "record.failed", "fail", NULL), ==,
+                    desk->n_told > 0); /* the outage stands in the record, once */
 }
 
 /* --- full --- */

@@ -147,6 +147,21 @@ desk_play (Desk *desk, const char *until)
 }
 
 void
+desk_wait_for (Desk *desk, const char *name)
+{
+  while (mado_run_is_busy (desk->run, NULL) || g_strcmp0 (desk_row (desk), name) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+desk_post (Desk *desk, MadoOutcome outcome)
+{
+  mado_run_post (desk->run, outcome);
+  while (mado_run_is_busy (desk->run, NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
 desk_wait_idle (Desk *desk)
 {
   while (mado_run_is_busy (desk->run, NULL))

@@ -48,6 +48,10 @@ void desk_restart (Desk *desk);
 
 /* The name of the row in which the case stands. */
 const char *desk_row (const Desk *desk);
+/* Iterates until the run stands in @name; the test's time limit is the limit. */
+void desk_wait_for (Desk *desk, const char *name);
+/* Posts, and waits until the run is idle. */
+void desk_post (Desk *desk, MadoOutcome outcome);
 /* Returns: whether it ended as done. @until: (nullable): row at which to stop */
 gboolean desk_play (Desk *desk, const char *until);
 void desk_wait_idle (Desk *desk);

@@ -1,10 +1,15 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The certificate that this desk issued to that person: one that is not revoked comes first.
--- in: :birth INTEGER (YYYYMMDD), :kana TEXT
--- out: serial TEXT
-SELECT t.serial
-FROM certificate AS t
-JOIN case_person AS p ON p.case_id = t.case_id AND p.source = 'form'
-WHERE t.state IN ('confirmed', 'revoked') AND p.birth = :birth AND p.kana = :kana
-ORDER BY t.state = 'revoked', t.not_after DESC
-LIMIT 1;
+-- The certificates that this desk issued to that person or to a namesake: those that are not revoked
+-- come first, then the newest.
+-- in: :birth INTEGER (YYYYMMDD), :kana_key TEXT (NULL: no reading), :name_key TEXT
+-- out: serial TEXT, number TEXT, name TEXT, kana TEXT, address TEXT: the register's row before the
+--      form's
+SELECT t.serial, c.number, p.name, p.kana, p.address
+FROM (SELECT case_id, source, name, kana, address FROM case_person
+      WHERE birth = :birth AND kana_key = :kana_key
+      UNION
+      SELECT case_id, source, name, kana, address FROM case_person
+      WHERE birth = :birth AND name_key = :name_key) AS p
+JOIN case_file AS c ON c.case_id = p.case_id
+JOIN certificate AS t ON t.case_id = c.case_id AND t.state IN ('confirmed', 'revoked')
+ORDER BY t.state = 'revoked', t.not_after DESC, p.case_id, p.source DESC;
