@@ -266,6 +266,16 @@ test_command_refuses_profile (void)
   g_autofree char *profile = NULL, *output = NULL;
   g_autofree char *settings = put_desk ("days = 20", &profile);
   const char *const refused[] = { "check", check_folder, sample };
+  static const struct
+  {
+    const char *text;
+    gssize n_bytes;
+    const char *said;
+  } faults[] = {
+    { "[inquiry]\ndays = 20\n\0mail_class = express\n", 41, "office.ini:3: not a text" },
+    { "[password]\nmixed = yes\nold_at_renewal = no\n", -1,
+      "office.ini:3: password.old_at_renewal: " },
+  };
 
   g_setenv ("MADOGUCHI_SETTINGS", settings, TRUE);
   g_assert_cmpint (run ("check", &output), ==, 0);
@@ -279,6 +289,12 @@ test_command_refuses_profile (void)
       g_assert_null (strstr (output, " ok "));
     }
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_assert_true (g_file_set_contents (profile, faults[i].text, faults[i].n_bytes, NULL));
+      g_assert_cmpint (run ("check", &output), ==, 1);
+      g_assert_nonnull (strstr (output, faults[i].said));
+    }
   g_setenv ("MADOGUCHI_SETTINGS", before, TRUE);
   g_remove (settings);
   g_remove (profile);
