@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #define ANSWER_MAX (64 * 1024) /* bytes of one datagram of the kernel; it sends at most 32 KiB */
+#define COMM_MAX 15            /* bytes, proc(5): TASK_COMM_LEN without its end */
+#define DELETED " (deleted)"   /* behind the path of a program that was replaced since */
 #define LINK_MAX 64            /* "socket:[4294967295]" and a margin */
 
 typedef struct
@@ -141,15 +143,34 @@ holder_free (gpointer data)
   g_free (holder);
 }
 
+/* The kernel keeps 15 bytes of a name; what was cut is at the end of the program's path.
+ * Returns: (transfer full) (nullable) */
+static char *
+find_name (const char *pid)
+{
+  g_autofree char *comm = g_build_filename ("/proc", pid, "comm", NULL);
+  g_autofree char *link = g_build_filename ("/proc", pid, "exe", NULL);
+  g_autofree char *program = g_file_read_link (link, NULL);
+  g_autofree char *whole = program != NULL ? g_path_get_basename (program) : NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_file_get_contents (comm, &name, NULL, NULL))
+    return NULL;
+  g_strchomp (name);
+  if (strlen (name) < COMM_MAX || whole == NULL || !g_str_has_prefix (whole, name))
+    return g_steal_pointer (&name);
+  if (g_str_has_suffix (whole, DELETED))
+    whole[strlen (whole) - strlen (DELETED)] = '\0';
+  return g_steal_pointer (&whole);
+}
+
 static void
 add_holder (GPtrArray *holders, const char *pid)
 {
-  g_autofree char *path = g_build_filename ("/proc", pid, "comm", NULL);
   MadoReaderHolder *holder = g_new0 (MadoReaderHolder, 1);
 
   holder->pid = (gint) g_ascii_strtoll (pid, NULL, 10);
-  if (g_file_get_contents (path, &holder->name, NULL, NULL))
-    g_strchomp (holder->name);
+  holder->name = find_name (pid);
   g_ptr_array_add (holders, holder);
 }
 

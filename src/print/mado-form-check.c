@@ -98,8 +98,8 @@ mado_form_check (MadoFormFonts *fonts, MadoFormKind kind, const char *folder)
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   if (form != NULL)
     warn (self, form);
-  if (self->file != NULL && g_file_get_contents (self->file, &svg, NULL, NULL)
-      && g_utf8_validate (svg, -1, NULL))
+  if (self->file != NULL && mado_form_check_file (self->file, NULL)
+      && g_file_get_contents (self->file, &svg, NULL, NULL) && g_utf8_validate (svg, -1, NULL))
     {
       g_autofree char *outside = mado_form_find_outside (svg);
 

@@ -14,4 +14,8 @@ G_BEGIN_DECLS
  *   is no XML. */
 char *mado_form_find_outside (const char *svg);
 
+/** mado_form_hush_xml: libxml2 writes nothing on stderr from this thread any more; who parses asks
+ * for its reason.  A drawing may bear an applicant's data. */
+void mado_form_hush_xml (void);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mado-form-outside.h"
 #include "mado-form-template-private.h"
 
 #include <libxml/parser.h>
@@ -192,20 +193,42 @@ check_rows (const MadoFormReading *reading, GError **error)
   return TRUE;
 }
 
+/* The first line of libxml2's reason; those that follow show the file's own text. */
+static void
+refuse_xml (const MadoFormReading *reading, const xmlError *why, GError **error)
+{
+  g_auto (GStrv) lines = NULL;
+
+  if (why == NULL || why->message == NULL)
+    {
+      mado_form_reading_refuse (reading, error, "not an XML file");
+      return;
+    }
+  lines = g_strsplit (why->message, "\n", 2);
+  mado_form_reading_refuse (reading, error, "not an XML file: line %d: %s", why->line, lines[0]);
+}
+
 /* No base address is given to either parser, so that a template can load nothing else. */
 static xmlDoc *
 parse (const MadoFormReading *reading, GBytes *svg, GError **error)
 {
   gsize n_bytes;
   const char *bytes = g_bytes_get_data (svg, &n_bytes);
-  xmlDoc *document = NULL;
+  xmlParserCtxt *parser;
+  xmlDoc *document;
 
-  if (n_bytes > 0 && n_bytes <= MADO_FORM_TEMPLATE_BYTES_MAX)
-    document = xmlReadMemory (bytes, (int) n_bytes, NULL, NULL,
-                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  if (n_bytes == 0 || n_bytes > MADO_FORM_TEMPLATE_BYTES_MAX)
+    {
+      mado_form_reading_refuse (reading, error, "not a file of 1 to %d bytes",
+                                MADO_FORM_TEMPLATE_BYTES_MAX);
+      return NULL;
+    }
+  parser = xmlNewParserCtxt ();
+  document = xmlCtxtReadMemory (parser, bytes, (int) n_bytes, NULL, NULL,
+                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (document == NULL)
-    mado_form_reading_refuse (reading, error, "not an XML file of at most %d bytes",
-                              MADO_FORM_TEMPLATE_BYTES_MAX);
+    refuse_xml (reading, xmlCtxtGetLastError (parser), error);
+  xmlFreeParserCtxt (parser);
   return document;
 }
 
@@ -283,6 +306,7 @@ mado_form_template_new (MadoFormFonts *fonts, const MadoFormList *list, GBytes *
   self->boxes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unknown = g_ptr_array_new_with_free_func (g_free);
+  mado_form_hush_xml ();
   document = parse (&reading, svg, error);
   if (document == NULL)
     return NULL;

@@ -5,6 +5,8 @@
 
 #include "mado-form-geta.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <math.h>
 
 #include "mado-print-resources.h"
@@ -380,6 +382,31 @@ new_from_bytes (MadoFormFonts *fonts, MadoFormKind kind, GBytes *svg, const char
   return self;
 }
 
+/* Its size is looked at before a byte is read: behind a link there may be a file without an end. */
+gboolean
+mado_form_check_file (const char *path, GError **error)
+{
+  GStatBuf found;
+  const char *why = NULL;
+
+  if (g_stat (path, &found) != 0)
+    why = g_strerror (errno);
+  else if (!S_ISREG (found.st_mode))
+    why = "not a file";
+  else if (found.st_size == 0)
+    why = "the file is empty";
+  if (why != NULL)
+    g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TEMPLATE, "%s: %s", path, why);
+  else if (found.st_size > MADO_FORM_TEMPLATE_BYTES_MAX)
+    {
+      why = "too large";
+      g_set_error (error, MADO_PRINT_ERROR, MADO_PRINT_ERROR_TEMPLATE,
+                   "%s: %" G_GINT64_FORMAT " bytes, at most %d can be read", path,
+                   (gint64) found.st_size, MADO_FORM_TEMPLATE_BYTES_MAX);
+    }
+  return why == NULL;
+}
+
 MadoForm *
 mado_form_new_from_file (MadoFormFonts *fonts, MadoFormKind kind, const char *path, GError **error)
 {
@@ -387,6 +414,8 @@ mado_form_new_from_file (MadoFormFonts *fonts, MadoFormKind kind, const char *pa
   g_autoptr (GBytes) svg = NULL;
   g_autoptr (GError) why = NULL;
 
+  if (!mado_form_check_file (path, error))
+    return NULL;
   file = g_mapped_file_new (path, FALSE, &why);
   if (file == NULL)
     {

@@ -29,6 +29,10 @@ typedef struct
 MadoForm *mado_form_new (MadoFormFonts *fonts, MadoFormKind kind, const char *folder,
                          GError **error);
 
+/** mado_form_check_file: whether there is a file of a size that a template may have; else %FALSE
+ * with %MADO_PRINT_ERROR_TEMPLATE.  Reads nothing of it. */
+gboolean mado_form_check_file (const char *path, GError **error);
+
 /**
  * mado_form_new_from_file:
  *

@@ -204,15 +204,58 @@ processor_us (void)
   return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
-/* The clerk takes it back.  Returns: whether the case has ended by it. */
-static gboolean
-withdraw_run (MadoRun *run)
+static void
+wait_idle (MadoRun *run)
 {
   while (mado_run_is_busy (run, NULL))
     g_main_context_iteration (NULL, TRUE);
-  mado_run_post (run, MADO_OUTCOME_CANCEL);
-  while (mado_run_is_busy (run, NULL))
-    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Whether the row is left by F12 alone, and the case has then ended without having been done: a
+ * locked card is handed back. */
+static gboolean
+ends_by_next (MadoRun *run)
+{
+  const MadoMatrix *matrix = mado_run_get_matrix (run);
+  const MadoState *state = mado_run_get_state (run);
+  const int to
+      = mado_matrix_resolve (matrix, state->next[MADO_OUTCOME_OK], mado_run_get_case (run));
+  const MadoEnding ending = to >= 0 ? mado_matrix_row (matrix, to)->ending : MADO_ENDING_NONE;
+
+  return !mado_state_acts (state) && mado_run_can (run, MADO_OUTCOME_OK)
+         && ending != MADO_ENDING_NONE && ending != MADO_ENDING_DONE;
+}
+
+static gboolean
+can_be_ended (MadoRun *run)
+{
+  return mado_run_can (run, MADO_OUTCOME_CANCEL) || ends_by_next (run);
+}
+
+static void
+tick_all (MadoRun *run)
+{
+  const MadoState *state = mado_run_get_state (run);
+  MadoCase *edit = mado_run_edit (run);
+
+  for (guint i = 0; edit != NULL && i < MADO_MAX_CHECKS && state->checks[i] != NULL; i++)
+    mado_case_set_check (edit, state->checks[i], TRUE);
+}
+
+/* The clerk takes it back; where nothing can be taken back any more, the clerk's F12 ends it.
+ * Returns: whether the case has ended by it. */
+static gboolean
+withdraw_run (MadoRun *run)
+{
+  wait_idle (run);
+  if (!mado_run_can (run, MADO_OUTCOME_CANCEL) && ends_by_next (run))
+    {
+      tick_all (run);
+      mado_run_post (run, MADO_OUTCOME_OK);
+    }
+  else
+    mado_run_post (run, MADO_OUTCOME_CANCEL);
+  wait_idle (run);
   return mado_run_get_state (run)->ending != MADO_ENDING_NONE;
 }
 
@@ -228,6 +271,9 @@ explain_stop (const Play *play, MadoRun *run, GError **error)
 
   if (!play->resume && mado_play_stop_is_refused (run) && withdraw_run (run))
     next = g_strdup_printf (_ ("\n- Case %s has been withdrawn; nothing was done."), number);
+  else if (mado_run_get_state (run)->ending == MADO_ENDING_NONE && !can_be_ended (run))
+    next = g_strdup_printf (_ ("\n- Case %s is still running: --resume %s goes on."), number,
+                            number);
   else if (mado_run_get_state (run)->ending == MADO_ENDING_NONE)
     next = g_strdup_printf (_ ("\n- Case %s is still running: --resume %s goes on, "
                                "--withdraw %s ends it."),

@@ -10,6 +10,8 @@
 #include "mado-sim-printer.h"
 #include "mado-training-clock.h"
 
+#include <string.h>
+
 #define PROFILES_MAX 8
 
 char *
@@ -20,28 +22,104 @@ mado_parts_default_settings (void)
   return named != NULL ? g_strdup (named) : g_build_filename (SYSCONFDIR, "desk.ini", NULL);
 }
 
+static guint
+line_of (const char *text, const char *place)
+{
+  guint line = 1;
+
+  for (; text < place; text++)
+    line += *text == '\n';
+  return line;
+}
+
+/* Returns: (transfer full) (nullable): all of the file, in which there is no NUL that would hide
+ * what stands behind it. */
+static char *
+read_profile (const char *file, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *text = NULL;
+  const char *nul;
+  gsize n_bytes;
+
+  if (!g_file_get_contents (file, &text, &n_bytes, &cause))
+    {
+      g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_FILE, "profile %s: %s", file,
+                   cause->message);
+      return NULL;
+    }
+  nul = memchr (text, '\0', n_bytes);
+  if (nul == NULL)
+    return g_steal_pointer (&text);
+  g_set_error (error, MADO_PROFILE_ERROR, MADO_PROFILE_ERROR_SYNTAX,
+               "%s:%u: not a text (a NUL byte)", file, line_of (text, nul));
+  return NULL;
+}
+
+typedef struct
+{
+  GError *fault; /* owned, nullable: at the last line that says so */
+} Unfit;
+
+static gboolean
+note_unfit (const MadoProfileEntry *entry, gpointer data, GError **error)
+{
+  Unfit *unfit = data;
+
+  if (!g_str_equal (entry->section, "password") || !g_str_equal (entry->key, "old_at_renewal"))
+    return TRUE;
+  g_clear_error (&unfit->fault);
+  mado_profile_fail (entry, MADO_PROFILE_ERROR_VALUE,
+                     "the card asks for its password at every renewal, \"no\" cannot be kept",
+                     &unfit->fault);
+  return TRUE;
+}
+
+/* What the rules know and the card of these years cannot do: a renewal keeps the password, and the
+ * card signs the request only after it. */
+static gboolean
+check_card (const MadoOfficeProfile *profile, const MadoProfileSource *sources, guint n_sources,
+            GError **error)
+{
+  Unfit unfit = { 0 };
+
+  for (guint i = 0; !profile->old_password_at_renewal && i < n_sources; i++)
+    if (!mado_profile_text_each (sources[i].file, sources[i].text, note_unfit, &unfit, NULL, error))
+      return FALSE;
+  if (unfit.fault == NULL)
+    return TRUE;
+  g_propagate_error (error, unfit.fault);
+  return FALSE;
+}
+
 MadoOfficeProfile *
 mado_parts_load_profile (const MadoSettings *settings, GError **error)
 {
   char *const *files = settings->profiles;
   MadoProfileSource sources[PROFILES_MAX];
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (MadoOfficeProfile) profile = NULL;
 
   for (gsize i = 0; files[i] != NULL; i++)
     {
-      g_autoptr (GError) cause = NULL;
       char *text;
 
-      if (i == PROFILES_MAX || !g_file_get_contents (files[i], &text, NULL, &cause))
+      if (i == PROFILES_MAX)
         {
-          g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_FILE, "profile %s: %s",
-                       files[i], cause != NULL ? cause->message : "too many profiles");
+          g_set_error (error, MADO_SETTINGS_ERROR, MADO_SETTINGS_ERROR_FILE,
+                       "profile %s: too many profiles", files[i]);
           return NULL;
         }
+      text = read_profile (files[i], error);
+      if (text == NULL)
+        return NULL;
       g_ptr_array_add (texts, text);
       sources[i] = (MadoProfileSource){ .file = files[i], .text = text };
     }
-  return mado_office_profile_new (sources, texts->len, NULL, error);
+  profile = mado_office_profile_new (sources, texts->len, NULL, error);
+  if (profile == NULL || !check_card (profile, sources, texts->len, error))
+    return NULL;
+  return g_steal_pointer (&profile);
 }
 
 static MadoPrinter *

@@ -19,6 +19,7 @@
 
 #define EXIT_USAGE 2
 #define EXIT_BROKEN 125
+#define TREE_DEPTH 6 /* build/demo/src/programs/madoguchi-training is the fifth */
 
 typedef struct
 {
@@ -78,6 +79,20 @@ command_ended_cb (MadoTrainingChild *command, gpointer data)
   g_main_loop_quit (training->loop);
 }
 
+/* What another shell needs to look at this desk, in the shell's words. */
+static void
+print_exports (const char *const *env)
+{
+  (void) fprintf (stderr, "madoguchi-training: in another shell: export");
+  for (guint i = 0; env[i] != NULL; i += 2)
+    {
+      g_autofree char *value = g_shell_quote (env[i + 1]);
+
+      (void) fprintf (stderr, " %s=%s", env[i], value);
+    }
+  (void) fprintf (stderr, "\n");
+}
+
 static void
 ready_cb (MadoTrainingSession *session, Training *training)
 {
@@ -91,7 +106,10 @@ ready_cb (MadoTrainingSession *session, Training *training)
   g_autoptr (GError) error = NULL;
 
   if (!training->options->quiet)
-    (void) fprintf (stderr, "madoguchi-training: %s\n", what);
+    {
+      (void) fprintf (stderr, "madoguchi-training: %s\n", what);
+      print_exports (order.env);
+    }
   training->command = mado_training_child_start (&order, &error);
   if (training->command == NULL)
     break_off (training, error->message);
@@ -182,13 +200,35 @@ prepare_and_run (const Options *options)
   return run (options, folder);
 }
 
+/* The profiles of the tree that this program was built in, as long as it lies there; else the
+ * installed ones.  Returns: (transfer full) */
+static char *
+find_data (void)
+{
+  g_autofree char *folder = g_file_read_link ("/proc/self/exe", NULL);
+
+  for (guint i = 0; folder != NULL && i < TREE_DEPTH; i++)
+    {
+      char *above = g_path_get_dirname (folder);
+      g_autofree char *data = g_build_filename (above, "data", NULL);
+      g_autofree char *profile = g_build_filename (data, "profiles", "juki.ini", NULL);
+      g_autofree char *project = g_build_filename (above, "meson.build", NULL);
+
+      g_free (folder);
+      folder = above;
+      if (g_file_test (profile, G_FILE_TEST_EXISTS) && g_file_test (project, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&data);
+    }
+  return g_strdup (PKGDATADIR);
+}
+
 static void
 fill_in (Options *options)
 {
   if (options->folder == NULL)
     options->folder = g_build_filename (g_get_user_state_dir (), "madoguchi", "training", NULL);
   if (options->data == NULL)
-    options->data = g_strdup (PKGDATADIR);
+    options->data = find_data ();
   if (options->keygen == NULL)
     options->keygen = g_strdup ("table");
   if (options->printer == NULL)
@@ -208,7 +248,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "keygen-ms", 'k', 0, G_OPTION_ARG_STRING, &options->keygen, "Least time of a key generation in ms, or 'table' for that of real cards (table)", "MS" },
     { "printer", 'p', 0, G_OPTION_ARG_STRING, &options->printer, "'folder': PDF files in DIR/prints; 'ippeveprinter': a real IPP printer of CUPS, started here; or a queue or ipp:// address (folder)", "PRINTER" },
     { "control", 'c', 0, G_OPTION_ARG_FILENAME, &options->control, "Control socket of madoguchi-card: pull the card, let it fail, ...", "PATH" },
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options->data, "Folder with profiles/ (the installed one)", "DIR" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options->data, "Folder with profiles/ (beside the build that this program lies in, else the installed one)", "DIR" },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Do not say what was started", NULL },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->command, NULL, NULL },

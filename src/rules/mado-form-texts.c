@@ -37,6 +37,8 @@ static const struct
   { "guide_number",              TRUE  },
   { "expiry_notice_title",       FALSE },
   { "expiry_notice_number",      TRUE  },
+  { "bring_statute_2004",        FALSE },
+  { "bring_strict_2010",         FALSE },
   { "lapse_list_title",          FALSE },
   { "lapse_list_number",         TRUE  },
   { "revocation_slip_title",     FALSE },
@@ -113,6 +115,21 @@ mado_form_texts_get (const MadoFormTexts *self, const char *key)
 
   g_return_val_if_fail (find_key (key, &i), "");
   return self->values[i];
+}
+
+char *
+mado_form_texts_bring (const MadoFormTexts *self, MadoRuleSet rules)
+{
+  static const char *const by_rules[MADO_N_RULE_SETS] = {
+    [MADO_RULE_SET_STATUTE_2004] = "bring_statute_2004",
+    [MADO_RULE_SET_STRICT_2010] = "bring_strict_2010",
+  };
+  g_auto (GStrv) papers = g_strsplit (mado_form_texts_get (self, by_rules[rules]), " / ", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; papers[i] != NULL; i++)
+    g_string_append_printf (text, "%s・%s", i > 0 ? "\n" : "", papers[i]);
+  return g_string_free (text, FALSE);
 }
 
 static const char *

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mado-evidence.h"
 #include "mado-profile-text.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,10 @@ const char *mado_form_texts_missing (const MadoFormTexts *self);
 /** mado_form_texts_get: Returns: (transfer none): the value of a key: "mayor"; "" where the office
  *   has none. */
 const char *mado_form_texts_get (const MadoFormTexts *self, const char *key);
+
+/** mado_form_texts_bring: Returns: (transfer full): what the holder of a certificate is asked to
+ * bring under @rules, a line each. */
+char *mado_form_texts_bring (const MadoFormTexts *self, MadoRuleSet rules);
 
 /** mado_form_texts_title: Returns: (transfer none): the title of a form, named as in
  * mado-form-list.h: "power-of-attorney". */

@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WARN_MINUTES 24 /* six minutes before the time that residents are told */
+#define DAY_S (24 * 60 * 60)
+#define HOURS_FROM_S 6000 /* a hundred minutes have no place in two digits */
+#define WARN_MINUTES 24   /* six minutes before the time that residents are told */
 
 static const MadoFourItems *
 items_of (const MadoCase *data)
@@ -135,20 +137,39 @@ mado_case_text_time (gint64 unix_s)
                           g_date_time_get_minute (local));
 }
 
+static gint64
+seconds_of (const MadoCase *data, gint64 now)
+{
+  return MAX (0, (data->closed_at != 0 ? data->closed_at : now) - data->opened_at);
+}
+
 char *
 mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone)
 {
-  gint64 seconds = MAX (0, (data->closed_at != 0 ? data->closed_at : now) - data->opened_at);
+  gint64 seconds = seconds_of (data, now);
+  gulong days = (gulong) (seconds / DAY_S);
 
   *tone = MADO_TONE_OK;
   if (seconds >= MADO_EXPECTED_MINUTES * 60)
     *tone = MADO_TONE_BAD;
   else if (seconds >= WARN_MINUTES * 60)
     *tone = MADO_TONE_WARN;
-  if (seconds >= 6000)
+  if (seconds >= DAY_S)
+    return g_strdup_printf (g_dngettext (NULL, "%lu day", "%lu days", days), days);
+  if (seconds >= HOURS_FROM_S)
     return g_strdup_printf (_ ("%d h %02d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
   return g_strdup_printf ("%02d:%02d/%d", (int) (seconds / 60), (int) (seconds % 60),
                           MADO_EXPECTED_MINUTES);
+}
+
+char *
+mado_case_text_duration (const MadoCase *data, gint64 now, MadoTone *tone)
+{
+  g_autofree char *elapsed = mado_case_text_elapsed (data, now, tone);
+
+  if (seconds_of (data, now) >= HOURS_FROM_S)
+    return g_steal_pointer (&elapsed);
+  return g_strdup_printf (_ ("%s min"), elapsed);
 }
 
 const char *
@@ -183,9 +204,9 @@ mado_case_text_row (MadoRun *run, gint64 now)
   g_autofree char *name = mado_case_text_name (data);
   g_autofree char *procedure = mado_case_text_procedure (run);
   g_autofree char *step = mado_case_text_step (run);
-  g_autofree char *elapsed = mado_case_text_elapsed (data, now, &tone);
+  g_autofree char *elapsed = mado_case_text_duration (data, now, &tone);
   g_autofree char *next = mado_case_text_next (run);
 
-  return g_strdup_printf (_ ("%s, %s, %s, step %s, %s minutes, next: %s"), number, name, procedure,
-                          step, elapsed, next);
+  return g_strdup_printf (_ ("%s, %s, %s, step %s, %s, next: %s"), number, name, procedure, step,
+                          elapsed, next);
 }

@@ -35,8 +35,12 @@ char *mado_case_text_time (gint64 unix_s);
  * @now: unix s
  * @tone: (out): OK, WARN from 24 minutes on, BAD from 30 on
  *
- * Returns: "12:40/30". */
+ * Returns: "12:40/30", the minutes usual behind the stroke; "1 h 45 min" or "3 days" for what took
+ *   longer than anybody waits. */
 char *mado_case_text_elapsed (const MadoCase *data, gint64 now, MadoTone *tone);
+
+/** mado_case_text_duration: the same where no heading says "minutes": "12:40/30 min". */
+char *mado_case_text_duration (const MadoCase *data, gint64 now, MadoTone *tone);
 
 const char *mado_case_text_holder (MadoHolder holder);
 

@@ -3,6 +3,7 @@
 
 #include "mado-citizen-keypad.h"
 #include "mado-page.h"
+#include "mado-password-rule.h"
 #include "mado-secret-entry.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ struct _MadoCitizenPassword
   GtkWidget parent_instance;
   MadoLanguage language;
   MadoPasswordPurpose purpose;
+  gboolean mixed;          /* letters and digits both (profile) */
   int tries_left;          /* 0..15, -1 not known */
   MadoSecret *first;       /* owned, nullable: the first entry, while the second is being typed */
   MadoSecret *chosen;      /* owned, nullable: both agreed, or the one that was asked for */
@@ -95,7 +97,11 @@ show_rule (MadoCitizenPassword *self)
   g_autofree char *number = g_strdup_printf ("%d", self->tries_left);
   g_autoptr (GString) text = NULL;
 
-  if (self->purpose == MADO_PASSWORD_CHOOSE)
+  if (self->purpose == MADO_PASSWORD_CHOOSE && self->mixed)
+    text = g_string_new (text_of (self, N_ ("Capital letters A-Z and digits 0-9, both of them, 4 "
+                                            "to 16 characters. Do not use your birth date or "
+                                            "telephone number.")));
+  else if (self->purpose == MADO_PASSWORD_CHOOSE)
     text = g_string_new (text_of (self, N_ ("Capital letters A-Z and digits 0-9, 4 to 16 "
                                             "characters. Do not use your birth date or telephone "
                                             "number.")));
@@ -190,6 +196,26 @@ compare_entries (MadoCitizenPassword *self)
   tell (self, MADO_TONE_BAD, N_ ("The two entries differ. Nothing was set. Please choose again."));
 }
 
+/* Takes the entry that is to be typed once more. */
+static void
+take_first (MadoCitizenPassword *self)
+{
+  gsize n_bytes;
+  const guint8 *bytes;
+
+  self->first = mado_secret_entry_take (self->entry);
+  bytes = mado_secret_get (self->first, &n_bytes);
+  if (self->mixed && !mado_password_rule_is_mixed (bytes, n_bytes))
+    {
+      mado_citizen_password_reset (self);
+      tell (self, MADO_TONE_WARN, N_ ("Both letters and digits are needed."));
+      return;
+    }
+  tell (self, MADO_TONE_NONE, NULL);
+  show_texts (self);
+  g_signal_emit (self, signals[SAY], 0, gtk_label_get_text (self->title));
+}
+
 static void
 accept_cb (MadoCitizenPassword *self)
 {
@@ -204,12 +230,7 @@ accept_cb (MadoCitizenPassword *self)
   else if (self->first != NULL)
     compare_entries (self);
   else
-    {
-      self->first = mado_secret_entry_take (self->entry);
-      tell (self, MADO_TONE_NONE, NULL);
-      show_texts (self);
-      g_signal_emit (self, signals[SAY], 0, gtk_label_get_text (self->title));
-    }
+    take_first (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -227,6 +248,14 @@ mado_citizen_password_set_purpose (MadoCitizenPassword *self, MadoPasswordPurpos
   g_return_if_fail (MADO_IS_CITIZEN_PASSWORD (self));
   self->purpose = purpose;
   self->tries_left = tries_left;
+  show_texts (self);
+}
+
+void
+mado_citizen_password_set_mixed (MadoCitizenPassword *self, gboolean mixed)
+{
+  g_return_if_fail (MADO_IS_CITIZEN_PASSWORD (self));
+  self->mixed = mixed;
   show_texts (self);
 }
 

@@ -32,6 +32,10 @@ void mado_citizen_password_set_language (MadoCitizenPassword *self, MadoLanguage
 void mado_citizen_password_set_purpose (MadoCitizenPassword *self, MadoPasswordPurpose purpose,
                                         int tries_left);
 
+/** mado_citizen_password_set_mixed: whether the office takes only passwords with both letters and
+ *   digits. */
+void mado_citizen_password_set_mixed (MadoCitizenPassword *self, gboolean mixed);
+
 /** mado_citizen_password_reset: wipes both entries and begins anew. */
 void mado_citizen_password_reset (MadoCitizenPassword *self);
 

@@ -157,6 +157,8 @@ mado_citizen_window_show_texts (MadoCitizenWindow *self)
   gtk_label_set_text (self->message, ends_with_password (self->page)
                                          ? text_of (self, N_ ("Keep your password to yourself."))
                                          : "");
+  if (self->run != NULL)
+    mado_citizen_password_set_mixed (self->password, mado_run_wants_mixed_password (self->run));
   show_purpose (self);
   g_free (mado_citizen_window_show_reason (self));
   mado_citizen_password_set_language (self->password, self->language);

@@ -31,8 +31,7 @@ static void
 show_clock (MadoCustodyBand *self, const MadoCase *data, gint64 now)
 {
   MadoTone tone;
-  g_autofree char *elapsed = mado_case_text_elapsed (data, now, &tone);
-  g_autofree char *text = g_strdup_printf (_ ("%s min"), elapsed);
+  g_autofree char *text = mado_case_text_duration (data, now, &tone);
 
   mado_tone_show (self->clock, tone, text);
 }

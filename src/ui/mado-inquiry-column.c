@@ -70,7 +70,7 @@ mailed_text (const Cell *cell, MadoTone *tone)
 {
   g_autoptr (GDate) day = NULL;
 
-  if (cell->row->noticed_at == 0)
+  if (cell->row->noticed_at == 0 || mado_inquiry_text_is_in_house (cell->state))
     return g_strdup ("—");
   day = mado_clock_date_of (cell->row->noticed_at);
   return mado_inquiry_text_day (g_date_get_year (day) * 10000u
@@ -80,6 +80,8 @@ mailed_text (const Cell *cell, MadoTone *tone)
 static char *
 due_text (const Cell *cell, MadoTone *tone)
 {
+  if (mado_inquiry_text_is_in_house (cell->state))
+    return g_strdup ("—");
   return mado_inquiry_text_day ((guint) cell->row->ends);
 }
 

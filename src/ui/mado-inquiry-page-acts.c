@@ -122,6 +122,13 @@ print_all (MadoInquiryPage *self, MadoLetterState state, GAsyncReadyCallback lis
                                 g_object_ref (self));
 }
 
+/* The address of a letter that came back was compared. */
+static void
+print_again (gint64 inquiry_id, gpointer data)
+{
+  print (data, &inquiry_id, 1, FALSE);
+}
+
 /* --- taking the reply: a case that knows the letter --- */
 
 static void
@@ -164,7 +171,7 @@ do_next (MadoInquiryPage *self)
   else if (of->state == MADO_LETTER_MAILED || of->state == MADO_LETTER_REJECTED)
     take_reply (self);
   else if (of->state == MADO_LETTER_RETURNED)
-    ask (self, MADO_LETTER_PRINT);
+    mado_letter_words_ask_again (window_of (self), self->desk, of, print_again, G_OBJECT (self));
   else if (of->state == MADO_LETTER_EXPIRED || of->state == MADO_LETTER_VOID)
     make_letter (self);
 }

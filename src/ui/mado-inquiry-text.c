@@ -61,6 +61,12 @@ mado_inquiry_text_why_not (MadoLetterState state)
   return states[state].why_not != NULL ? _ (states[state].why_not) : NULL;
 }
 
+gboolean
+mado_inquiry_text_is_in_house (MadoLetterState state)
+{
+  return state == MADO_LETTER_RECEIVED || state == MADO_LETTER_PRINTED;
+}
+
 static gboolean
 to_date (guint day, GDate *date)
 {
@@ -120,12 +126,23 @@ what_for (const MadoInquiry *letter)
   return matrix != NULL ? _ (matrix->title) : mado_inquiry_text_purpose (letter->purpose);
 }
 
+static void
+add_mailing (GString *text, const MadoInquiry *letter)
+{
+  g_autofree char *due = mado_inquiry_text_day (letter->due_on);
+
+  if (letter->mail_class != MADO_LETTER_MAIL_NONE)
+    g_string_append_printf (text, _ ("\nMail: %s %s"), _ (mails[letter->mail_class]),
+                            letter->tracking != NULL ? letter->tracking : "");
+  if (letter->due_on != 0)
+    g_string_append_printf (text, _ ("\nReply due: %s"), due);
+}
+
 char *
 mado_inquiry_text_whole (const MadoInquiryView *view)
 {
   const MadoInquiry *letter = view->inquiry;
   GString *text = g_string_new (letter->number);
-  g_autofree char *due = mado_inquiry_text_day (letter->due_on);
 
   g_string_append_printf (text, "  %s  %s", what_for (letter),
                           mado_inquiry_text_state (letter->state));
@@ -138,11 +155,8 @@ mado_inquiry_text_whole (const MadoInquiryView *view)
   if (view->agent_persons > 0)
     g_string_append_printf (text, _ ("\n▲ The same proxy asked for %u other people."),
                             view->agent_persons);
-  if (letter->mail_class != MADO_LETTER_MAIL_NONE)
-    g_string_append_printf (text, _ ("\nMail: %s %s"), _ (mails[letter->mail_class]),
-                            letter->tracking != NULL ? letter->tracking : "");
-  if (letter->due_on != 0)
-    g_string_append_printf (text, _ ("\nReply due: %s"), due);
+  if (!mado_inquiry_text_is_in_house (letter->state))
+    add_mailing (text, letter);
   add_checks (text, view);
   return g_string_free (text, FALSE);
 }

@@ -16,6 +16,10 @@ const char *mado_inquiry_text_purpose (MadoLetterPurpose purpose);
 /** mado_inquiry_text_next: Returns: (transfer none): what comes next, in few words. */
 const char *mado_inquiry_text_next (MadoLetterState state);
 
+/** mado_inquiry_text_is_in_house: not mailed, or not mailed again: day of mailing and last day are
+ *   those of a letter that came back. */
+gboolean mado_inquiry_text_is_in_house (MadoLetterState state);
+
 /** mado_inquiry_text_day: Returns: (transfer full): YYYYMMDD, or "—" for 0. */
 char *mado_inquiry_text_day (guint day);
 

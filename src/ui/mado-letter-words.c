@@ -17,10 +17,10 @@ typedef struct
   char *number; /* owned */
   gint64 printed_at;
   MadoLetterWord word;
-  MadoLetterSaid said;
+  MadoLetterSaid said;   /* NULL for PRINT */
+  MadoLetterAgain again; /* for PRINT only */
   GObject *owner;        /* owned */
   MadoFieldGrid *fields; /* borrowed from the dialog, nullable */
-  GtkCheckButton *box;   /* borrowed from the dialog, nullable */
 } Question;
 
 static void
@@ -185,6 +185,11 @@ response_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 
   if (!g_str_equal (response, "act"))
     return;
+  if (question->word == MADO_LETTER_PRINT)
+    {
+      question->again (question->inquiry_id, question->owner);
+      return;
+    }
   if (question->word == MADO_LETTER_VOID_IT)
     {
       say_void (question, &words);
@@ -195,7 +200,6 @@ response_cb (AdwMessageDialog *dialog, const char *response, Question *question)
       say_mail (question, &words);
       return;
     }
-  words.address_checked = question->box != NULL && gtk_check_button_get_active (question->box);
   mado_letter_words_say (question->desk, question->inquiry_id, &words, question->said,
                          question->owner);
 }
@@ -211,11 +215,21 @@ new_fields (Question *question, const MadoField *fields, guint n_fields)
   return GTK_WIDGET (question->fields);
 }
 
-static GtkWidget *
-new_box (Question *question, const char *label)
+static void
+box_toggled_cb (GtkCheckButton *box, AdwMessageDialog *dialog)
 {
-  question->box = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ (label)));
-  return GTK_WIDGET (question->box);
+  adw_message_dialog_set_response_enabled (dialog, "act", gtk_check_button_get_active (box));
+}
+
+/* What must be ticked before the act can be chosen. */
+static void
+add_box (AdwMessageDialog *dialog, const char *label)
+{
+  GtkWidget *box = gtk_check_button_new_with_label (_ (label));
+
+  g_signal_connect_object (box, "toggled", G_CALLBACK (box_toggled_cb), dialog, 0);
+  adw_message_dialog_set_extra_child (dialog, box);
+  adw_message_dialog_set_response_enabled (dialog, "act", FALSE);
 }
 
 /* The office's own kind of mail, so that only the number is left to be typed. */
@@ -233,8 +247,7 @@ choose_mail (Question *question)
 }
 
 static Question *
-question_new (MadoDesk *desk, const MadoInquiry *letter, MadoLetterWord word, MadoLetterSaid said,
-              GObject *owner)
+question_new (MadoDesk *desk, const MadoInquiry *letter, MadoLetterWord word, GObject *owner)
 {
   Question *question = g_new0 (Question, 1);
 
@@ -243,33 +256,51 @@ question_new (MadoDesk *desk, const MadoInquiry *letter, MadoLetterWord word, Ma
                           .number = g_strdup (letter->number),
                           .printed_at = letter->printed_at,
                           .word = word,
-                          .said = said,
                           .owner = g_object_ref (owner) };
   return question;
+}
+
+/* Takes @question. */
+static void
+present (GtkWindow *parent, Question *question)
+{
+  AdwMessageDialog *dialog;
+  guint i = 0;
+
+  while (asked[i].word != question->word)
+    i++;
+  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body), _ ("Change nothing"));
+  if (asked[i].fields != NULL)
+    adw_message_dialog_set_extra_child (dialog,
+                                        new_fields (question, asked[i].fields, asked[i].n_fields));
+  if (question->word == MADO_LETTER_MAIL)
+    choose_mail (question);
+  if (question->fields != NULL)
+    g_signal_connect_object (dialog, "map", G_CALLBACK (mado_field_grid_focus_first),
+                             question->fields, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  mado_dialog_add_act (dialog, _ (asked[i].act), asked[i].destructive);
+  if (asked[i].box != NULL)
+    add_box (dialog, asked[i].box);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
 mado_letter_words_ask (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *letter,
                        MadoLetterWord word, MadoLetterSaid said, GObject *owner)
 {
-  Question *question = question_new (desk, letter, word, said, owner);
-  AdwMessageDialog *dialog;
-  guint i = 0;
+  Question *question = question_new (desk, letter, word, owner);
 
-  while (asked[i].word != word)
-    i++;
-  dialog = mado_dialog_new (parent, _ (asked[i].heading), _ (asked[i].body), _ ("Change nothing"));
-  if (asked[i].fields != NULL)
-    adw_message_dialog_set_extra_child (dialog,
-                                        new_fields (question, asked[i].fields, asked[i].n_fields));
-  if (word == MADO_LETTER_MAIL)
-    choose_mail (question);
-  if (asked[i].box != NULL)
-    adw_message_dialog_set_extra_child (dialog, new_box (question, asked[i].box));
-  if (question->fields != NULL)
-    g_signal_connect_object (dialog, "map", G_CALLBACK (mado_field_grid_focus_first),
-                             question->fields, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  mado_dialog_add_act (dialog, _ (asked[i].act), asked[i].destructive);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question->said = said;
+  present (parent, question);
+}
+
+void
+mado_letter_words_ask_again (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *letter,
+                             MadoLetterAgain again, GObject *owner)
+{
+  Question *question = question_new (desk, letter, MADO_LETTER_PRINT, owner);
+
+  question->again = again;
+  present (parent, question);
 }

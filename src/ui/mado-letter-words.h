@@ -14,7 +14,7 @@ typedef void (*MadoLetterSaid) (MadoInquiryView *view, const GError *error, gpoi
 
 /**
  * mado_letter_words_ask:
- * @word: MAIL, RETURN, PRINT (again, after it came back), WITHDRAW or VOID_IT
+ * @word: MAIL, RETURN, WITHDRAW or VOID_IT
  * @owner: (transfer none): kept until the answer has come; the data of @said
  *
  * Shows what the word needs, and says it of the letter when the clerk confirms.  Making void, which
@@ -22,7 +22,20 @@ typedef void (*MadoLetterSaid) (MadoInquiryView *view, const GError *error, gpoi
 void mado_letter_words_ask (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *letter,
                             MadoLetterWord word, MadoLetterSaid said, GObject *owner);
 
-/** mado_letter_words_say: the same without asking. */
+/* Told when the clerk wants the letter printed once more and compared its address. */
+typedef void (*MadoLetterAgain) (gint64 inquiry_id, gpointer data);
+
+/**
+ * mado_letter_words_ask_again:
+ * @owner: (transfer none): kept until the dialog has gone; the data of @again
+ *
+ * A letter that came back is printed once more when its address was compared with the register
+ * again (domain.md 3.3, RETURNED).  Nothing is said of it here: PRINT is its word when the sheet
+ * has come. */
+void mado_letter_words_ask_again (GtkWindow *parent, MadoDesk *desk, const MadoInquiry *letter,
+                                  MadoLetterAgain again, GObject *owner);
+
+/** mado_letter_words_say: says a word without asking. */
 void mado_letter_words_say (MadoDesk *desk, gint64 inquiry_id, const MadoInquirySaid *words,
                             MadoLetterSaid said, GObject *owner);
 

@@ -62,12 +62,12 @@ show (MadoPane *pane, MadoDesk *desk, MadoRun *run)
   const MadoCase *data = mado_run_get_case (run);
   MadoTone tone;
   g_autofree char *elapsed
-      = mado_case_text_elapsed (data, mado_clock_now (mado_desk_get_clock (desk)), &tone);
+      = mado_case_text_duration (data, mado_clock_now (mado_desk_get_clock (desk)), &tone);
   g_autofree char *cash = mado_case_text_cash (run);
   g_autofree char *card = mado_case_text_card (data);
   g_autofree char *certificate = certificate_text (data);
   g_autofree char *text
-      = g_strdup_printf (_ ("%s\nCard: %s, %s\nForm: %s\nFee: %s\nMinutes: %s"), certificate,
+      = g_strdup_printf (_ ("%s\nCard: %s, %s\nForm: %s\nFee: %s\nTime: %s"), certificate,
                          card != NULL ? card : "—", mado_case_text_holder (data->card_holder),
                          mado_case_text_holder (data->form_holder), cash, elapsed);
 

@@ -11,7 +11,9 @@
 struct _MadoSignInPage
 {
   GtkWidget parent_instance;
-  MadoDesk *desk; /* owned */
+  MadoDesk *desk;  /* owned */
+  gboolean opened; /* the record is */
+  char *chosen;    /* owned, nullable: id of who was chosen when the list was read anew */
   gboolean ready, busy;
 
   GtkWidget *content;
@@ -178,11 +180,13 @@ mado_sign_in_page_set_desk (MadoSignInPage *self, MadoDesk *desk)
   mado_tone_show (self->state, MADO_TONE_BUSY, _ ("Opening the record…"));
 }
 
-void
-mado_sign_in_page_ready (MadoSignInPage *self)
+/* @operator_id: (nullable): who stays chosen */
+static void
+fill_operators (MadoSignInPage *self, const char *operator_id)
 {
   GPtrArray *operators = mado_desk_get_operators (self->desk);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
 
   for (guint i = 0; operators != NULL && i < operators->len; i++)
     {
@@ -190,8 +194,20 @@ mado_sign_in_page_ready (MadoSignInPage *self)
       g_autofree char *name = g_strdup_printf ("%s  %s", who->display_name, who->operator_id);
 
       gtk_string_list_append (names, name);
+      if (g_strcmp0 (who->operator_id, operator_id) == 0)
+        chosen = i;
     }
   gtk_drop_down_set_model (self->operators, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->operators, chosen);
+}
+
+void
+mado_sign_in_page_ready (MadoSignInPage *self)
+{
+  GPtrArray *operators = mado_desk_get_operators (self->desk);
+
+  self->opened = TRUE;
+  fill_operators (self, self->chosen);
   self->ready = operators != NULL && operators->len > 0;
   if (self->ready && mado_desk_is_look_up (self->desk))
     mado_tone_show (self->state, MADO_TONE_WARN, _ ("Ready, to look things up only"));
@@ -218,6 +234,34 @@ mado_sign_in_page_failed (MadoSignInPage *self, const GError *error)
   show_sensitivity (self);
 }
 
+/* F5: somebody may have been registered, or released, since. */
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MadoSignInPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  if (mado_desk_list_operators_finish (MADO_DESK (source), result, &error))
+    mado_sign_in_page_ready (self);
+  else
+    show_failure (self, error, 0);
+  show_sensitivity (self);
+}
+
+static void
+refresh (MadoSignInPage *self)
+{
+  const MadoOperatorInfo *who = selected_operator (self);
+
+  g_free (self->chosen);
+  self->chosen = g_strdup (who != NULL ? who->operator_id : NULL);
+  self->busy = TRUE;
+  mado_desk_check_devices (self->desk);
+  mado_desk_list_operators_async (self->desk, NULL, listed_cb, g_object_ref (self));
+  show_sensitivity (self);
+}
+
 /* MadoPage */
 
 static char *
@@ -233,7 +277,7 @@ can (MadoPage *page, MadoAct act)
 
   if (act == MADO_ACTION_SIGN_IN)
     return gtk_widget_get_sensitive (self->button);
-  return act == MADO_ACTION_REFRESH && self->ready;
+  return act == MADO_ACTION_REFRESH && self->opened && !self->busy;
 }
 
 static void
@@ -244,7 +288,7 @@ act (MadoPage *page, MadoAct what)
   if (what == MADO_ACTION_SIGN_IN)
     sign_in (self);
   else if (what == MADO_ACTION_REFRESH)
-    mado_desk_check_devices (self->desk);
+    refresh (self);
 }
 
 static void
@@ -272,6 +316,7 @@ mado_sign_in_page_dispose (GObject *object)
   MadoSignInPage *self = MADO_SIGN_IN_PAGE (object);
 
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->chosen, g_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (mado_sign_in_page_parent_class)->dispose (object);
 }

@@ -18,6 +18,7 @@
 #define CLOCK_BAD_S (5 * 60) /* the CA refuses messages that are five minutes away */
 #define BACK_S 120           /* a file's time may be a little ahead on a server's disk */
 #define SYNC_SLOW_MS 100     /* an event is a commit: ten a second must be possible */
+#define TRAINING_PROGRAM "madoguchi-training"
 #define DRM_FOLDER "/sys/class/drm"
 
 /* Characters that names in registers have and many fonts lack (ui.md, G12; domain.md 6.2). */
@@ -97,6 +98,20 @@ check_card (MadoCheckWork *work, const MadoReaderProbe *probe)
        MADO_CHECK_ERROR_IN_USE, NULL);
 }
 
+/* At a desk for training the program that holds reader and card for it is no stranger, and to end
+ * it would end the training. */
+static void
+drop_training (const MadoCheckWork *work, GPtrArray *holders)
+{
+  for (guint i = holders->len; work->parts->training && i > 0; i--)
+    {
+      const MadoReaderHolder *holder = g_ptr_array_index (holders, i - 1);
+
+      if (g_strcmp0 (holder->name, TRAINING_PROGRAM) == 0)
+        g_ptr_array_remove_index (holders, i - 1);
+    }
+}
+
 /* The two looks at the card run side by side, and each would take the other for a stranger. */
 static GMutex card_lock;
 
@@ -111,6 +126,7 @@ mado_check_chain (MadoCheckWork *work)
   g_mutex_lock (&card_lock);
   probe = mado_reader_probe_new (name);
   g_mutex_unlock (&card_lock);
+  drop_training (work, probe->holders);
   work->holders = g_ptr_array_ref (probe->holders);
   if (!check_service (work, probe) || !check_driver (work, probe))
     return;

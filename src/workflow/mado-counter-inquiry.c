@@ -212,6 +212,8 @@ present (Visit *visit, GError **error)
                             .number = visit->letter->number,
                             .presenter = is_expected (visit) };
 
+  if (visit->letter->state == MADO_LETTER_EXPIRED)
+    return refuse (MADO_INQUIRY_ERROR_OVERDUE, "its last day is over", error);
   if (visit->letter->state == MADO_LETTER_REPLIED || visit->letter->state == MADO_LETTER_VERIFIED)
     return reply.presenter
            || refuse (MADO_INQUIRY_ERROR_PRESENTER, "another person shows it", error);
@@ -270,6 +272,8 @@ record_refusal (Visit *visit, MadoRun *run, MadoDb *db, MadoCase *work, GError *
 
   if (begin (visit, run, db, work, &problem) && present (visit, &problem))
     return reject (visit, error);
+  if (g_error_matches (problem, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OVERDUE))
+    return say (visit, (MadoInquirySaid){ .word = MADO_LETTER_EXPIRE }, error);
   if (problem->domain == MADO_INQUIRY_ERROR)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));

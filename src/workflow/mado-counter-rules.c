@@ -312,8 +312,9 @@ mado_counter_guard_password (MadoRun *run, GError **error)
   if (password == NULL)
     return refuse (MADO_RUN_ERROR_NO_PASSWORD, "no password was given", error);
   bytes = mado_secret_get (password, &n_bytes);
-  return mado_password_rule_check (bytes, n_bytes, profile->password_min, profile->password_max)
-             == MADO_PASSWORD_OK
+  return (mado_password_rule_check (bytes, n_bytes, profile->password_min, profile->password_max)
+              == MADO_PASSWORD_OK
+          && (!profile->password_mixed || mado_password_rule_is_mixed (bytes, n_bytes)))
          || refuse (MADO_RUN_ERROR_NO_PASSWORD, "the password breaks the rule", error);
 }
 

@@ -4,7 +4,7 @@
 #include "mado-desk-inquiry.h"
 
 #include "mado-approval.h"
-#include "mado-desk-deed.h"
+#include "mado-desk-expire.h"
 #include "mado-inquiry-number.h"
 #include "mado-inquiry-rule.h"
 #include "mado-reason.h"
@@ -24,7 +24,6 @@ typedef struct
   gboolean passed;
   MadoSlipDeed slip;
   MadoInquiryView *view; /* owned, nullable: the result */
-  guint n_expired;
   MadoInquiryCounts counts;
 } Work;
 
@@ -88,19 +87,6 @@ look (MadoDeed *deed, MadoInquiry *inquiry, GError **error)
   return TRUE;
 }
 
-/* Whether the letter was overdue and has expired in this transaction. */
-static gboolean
-expire_on_access (MadoDeed *deed, MadoInquiry *inquiry, gboolean *expired, GError **error)
-{
-  const MadoInquirySaid said
-      = { .word = MADO_LETTER_EXPIRE, .now = deed->now, .today = deed->today };
-
-  *expired = mado_inquiry_is_overdue (inquiry, deed->today);
-  return !*expired
-         || (mado_inquiry_say (inquiry, deed->db, &said, error)
-             && note_word (deed, inquiry, "expire", "ok", NULL, error));
-}
-
 /* Loads the letter of the call; @usable: FALSE when it expired just now, which is the answer. */
 static MadoInquiry *
 load_usable (MadoDeed *deed, gboolean *usable, GError **error)
@@ -109,7 +95,7 @@ load_usable (MadoDeed *deed, gboolean *usable, GError **error)
   g_autoptr (MadoInquiry) inquiry = mado_inquiry_load (deed->db, work->inquiry_id, error);
   gboolean expired;
 
-  if (inquiry == NULL || !expire_on_access (deed, inquiry, &expired, error))
+  if (inquiry == NULL || !mado_deed_expire_one (deed, inquiry, &expired, error))
     return NULL;
   *usable = !expired;
   if (expired)
@@ -196,8 +182,10 @@ receive (MadoDeed *deed, GError **error)
 {
   Work *work = deed->data;
   g_autofree char *open = NULL;
+  guint n_expired;
 
-  if (!may_receive (deed, work->fresh, error))
+  /* One whose last day is over is not in the way of the next. */
+  if (!may_receive (deed, work->fresh, error) || !mado_deed_expire_all (deed, &n_expired, error))
     return FALSE;
   if (!mado_inquiry_find_open (work->fresh, deed->db, &open, error))
     return FALSE;
@@ -255,7 +243,8 @@ find (MadoDeed *deed, GError **error)
       return FALSE;
     }
   if (inquiry != NULL)
-    return (mado_db_is_read_only (deed->db) || expire_on_access (deed, inquiry, &expired, error))
+    return (mado_db_is_read_only (deed->db)
+            || mado_deed_expire_one (deed, inquiry, &expired, error))
            && look (deed, g_steal_pointer (&inquiry), error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -432,43 +421,7 @@ mado_desk_note_slip_finish (MadoDesk *self, GAsyncResult *result, GError **error
   return take_view (self, result, mado_desk_note_slip_async, error);
 }
 
-/* --- the nightly pass, and counts --- */
-
-static gboolean
-note_expired (const char *number, gpointer data, GError **error)
-{
-  g_autofree char *detail = g_strdup_printf ("{\"inquiry\":\"%s\"}", number);
-
-  return mado_deed_event (data, "inquiry.expire", "ok", NULL, NULL, detail, error);
-}
-
-static gboolean
-expire_all (MadoDeed *deed, GError **error)
-{
-  Work *work = deed->data;
-
-  return mado_inquiry_expire_all (deed->db, deed->today, deed->now, note_expired, deed,
-                                  &work->n_expired, error);
-}
-
-void
-mado_desk_expire_inquiries_async (MadoDesk *self, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data)
-{
-  mado_desk_do (self, MADO_DEED_BY_CLOCK, expire_all, g_new0 (Work, 1), work_free,
-                mado_desk_expire_inquiries_async, cancellable, callback, user_data);
-}
-
-gboolean
-mado_desk_expire_inquiries_finish (MadoDesk *self, GAsyncResult *result, guint *n_expired,
-                                   GError **error)
-{
-  const Work *work = mado_desk_did (self, result, mado_desk_expire_inquiries_async, error);
-
-  if (work != NULL && n_expired != NULL)
-    *n_expired = work->n_expired;
-  return work != NULL;
-}
+/* --- counts --- */
 
 static gboolean
 count_letters (MadoDeed *deed, GError **error)

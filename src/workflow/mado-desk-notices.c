@@ -134,7 +134,8 @@ load (MadoDesk *desk, gint64 case_id, GError **error)
   return loading.of;
 }
 
-/* When renewal opens, until when, and what to bring (MIC page Q7; domain.md 1.2, 5.5). */
+/* When renewal opens, until when, and what to bring (MIC page Q7; domain.md 1.2, 5.5): papers by
+ * the rules of the last day on which the holder may come. */
 static gboolean
 fill_dates (MadoForm *form, const MadoNotice *notice, const MadoDeskParts *parts, GError **error)
 {
@@ -144,11 +145,10 @@ fill_dates (MadoForm *form, const MadoNotice *notice, const MadoDeskParts *parts
   g_autofree char *issued = mado_case_form_day (mado_clock_now (parts->clock));
   MadoFee fee = mado_fee_ask (parts->profile, MADO_PROCEDURE_RENEW, today, NULL, FALSE);
   g_autofree char *yen = mado_money_yen (fee.yen);
-  g_autofree char *bring
-      = g_strdup_printf ("・住民基本台帳カード\n・運転免許証、旅券など写真付きの本人確認書類（カー"
-                         "ドに写真がないとき）\n"
-                         "・電子証明書の暗証番号（窓口で入力していただきます）\n・手数料 %s",
-                         yen);
+  g_autofree char *papers = mado_form_texts_bring (
+      parts->profile->form_texts, mado_office_profile_rule_set (parts->profile, last));
+  g_autofree char *bring = g_strdup_printf (
+      "%s\n・電子証明書の暗証番号（窓口で入力していただきます）\n・手数料 %s", papers, yen);
   g_autofree char *opens = NULL, *window = NULL;
   MadoRenewal renewal;
 

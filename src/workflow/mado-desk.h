@@ -154,6 +154,12 @@ const MadoOperatorInfo *mado_desk_get_operator (MadoDesk *self);
  * in. */
 GPtrArray *mado_desk_get_operators (MadoDesk *self);
 
+/** mado_desk_list_operators_async: reads anew who may sign in: an administrator registers operators
+ *   while the program runs. */
+void mado_desk_list_operators_async (MadoDesk *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean mado_desk_list_operators_finish (MadoDesk *self, GAsyncResult *result, GError **error);
+
 /** mado_desk_get_runs: Returns: (transfer none): GListModel of MadoRun: the running cases. */
 GListModel *mado_desk_get_runs (MadoDesk *self);
 

@@ -162,15 +162,14 @@ put_password (Filling *filling, const MadoInquiry *letter, const MadoOfficeProfi
     { "reset_password", "新しい暗証番号" },
     { "unlock", "新しい暗証番号" },
   };
+  g_autofree char *rule = mado_office_form_password_rule (profile);
 
   put (filling, "password-box", MADO_FORM_CHECK);
   if (g_strcmp0 (letter->procedure, "change_password") == 0)
     put (filling, "second-password-box", MADO_FORM_CHECK);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_strcmp0 (texts[i].procedure, letter->procedure) == 0)
-      put_taken (filling, "password-rule",
-                 g_strdup_printf ("%s（英字の大文字と数字で、%u文字から%u文字）", texts[i].which,
-                                  profile->password_min, profile->password_max));
+      put_taken (filling, "password-rule", g_strdup_printf ("%s（%s）", texts[i].which, rule));
 }
 
 static void

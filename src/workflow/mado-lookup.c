@@ -154,7 +154,9 @@ mado_lookup_ask_ended (MadoRun *run, MadoCase *work, GError **error)
   if (outcome != MADO_OUTCOME_OK
       || !g_str_equal (mado_case_get_fact (work, MADO_FACT_STATUS), "active"))
     return outcome;
-  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE, "the certificate is in force");
+  /* As at reception: the message is the certificate's number and nothing else. */
+  g_set_error_literal (error, MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE,
+                       mado_case_get_fact (work, MADO_FACT_OLD_SERIAL));
   return MADO_OUTCOME_FAIL;
 }
 

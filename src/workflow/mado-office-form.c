@@ -112,12 +112,18 @@ appeal (const Source *source)
   return g_strdup (get_text (source, "appeal"));
 }
 
+char *
+mado_office_form_password_rule (const MadoOfficeProfile *profile)
+{
+  return g_strdup_printf ("英字の大文字と数字%sで、%u文字から%u文字",
+                          profile->password_mixed ? "の両方" : "", profile->password_min,
+                          profile->password_max);
+}
+
 static char *
 password_rule (const Source *source)
 {
-  return g_strdup_printf ("英字の大文字と数字で、%u文字から%u文字",
-                          source->parts->profile->password_min,
-                          source->parts->profile->password_max);
+  return mado_office_form_password_rule (source->parts->profile);
 }
 
 static char *

@@ -20,4 +20,8 @@ G_BEGIN_DECLS
 MadoForm *mado_office_form_new (MadoFormFonts *fonts, MadoFormKind kind, const MadoDeskParts *parts,
                                 GError **error);
 
+/** mado_office_form_password_rule: Returns: (transfer full): which passwords the office takes, in
+ * the words of its forms. */
+char *mado_office_form_password_rule (const MadoOfficeProfile *profile);
+
 G_END_DECLS

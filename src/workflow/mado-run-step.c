@@ -5,6 +5,7 @@
 #include "mado-run-object.h"
 
 #include "mado-approval.h"
+#include "mado-desk-inquiry.h"
 #include "mado-desk-stops.h"
 #include "mado-inquiry-word.h"
 #include "mado-letter-rows.h"
@@ -106,6 +107,14 @@ take_refusal (MadoRun *self, GError *error)
   mado_run_emit_changed (self);
 }
 
+/* The refused word leaves no trace with the letter, whose last day is over all the same. */
+static void
+expire_refused (MadoDesk *desk, const GError *error)
+{
+  if (g_error_matches (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OVERDUE))
+    mado_desk_expire_inquiries_async (desk, NULL, NULL, NULL);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -115,6 +124,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      expire_refused (desk, error);
       take_refusal (self, error);
       return;
     }

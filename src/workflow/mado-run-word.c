@@ -142,3 +142,9 @@ mado_run_give_password (MadoRun *self, MadoSecret *password)
   self->password = password;
   mado_run_post (self, MADO_OUTCOME_OK);
 }
+
+gboolean
+mado_run_wants_mixed_password (MadoRun *self)
+{
+  return mado_run_get_parts (self)->profile->password_mixed;
+}

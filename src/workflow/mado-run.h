@@ -132,6 +132,10 @@ void mado_run_refuse (MadoRun *self, const char *reason);
  *   and is wiped.  Then posts OK. */
 void mado_run_give_password (MadoRun *self, MadoSecret *password);
 
+/** mado_run_wants_mixed_password: whether the office takes only passwords with both letters and
+ *   digits. */
+gboolean mado_run_wants_mixed_password (MadoRun *self);
+
 /** mado_run_reprint: prints @form once more ("receipt", "certificate-copy", "application");
  * receipts, copies and slips are marked 再発行, and beyond the first time a supervisor confirms it
  * (domain.md 9 #11): %MADO_RUN_ERROR_SECOND; mado-run-second.h then asks for "reprint", and once it

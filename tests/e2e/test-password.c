@@ -196,6 +196,30 @@ test_unlock (void)
   judge (SECOND, THIRD);
 }
 
+/* A reset that the card refuses is not in the way of the release: it is ended as the clerk would.
+ */
+static void
+withdraw_locked (void)
+{
+  g_autofree char *reset = scenario_path ("reset-password");
+  g_autofree char *locked = play (reset, "reset-locked", 1, NULL);
+  g_autofree char *program = training_fixture_program ("madoguchictl");
+  g_autofree char *password = training_fixture_desk ("sato.password");
+  g_autofree char *desk = training_fixture_desk ("desk.db");
+  g_autofree char *number = g_strstrip (training_fixture_say (
+      "sqlite3", desk, "SELECT number FROM case_file WHERE closed_at IS NULL", NULL));
+  g_autofree char *ended = NULL, *as = NULL;
+
+  expect (locked, " locked");
+  expect (locked, "--withdraw ");
+  ended = training_fixture_say (program, "play", "--operator=sato", "--password-file", password,
+                                "--withdraw", number, NULL);
+  expect (ended, "stopped");
+  as = training_fixture_say ("sqlite3", desk,
+                             "SELECT ending FROM case_file ORDER BY case_id DESC LIMIT 1", NULL);
+  g_assert_cmpstr (as, ==, "stopped\n");
+}
+
 /* Locked once more; another supervisor confirms this time. */
 static void
 test_unlock_desk (void)
@@ -207,6 +231,7 @@ test_unlock_desk (void)
 
   for (guint i = 0; i < 5; i++)
     g_assert_false (signs ("WRONG123"));
+  withdraw_locked ();
   g_free (training_fixture_say (
       "sh", "-c", "echo windows-1 | \"$0\" operator add suzuki 鈴木 supervisor", program, NULL));
   said = play (path, "unlock-desk", 0, NULL);

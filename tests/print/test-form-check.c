@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "mado-form-check.h"
 
@@ -131,6 +132,63 @@ run (const char *arguments, char **output)
   return WEXITSTATUS (status);
 }
 
+/* --- files that are no drawing --- */
+
+#define DEEP 3000 /* elements in one another; libxml2 takes 256 */
+
+typedef struct
+{
+  const char *text;
+  gssize n_bytes;
+  const char *link; /* instead of a text */
+  const char *fault;
+} Broken;
+
+static void
+check_broken (const Broken *broken)
+{
+  g_autofree char *path = g_build_filename (folder, "receipt.svg", NULL);
+  g_autofree char *arguments = g_strdup_printf ("check '%s'", folder);
+  g_autofree char *expected = g_strdup_printf ("%s: %s", path, broken->fault);
+  g_autofree char *output = NULL;
+
+  if (broken->link != NULL)
+    g_assert_cmpint (symlink (broken->link, path), ==, 0);
+  else
+    g_assert_true (g_file_set_contents (path, broken->text, broken->n_bytes, NULL));
+  g_assert_cmpint (run (arguments, &output), ==, 1);
+  g_assert_nonnull (strstr (output, expected));
+  g_assert_null (strstr (output, "Entity:")); /* libxml2's own words */
+  g_assert_null (strstr (output, "parser error"));
+  g_assert_nonnull (strstr (output, ", 1 wrong, "));
+  g_remove (path);
+}
+
+/* An office that drew a form learns in which line it is broken, whatever lies there. */
+static void
+test_broken_files (void)
+{
+  static const Broken cases[] = {
+    { "", 0, NULL, "the file is empty" },
+    { "<svg>\n<g>\n</svg>\n", -1, NULL,
+      "not an XML file: line 3: Opening and ending tag mismatch" },
+    { "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>\n", -1, NULL, "not an XML file: line 3: " },
+    { "<svg>\n\x8e\xf3\x97\xcc</svg>", -1, NULL,
+      "not an XML file: line 2: Input is not proper UTF-8" },
+    { "receipt", -1, NULL, "not an XML file: line 1: " },
+    { NULL, 0, "/dev/zero", "not a file" },
+  };
+  g_autoptr (GString) nested = g_string_new ("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
+  g_autofree char *large = g_strnfill (1024 * 1024 + 1, ' ');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    check_broken (&cases[i]);
+  for (gsize i = 0; i < DEEP; i++)
+    g_string_append (nested, "<g>");
+  check_broken (&(Broken){ nested->str, -1, NULL, "not an XML file: line 2: " });
+  check_broken (&(Broken){ large, -1, NULL, "1048577 bytes, at most 1048576 can be read" });
+}
+
 static void
 test_command_checks (void)
 {
@@ -208,6 +266,16 @@ test_command_refuses_profile (void)
   g_autofree char *profile = NULL, *output = NULL;
   g_autofree char *settings = put_desk ("days = 20", &profile);
   const char *const refused[] = { "check", check_folder, sample };
+  static const struct
+  {
+    const char *text;
+    gssize n_bytes;
+    const char *said;
+  } faults[] = {
+    { "[inquiry]\ndays = 20\n\0mail_class = express\n", 41, "office.ini:3: not a text" },
+    { "[password]\nmixed = yes\nold_at_renewal = no\n", -1,
+      "office.ini:3: password.old_at_renewal: " },
+  };
 
   g_setenv ("MADOGUCHI_SETTINGS", settings, TRUE);
   g_assert_cmpint (run ("check", &output), ==, 0);
@@ -221,6 +289,12 @@ test_command_refuses_profile (void)
       g_assert_null (strstr (output, " ok "));
     }
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_assert_true (g_file_set_contents (profile, faults[i].text, faults[i].n_bytes, NULL));
+      g_assert_cmpint (run ("check", &output), ==, 1);
+      g_assert_nonnull (strstr (output, faults[i].said));
+    }
   g_setenv ("MADOGUCHI_SETTINGS", before, TRUE);
   g_remove (settings);
   g_remove (profile);
@@ -238,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-check/findings", test_findings);
   g_test_add_func ("/form-check/strangers", test_strangers);
   g_test_add_func ("/form-check/command", test_command_checks);
+  g_test_add_func ("/form-check/broken-files", test_broken_files);
   g_test_add_func ("/form-check/samples", test_command_writes_samples);
   g_test_add_func ("/form-check/profile", test_command_refuses_profile);
   result = g_test_run ();

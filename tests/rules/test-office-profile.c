@@ -37,6 +37,19 @@ test_form_texts (void)
   g_assert_cmpstr (mado_form_texts_number (profile->form_texts, "power-of-attorney"), ==, "");
 }
 
+/* MIC notice of 2010-11-26: a photo document that no machine has read wants one more paper. */
+static void
+test_bring (void)
+{
+  g_autoptr (MadoOfficeProfile) profile = make_profile ("[forms]\nbring_statute_2004 = 一 / 二\n");
+  g_autofree char *before = mado_form_texts_bring (profile->form_texts, MADO_RULE_SET_STATUTE_2004);
+  g_autofree char *after = mado_form_texts_bring (profile->form_texts, MADO_RULE_SET_STRICT_2010);
+
+  g_assert_cmpstr (before, ==, "・一\n・二");
+  g_assert_true (g_str_has_prefix (after, "・住民基本台帳カード\n・運転免許証"));
+  g_assert_nonnull (strstr (after, "\n・健康保険証、年金手帳などもう一つの本人確認書類"));
+}
+
 static void
 test_training (void)
 {
@@ -392,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/profile/fee", test_fee);
   g_test_add_func ("/rules/profile/holidays", test_holidays);
   g_test_add_func ("/rules/profile/rule-set", test_rule_set);
+  g_test_add_func ("/rules/profile/bring", test_bring);
   g_test_add_func ("/rules/profile/override", test_override);
   g_test_add_func ("/rules/profile/faults", test_faults);
   g_test_add_func ("/rules/profile/missing", test_missing);

@@ -287,6 +287,26 @@ test_expires_on_access (Service *self, gconstpointer data)
                     1);
 }
 
+/* A letter that nobody needs any more is not in the way of the next one, whoever opens the desk. */
+static void
+test_expires_for_the_next (Service *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoInquiryView) view = receive (self, MADO_LETTER_NO_PHOTO_ID, &error);
+  g_autoptr (MadoInquiryView) next = NULL;
+
+  say_well (self, &view, (MadoInquirySaid){ .word = MADO_LETTER_PRINT }, 0);
+  say_well (self, &view, (MadoInquirySaid){ .word = MADO_LETTER_MAIL, .tracking = "1" }, 0);
+  g_assert_null (receive (self, MADO_LETTER_NO_PHOTO_ID, &error));
+  g_assert_error (error, MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OPEN);
+  g_clear_error (&error);
+  mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), 31 * DAY_S);
+  next = receive (self, MADO_LETTER_NO_PHOTO_ID, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "inquiry.expire", "ok", NULL), ==,
+                    1);
+}
+
 static void
 test_nightly (Service *self, gconstpointer data)
 {
@@ -374,6 +394,7 @@ main (int argc, char **argv)
   ADD ("useless", test_useless);
   ADD ("find", test_find);
   ADD ("expires-on-access", test_expires_on_access);
+  ADD ("expires-for-the-next", test_expires_for_the_next);
   ADD ("nightly", test_nightly);
   ADD ("over-midnight", test_over_midnight);
   ADD ("not-signed-in", test_not_signed_in);

@@ -132,7 +132,11 @@ test_too_late (Service *self, gconstpointer data)
   mado_sim_clock_advance (MADO_SIM_CLOCK (self->fixture.clock), 32 * DAY_S);
   run = visit_start (&visit);
   assert_stops (&visit, run, "reply", MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OVERDUE);
-  visit_assert_state (&visit, MADO_LETTER_EXPIRED); /* looked at */
+  /* The refused word ended it; nobody had to look it up. */
+  g_assert_cmpuint (desk_fixture_count_events (&self->fixture, "inquiry.expire", "ok", NULL), ==,
+                    1);
+  assert_stops (&visit, run, "reply", MADO_INQUIRY_ERROR, MADO_INQUIRY_ERROR_OVERDUE);
+  visit_assert_state (&visit, MADO_LETTER_EXPIRED);
   desk_fixture_assert_nothing (&self->fixture);
   visit_end (&visit);
 }

@@ -165,6 +165,8 @@ test_erase_in_force (void)
   g_assert_error (mado_run_get_problem (desk.run), MADO_RUN_ERROR, MADO_RUN_ERROR_LIVE);
   on_card = desk_fixture_serial_on_card (&desk.fixture);
   g_assert_nonnull (on_card);
+  /* "The certificate's number:", says madoguchictl play before it. */
+  g_assert_cmpstr (mado_run_get_problem (desk.run)->message, ==, on_card);
   close_desk (&desk);
 }
 

@@ -167,6 +167,27 @@ test_unlock_alone (void)
   close_desk (&desk);
 }
 
+/* Where the office wants letters and digits both, one kind alone is not sent to the card. */
+static void
+test_mixed (void)
+{
+  Desk desk = { 0 };
+  MadoOfficeProfile *profile;
+
+  open_desk (&desk, "reset-password", "reset_password");
+  profile = (MadoOfficeProfile *) (guintptr) mado_desk_get_parts (desk.fixture.desk)->profile;
+  profile->password_mixed = TRUE;
+  replace (&desk.scenario->password, "ONLYLETTERS");
+  g_assert_false (play (&desk, 0));
+  g_assert_cmpstr (row (&desk), ==, "password");
+  g_assert_error (mado_run_get_problem (desk.run), MADO_RUN_ERROR, MADO_RUN_ERROR_NO_PASSWORD);
+  password_assert_old (&desk.fixture);
+  replace (&desk.scenario->password, PASSWORD_NEW);
+  g_assert_true (play (&desk, 1));
+  password_assert_new (&desk.fixture);
+  close_desk (&desk);
+}
+
 /* The same, and the answer of the card is lost: it is looked at, not sent twice. */
 static void
 test_unlock_alone_lost (void)
@@ -377,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/password/reset", test_reset);
   g_test_add_func ("/workflow/password/unlock", test_unlock);
   g_test_add_func ("/workflow/password/unlock-alone", test_unlock_alone);
+  g_test_add_func ("/workflow/password/mixed", test_mixed);
   g_test_add_func ("/workflow/password/unlock-alone-lost", test_unlock_alone_lost);
   g_test_add_func ("/workflow/password/wrong", test_wrong);
   g_test_add_func ("/workflow/password/locks", test_locks);
