@@ -66,8 +66,8 @@ typedef struct
 {
   char *names[MADO_N_NAMES]; /* index: tail - 1 */
   char *municipality, *common_name;
-  EVP_PKEY *key;   /* owned */
-  guint8 spki[32]; /* SHA-256 */
+  EVP_PKEY *key;           /* owned */
+  guint8 spki[32];         /* SHA-256 */
   guint8 person[32];       /* of the folded name: what is stored and asked for */
   guint8 person_typed[32]; /* of the name as it is written: rows made before names were folded */
   char *replaces; /* owned, nullable: serial of the certificate that this one is to replace */
