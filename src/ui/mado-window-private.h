@@ -28,7 +28,7 @@ struct _MadoWindow
   gboolean told_unstored; /* what would be lost if it went */
   guint leaving;          /* source */
   guint inhibited;        /* the session's end, 0: not */
-  MadoPage *before; /* borrowed: the screen that Esc goes back to */
+  MadoPage *before;       /* borrowed: the screen that Esc goes back to */
 
   AdwWindowTitle *title;
   GtkLabel *clock;
