@@ -171,7 +171,7 @@ test_broken_files (void)
   static const Broken cases[] = {
     { "", 0, NULL, "the file is empty" },
     { "<svg>\n<g>\n</svg>\n", -1, NULL,
-      "not an XML file: line 3: Opening and ending tag mismatch" },
+      "not an XML file: line 4: Premature end of data in tag svg line 1" },
     { "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>\n", -1, NULL, "not an XML file: line 3: " },
     { "<svg>\n\x8e\xf3\x97\xcc</svg>", -1, NULL,
       "not an XML file: line 2: Input is not proper UTF-8" },
